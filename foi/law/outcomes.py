@@ -1,0 +1,338 @@
+"""What can become of a question, in the words of the Act, and what that makes of the letter.
+
+One entry adds one outcome: the forms, the letter, the statistics and the roll-up read this list.
+Source: FOIA 2000 ss.1, 12, 14, 17, 21.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Held(StrEnum):
+    """What may be *said* about whether the information is held: s.1(1)(a). Not what is known inside."""
+
+    YES = "yes"
+    IN_PART = "in_part"
+    NO = "no"
+    NOT_SAID = "not_said"
+
+    @property
+    def label(self) -> str:
+        return _HELD_LABELS[self]
+
+
+_HELD_LABELS = {
+    Held.YES: "Held",
+    Held.IN_PART: "Held in part",
+    Held.NO: "Not held",
+    Held.NOT_SAID: "Not stated",
+}
+
+
+@dataclass(frozen=True)
+class _Meaning:
+    label: str  # for officers
+    sentence: str  # for departments and for the plain reading of a page
+    law: str
+    held: Held
+    gives: bool = False  # some information goes out
+    is_refusal: bool = False  # something is refused, so a notice under s.17 is owed
+    needs_reason: bool = True
+    may_be_proposed_by_department: bool = False
+    decided: bool = True
+    counts: bool = True  # weighs in the outcome of the letter
+
+
+class Outcome(StrEnum):
+    """The decision on one question (LET-1 to LET-9)."""
+
+    _meaning: _Meaning
+
+    def __new__(cls, value: str, meaning: _Meaning) -> Outcome:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member._meaning = meaning
+        return member
+
+    PROVIDED = (
+        "provided",
+        _Meaning(
+            label="Provided",
+            sentence="We hold this, and here it is.",
+            law="s.1(1)",
+            held=Held.YES,
+            gives=True,
+            needs_reason=False,
+            may_be_proposed_by_department=True,
+        ),
+    )
+    PROVIDED_IN_PART = (
+        "provided_in_part",
+        _Meaning(
+            label="Provided in part",
+            sentence="Here is some of it. The rest we do not hold, or think should not go out.",
+            law="s.1(1) and s.17",
+            held=Held.YES,
+            gives=True,
+            is_refusal=True,
+            may_be_proposed_by_department=True,
+        ),
+    )
+    NOT_HELD = (
+        "not_held",
+        _Meaning(
+            label="Not held",
+            sentence="We have looked, and we do not hold this.",
+            law="s.1(1)(a)",
+            held=Held.NO,
+            may_be_proposed_by_department=True,
+        ),
+    )
+    NOT_RECORDED = (
+        "not_recorded",
+        _Meaning(
+            label="No recorded information",
+            sentence="This asks for an opinion or an explanation that is not written down anywhere.",
+            law="s.1 and s.84",
+            held=Held.NO,
+        ),
+    )
+    WITHHELD = (
+        "withheld",
+        _Meaning(
+            label="Refused",
+            sentence="We hold this, but think it should not go out.",
+            law="s.17(1)",
+            held=Held.YES,
+            is_refusal=True,
+            may_be_proposed_by_department=True,
+        ),
+    )
+    ACCESSIBLE_ELSEWHERE = (
+        "accessible_elsewhere",
+        _Meaning(
+            label="Already available",
+            sentence="The requester can already get this, and we say exactly where.",
+            law="s.21",
+            held=Held.YES,
+            is_refusal=True,
+        ),
+    )
+    NEITHER_CONFIRM_NOR_DENY = (
+        "ncnd",
+        _Meaning(
+            label="Neither confirmed nor denied",
+            sentence="We do not say whether we hold this.",
+            law="s.1(1)(a) and s.17(1)",
+            held=Held.NOT_SAID,
+            is_refusal=True,
+        ),
+    )
+    COST_LIMIT = (
+        "cost_12_1",
+        _Meaning(
+            label="Over the cost limit",
+            sentence="We hold this, but finding it would take longer than the law asks of us.",
+            law="s.12(1) and s.17(5)",
+            held=Held.YES,
+            is_refusal=True,
+        ),
+    )
+    COST_LIMIT_TO_CONFIRM = (
+        "cost_12_2",
+        _Meaning(
+            label="Over the cost limit even to find out whether it is held",
+            sentence="Even finding out whether we hold this would take longer than the law asks of us.",
+            law="s.12(2) and s.17(5)",
+            held=Held.NOT_SAID,
+            is_refusal=True,
+        ),
+    )
+    VEXATIOUS = (
+        "vexatious",
+        _Meaning(
+            label="Vexatious request",
+            sentence="The request is refused as vexatious.",
+            law="s.14(1) and s.17(5)",
+            held=Held.NOT_SAID,
+            is_refusal=True,
+        ),
+    )
+    REPEATED = (
+        "repeated",
+        _Meaning(
+            label="Repeated request",
+            sentence="The same person asked the same thing not long ago and was answered.",
+            law="s.14(2) and s.17(5)",
+            held=Held.NOT_SAID,
+            is_refusal=True,
+        ),
+    )
+    BY_REFERENCE = (
+        "by_reference",
+        _Meaning(
+            label="Answered by the other answers",
+            sentence="This asks about the other answers, and they answer it.",
+            law="s.1(1)",
+            held=Held.NOT_SAID,
+            needs_reason=False,
+            counts=False,
+        ),
+    )
+    CLARIFICATION_LAPSED = (
+        "clarification_lapsed",
+        _Meaning(
+            label="Closed: not clarified",
+            sentence="We asked what was meant and had no reply.",
+            law="s.1(3)",
+            held=Held.NOT_SAID,
+            counts=False,
+        ),
+    )
+    WITHDRAWN = (
+        "withdrawn",
+        _Meaning(
+            label="Withdrawn",
+            sentence="The requester no longer wants this.",
+            law="s.1",
+            held=Held.NOT_SAID,
+            needs_reason=False,
+            counts=False,
+        ),
+    )
+    TRANSFERRED = (
+        "transferred",
+        _Meaning(
+            label="Transferred",
+            sentence="Another public authority answers this, as the requester agreed.",
+            law="s.45 Code of Practice",
+            held=Held.NOT_SAID,
+            counts=False,
+        ),
+    )
+    # A department's honest "we do not know". It is no decision in law: an officer has to make one of it.
+    CANNOT_ANSWER = (
+        "cannot_answer",
+        _Meaning(
+            label="Cannot answer",
+            sentence="We cannot answer this. The reason says who might, or what is missing.",
+            law="",
+            held=Held.NOT_SAID,
+            may_be_proposed_by_department=True,
+            decided=False,
+        ),
+    )
+
+    @property
+    def label(self) -> str:
+        """Its name on an officer's page."""
+        return self._meaning.label
+
+    @property
+    def sentence(self) -> str:
+        """What choosing it means, for a department."""
+        return self._meaning.sentence
+
+    @property
+    def law(self) -> str:
+        return self._meaning.law
+
+    @property
+    def held(self) -> Held:
+        """What the letter may say about holding, unless the officer records more precisely."""
+        return self._meaning.held
+
+    @property
+    def gives_information(self) -> bool:
+        return self._meaning.gives
+
+    @property
+    def is_refusal(self) -> bool:
+        """Something is refused, so the letter owes a notice under s.17 with its rights."""
+        return self._meaning.is_refusal
+
+    @property
+    def needs_reason(self) -> bool:
+        return self._meaning.needs_reason
+
+    @property
+    def may_be_proposed_by_department(self) -> bool:
+        return self._meaning.may_be_proposed_by_department
+
+    @property
+    def decided(self) -> bool:
+        """False where the law wants a decision that nobody has made yet."""
+        return self._meaning.decided
+
+    @property
+    def counts(self) -> bool:
+        """False for questions that fell away or only point at the others."""
+        return self._meaning.counts
+
+    @classmethod
+    def for_departments(cls) -> tuple[Outcome, ...]:
+        return tuple(outcome for outcome in cls if outcome.may_be_proposed_by_department)
+
+    @classmethod
+    def for_officers(cls) -> tuple[Outcome, ...]:
+        return tuple(outcome for outcome in cls if outcome.decided)
+
+
+class LetterOutcome(StrEnum):
+    """What the whole letter comes to. Derived from its questions, never typed."""
+
+    GRANTED_IN_FULL = "granted_in_full"
+    PART = "part"
+    NOT_HELD = "not_held"
+    REFUSED_IN_FULL = "refused_in_full"
+    CLOSED = "closed"
+    UNDECIDED = "undecided"
+
+    @property
+    def label(self) -> str:
+        return _LETTER_LABELS[self]
+
+
+_LETTER_LABELS = {
+    LetterOutcome.GRANTED_IN_FULL: "Provided in full",
+    LetterOutcome.PART: "Provided in part",
+    LetterOutcome.NOT_HELD: "Not held",
+    LetterOutcome.REFUSED_IN_FULL: "Refused in full",
+    LetterOutcome.CLOSED: "Closed without a decision",
+    LetterOutcome.UNDECIDED: "Not decided yet",
+}
+
+
+def letter_outcome(outcomes: Iterable[Outcome]) -> LetterOutcome:
+    """The outcome of a letter from those of its questions (domain reference 6.4).
+
+    It sees nothing but the outcomes, so what is really held behind an NCND answer cannot show in it.
+    """
+    everything = list(outcomes)
+    if not everything or not all(outcome.decided for outcome in everything):
+        return LetterOutcome.UNDECIDED
+    weighed = {outcome for outcome in everything if outcome.counts}
+    if not weighed:
+        only_references = Outcome.BY_REFERENCE in everything
+        return LetterOutcome.GRANTED_IN_FULL if only_references else LetterOutcome.CLOSED
+    if weighed == {Outcome.PROVIDED}:
+        return LetterOutcome.GRANTED_IN_FULL
+    if any(outcome.gives_information for outcome in weighed):
+        return LetterOutcome.PART
+    if any(outcome.is_refusal for outcome in weighed):
+        return LetterOutcome.REFUSED_IN_FULL
+    return LetterOutcome.NOT_HELD
+
+
+def letter_held(outcomes: Iterable[Outcome]) -> Held:
+    """Whether the letter as a whole says that information is held, for returns and the public log.
+
+    One question that says nothing makes the whole say nothing: anything else would let a reader subtract.
+    """
+    statuses = {outcome.held for outcome in outcomes if outcome.counts}
+    if not statuses or Held.NOT_SAID in statuses:
+        return Held.NOT_SAID
+    return statuses.pop() if len(statuses) == 1 else Held.IN_PART
