@@ -1,0 +1,42 @@
+"""Background work: the Celery application, and the signs of life that `/readyz` looks for."""
+
+import os
+import pkgutil
+from typing import Any
+
+from celery import Celery
+from celery.signals import heartbeat_sent, worker_ready
+from django.core.cache import cache
+
+import foi
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "foi.settings.production")
+
+app = Celery("foi")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+# Tasks live in the room that owns the job (`foi/<room>/tasks.py`); a new room's are found without being listed.
+app.autodiscover_tasks(lambda: [f"foi.{room.name}" for room in pkgutil.iter_modules(foi.__path__) if room.ispkg])
+
+WORKER_SEEN = "worker-seen"
+TIMETABLE_SEEN = "timetable-seen"
+WORKER_SILENT_AFTER = 60
+TIMETABLE_SILENT_AFTER = 300
+
+
+@worker_ready.connect
+def worker_started(**_: Any) -> None:
+    """Say so at once; the timetable gets its first five minutes on trust."""
+    cache.set(WORKER_SEEN, 1, WORKER_SILENT_AFTER)
+    cache.add(TIMETABLE_SEEN, 1, TIMETABLE_SILENT_AFTER)
+
+
+@heartbeat_sent.connect
+def worker_lives(**_: Any) -> None:
+    """Celery beats every two seconds, from the loop that also hands out tasks: no beat, no tasks."""
+    cache.set(WORKER_SEEN, 1, WORKER_SILENT_AFTER)
+
+
+@app.task
+def timetable_runs() -> None:
+    """Sent by the timetable every minute: its arrival proves timetable, broker and worker together."""
+    cache.set(TIMETABLE_SEEN, 1, TIMETABLE_SILENT_AFTER)

@@ -1,0 +1,1 @@
+"""PostgreSQL and Redis out of wheels, and the supervisor behind `manage.py up`."""

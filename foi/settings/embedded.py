@@ -1,0 +1,43 @@
+"""`make run`: the same stack out of wheels, on this machine, with data under var/. No import leaves a file behind."""
+
+from django.core.management.utils import get_random_secret_key
+
+from foi.embedded.places import Places
+from foi.settings.base import *  # noqa: F403
+from foi.settings.base import LOGGING, STORAGES, VAR_DIR, services
+from foi.settings.environment import WrongEnvironment, read_environment
+
+environment = read_environment()
+places = Places(VAR_DIR)
+environment.database_url = environment.database_url or places.database_url
+environment.redis_url = environment.redis_url or places.redis_url
+
+DEBUG = environment.debug
+SITE_URL = environment.site_url or "http://127.0.0.1:8000"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.hosts]
+CSRF_TRUSTED_ORIGINS = [environment.site_url] if environment.site_url else []
+MEDIA_ROOT = environment.media_root
+DATABASES, CACHES, CELERY_BROKER_URL = services(environment)
+
+# `manage.py up` makes the key once; without it (`manage.py split` on a fresh clone) one for this process will do.
+try:
+    SECRET_KEY = environment.secret_key.get_secret_value() or places.secret_key.read_text().strip()
+except FileNotFoundError:
+    SECRET_KEY = get_random_secret_key()
+except PermissionError:
+    raise WrongEnvironment(
+        f"{places.secret_key} belongs to another user of this machine. "
+        "Start as that user, or remove the var directory to begin anew."
+    ) from None
+
+# Files are served from where they are, so that nobody need collect them first; production hashes and compresses them.
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+SILENCED_SYSTEM_CHECKS = ["whitenoise.W001"]
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = places.mail
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.email_from
+
+LOGGING["root"]["level"] = environment.log_level
