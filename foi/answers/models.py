@@ -1,0 +1,93 @@
+"""What a department said to one question, and what the officer decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from foi.answers.completeness import missing_from
+from foi.law.outcomes import Outcome
+from foi.organisation.models import User
+from foi.requests.models import Question
+
+
+class Answer(models.Model):
+    """One version of the answer to a question. A new submission is a new version; earlier ones stay."""
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="answers")
+    version = models.PositiveIntegerField()
+    is_draft = models.BooleanField(default=False)
+    proposed_outcome = models.CharField(max_length=30)  # the department's word
+    outcome = models.CharField(max_length=30)  # the officer's decision; the same until decided otherwise
+    text = models.TextField(blank=True)  # Markdown, the closed set of foi.letters.markdown
+    reason = models.TextField(blank=True)  # why nothing, or not everything, is provided
+    note_to_officer = models.TextField(blank=True)  # never printed
+    table = models.JSONField(null=True, blank=True)  # {"caption", "header": [..], "rows": [[..]]}: values only
+    source = models.CharField(max_length=200, blank=True)  # where the data came from
+    as_at = models.DateField(null=True, blank=True)  # the date the extract was taken
+    # Facts that call for caveats (LET-20): recorded with the answer, never ticked at the end.
+    has_figures = models.BooleanField(default=False)
+    from_live_system = models.BooleanField(default=False)
+    specially_collated = models.BooleanField(default=False)
+    keyword_search = models.BooleanField(default=False)
+    coverage = models.CharField(max_length=300, blank=True)
+    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["question", "version"], name="answer_version_unique"),
+            models.UniqueConstraint(fields=["question"], condition=Q(is_draft=True), name="one_draft_a_question"),
+        ]
+        ordering = ["question_id", "version"]
+
+    def __str__(self) -> str:
+        return f"Answer {self.version} to {self.question}"
+
+    @property
+    def decided(self) -> Outcome:
+        return Outcome(self.outcome)
+
+    @property
+    def proposed(self) -> Outcome:
+        return Outcome(self.proposed_outcome)
+
+    def missing(self) -> list[str]:
+        """What it lacks before it may be agreed, in words for the officer. Empty: nothing."""
+        claims = [] if self.pk is None else list(self.claims.all())
+        return missing_from(self, claims)
+
+
+class Claim(models.Model):
+    """An exemption claimed for (part of) an answer: the officer's, never the department's (LET-3)."""
+
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="claims")
+    exemption = models.CharField(max_length=30)  # code in foi/law/exemptions.toml, at subsection level
+    explanation = models.TextField(blank=True)  # why it applies: s.17(1)(c)
+    prejudice_level = models.CharField(max_length=20, blank=True)  # "would" or "would be likely to"
+    public_interest_for = models.TextField(blank=True)
+    public_interest_against = models.TextField(blank=True)
+    public_interest_balance = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["answer", "exemption"], name="claim_unique")]
+        ordering = ["exemption"]
+
+    def __str__(self) -> str:
+        return f"s.{self.exemption}"
+
+    def content(self) -> dict[str, Any]:
+        return {
+            name: getattr(self, name)
+            for name in (
+                "exemption",
+                "explanation",
+                "prejudice_level",
+                "public_interest_for",
+                "public_interest_against",
+                "public_interest_balance",
+            )
+        }

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class FoiConfig(AppConfig):
+    name = "foi"
+    label = "foi"
+    verbose_name = "Freedom of Information"
+
+    def ready(self) -> None:
+        # News travels upward: these rooms listen to `workflows.signals.performed`.
+        from foi.letters import approval
+        from foi.notices import triggers
+        from foi.requests import progress  # noqa: F401
+
+        del approval, triggers

@@ -1,0 +1,24 @@
+"""The models of every room, gathered for Django: one app, one migration history."""
+
+from foi.answers.models import Answer, Claim
+from foi.letters.models import LetterVersion
+from foi.notices.models import OutboxMessage
+from foi.organisation.models import Authority, Department, Membership, User
+from foi.requests.models import Correspondence, FoiRequest, Question, ReferenceCounter, Requester, StoredFile
+
+__all__ = [
+    "Answer",
+    "Authority",
+    "Claim",
+    "Correspondence",
+    "Department",
+    "FoiRequest",
+    "LetterVersion",
+    "Membership",
+    "OutboxMessage",
+    "Question",
+    "ReferenceCounter",
+    "Requester",
+    "StoredFile",
+    "User",
+]

@@ -1,0 +1,150 @@
+"""Who we are: public authorities, their departments, and the people in them."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from workflows.roles import Role
+
+reference_format_is_safe = RegexValidator(
+    r"^[A-Za-z0-9/ ._-]*\{sequence(:0[1-9]d)?\}[A-Za-z0-9/ ._-]*(\{(year|yy)\}[A-Za-z0-9/ ._-]*)?$"
+    r"|^[A-Za-z0-9/ ._-]*\{(year|yy)\}[A-Za-z0-9/ ._-]*\{sequence(:0[1-9]d)?\}[A-Za-z0-9/ ._-]*$",
+    "Use {sequence} or {sequence:06d} once, {year} or {yy} at most once, and letters, digits, / . _ - around them.",
+)
+
+
+class ReceiptReading(models.TextChoices):
+    """CLK-10: what a request that arrives on a non-working day does to day one."""
+
+    A = "A", "The day it arrives is the day of receipt (stricter)"
+    B = "B", "It counts as received on the next working day (section 45 Code)"
+
+
+class Authority(models.Model):
+    """A public authority: a force and its commissioner's office are two."""
+
+    name = models.CharField(max_length=200, unique=True)
+    short_name = models.CharField(max_length=60)
+    address = models.TextField(help_text="One line of the address on each line.")
+    email = models.EmailField()
+    telephone = models.CharField(max_length=40, blank=True)
+    website = models.URLField(blank=True)
+    foi_team = models.CharField("name of the FOI team", max_length=120, default="Information Rights Team")
+    review_contact = models.TextField("who handles internal reviews, with address", blank=True)
+    reference_format = models.CharField(max_length=60, default="{sequence}/{yy}", validators=[reference_format_is_safe])
+    reference_restarts_yearly = models.BooleanField(default=True)
+    receipt_reading = models.CharField(max_length=1, choices=ReceiptReading, default=ReceiptReading.A)
+    internal_working_days = models.PositiveSmallIntegerField("working days for departments", default=10)
+
+    class Meta:
+        verbose_name_plural = "authorities"
+        ordering = [Lower("name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Department(models.Model):
+    """A part of an authority that holds information and answers for it."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="departments")
+    name = models.CharField(max_length=120)
+    email = models.EmailField("shared mailbox", blank=True)
+    topics = models.TextField(
+        blank=True, help_text="Words that point to this department, separated by commas: training, e-learning, course."
+    )
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = [Lower("name")]
+        constraints = [models.UniqueConstraint("authority", Lower("name"), name="department_name_unique")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def has_members(self) -> bool:
+        return self.memberships.filter(user__is_active=True).exists()
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=email.lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. What they may do comes from their memberships alone: there is no superuser."""
+
+    email = models.EmailField(max_length=254, unique=True)
+    full_name = models.CharField(max_length=120)
+    job_title = models.CharField(max_length=120, blank=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    class Meta:
+        ordering = [Lower("full_name")]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique_any_case")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    @cached_property
+    def roles(self) -> tuple["Membership", ...]:
+        """All memberships, read once an HTTP request."""
+        return tuple(self.memberships.select_related("authority", "department"))
+
+    def holds(self, role: Role, authority: Authority) -> bool:
+        return any(held.role == role and held.authority_id == authority.pk for held in self.roles)
+
+    def works_in(self, department: Department) -> bool:
+        return any(held.department_id == department.pk for held in self.roles)
+
+    def authorities(self, role: Role) -> list[Authority]:
+        """Where this person has the role."""
+        return [held.authority for held in self.roles if held.role == role]
+
+    def departments(self) -> list[Department]:
+        return [held.department for held in self.roles if held.department is not None]
+
+
+class Membership(models.Model):
+    """One role of one person: of the authority as a whole, or as a contributor in a department."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="memberships")
+    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="memberships")
+    role = models.CharField(max_length=20, choices=[(role.value, role.label) for role in Role])
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "authority", "department", "role"], nulls_distinct=False, name="membership_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(role=Role.CONTRIBUTOR, department__isnull=False)
+                | (~Q(role=Role.CONTRIBUTOR) & Q(department__isnull=True)),
+                name="contributors_belong_to_a_department",
+            ),
+        ]
+        ordering = [F("authority_id"), "role"]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {Role(self.role).label}, {self.department or self.authority}"

@@ -1,0 +1,235 @@
+"""The request, its questions, and the person who asked (kept apart from both)."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from foi.organisation.models import Authority, Department, User
+from foi.requests.querysets import FoiRequestQuerySet, QuestionQuerySet
+from workflows.question_flow import SETTLED, QuestionFlow, QuestionState
+from workflows.request_flow import OPEN, RequestFlow, RequestState
+
+
+class Requester(models.Model):
+    """Who asked. A table of its own, with its own permission (REQ-20): departments have no path to it."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True, max_length=254)
+    address = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"Requester {self.pk}"  # never the name: this string reaches logs and the audit trail
+
+
+class Channel(models.TextChoices):
+    EMAIL = "email", "E-mail"
+    WEB_FORM = "web_form", "Web form"
+    POST = "post", "Post"
+    SOCIAL = "social", "Social media"
+    OTHER = "other", "Other"
+
+
+class FoiRequest(RequestFlow):
+    """One letter from one requester: the unit of correspondence and of the statutory clock."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="requests")
+    reference = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    requester = models.ForeignKey(Requester, models.PROTECT, related_name="requests")
+    officer = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="requests")
+    channel = models.CharField(max_length=20, choices=Channel, default=Channel.EMAIL)
+    text = models.TextField(editable=False)  # the requester's own words: never changed after logging
+    passages = models.JSONField(default=list)  # [{start, end, kind}]: what each stretch of the text was taken for
+    scope = models.JSONField(default=list)  # passages that qualify every question
+    notes = models.JSONField(default=list)
+    received_on = models.DateField()
+    logged_at = models.DateTimeField(db_default=Now())
+    due_on = models.DateField()  # s.10(1), worked out by foi.law when logged
+    calendar_version = models.CharField(max_length=60)  # which bank holidays it was worked out with
+    issued_on = models.DateField(null=True, blank=True)
+    submission_key = models.UUIDField(null=True, unique=True)  # one press of the button logs one request
+
+    objects = FoiRequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "reference"], name="reference_unique")]
+        indexes = [
+            models.Index(fields=["authority", "due_on", "id"], condition=Q(state__in=list(OPEN)), name="open_by_due_date"),
+            models.Index(fields=["authority", "-received_on", "-id"], name="by_received_date"),
+        ]
+        ordering = ["due_on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    @property
+    def root(self) -> tuple[type[models.Model], Any]:
+        return FoiRequest, self.pk
+
+    @property
+    def answering_department(self) -> None:
+        return None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    def split_is_complete(self) -> bool:
+        questions = list(self.questions.all())
+        return bool(questions) and all(q.department_id or q.is_about_answers for q in questions)
+
+    def nothing_sent_yet(self) -> bool:
+        return not self.questions.exclude(state__in=[QuestionState.PROPOSED, QuestionState.READY]).exclude(
+            state=QuestionState.AGREED, kind=QuestionKind.ABOUT_ANSWERS
+        ).exists()
+
+    def is_ready_for_letter(self) -> bool:
+        return self.state in (RequestState.DRAFTING, RequestState.IN_APPROVAL, RequestState.APPROVED)
+
+
+class QuestionKind(models.TextChoices):
+    """What kind of ask it is; the splitter proposes, the officer decides."""
+
+    ASKS = "asks", "Asks for information"
+    CONDITIONAL = "conditional", "Depends on another answer"
+    ABOUT_ANSWERS = "about_answers", "About the other answers (the letter answers it)"
+
+
+class Question(QuestionFlow):
+    """One thing asked: the unit of decision, with its own department, state, answer and place in the letter."""
+
+    foi_request = models.ForeignKey(FoiRequest, models.CASCADE, related_name="questions")
+    position = models.PositiveIntegerField()
+    printed_label = models.CharField(max_length=60, blank=True)
+    path = models.JSONField(default=list)
+    number = models.CharField("canonical number", max_length=20)  # ours: "2a"; unique within the request
+    text = models.TextField()
+    context = models.TextField(blank=True)
+    group = models.TextField(blank=True)
+    kind = models.CharField(max_length=20, choices=QuestionKind, default=QuestionKind.ASKS)
+    depends_on = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    proposal = models.JSONField(default=dict)  # what the splitter proposed, with its cues: kept to learn from
+    start = models.PositiveIntegerField(null=True)  # its stretch of FoiRequest.text; null when typed by an officer
+    end = models.PositiveIntegerField(null=True)
+    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="questions")
+    department_reason = models.CharField(max_length=300, blank=True)  # why it was suggested
+    due_on = models.DateField(null=True, blank=True)  # internal date for the department
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["foi_request", "position"], name="question_position_unique", deferrable=models.Deferrable.DEFERRED
+            )
+        ]
+        indexes = [models.Index(fields=["department", "state", "due_on"], name="department_queue")]
+        ordering = ["foi_request_id", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.foi_request.reference} question {self.number}"
+
+    @property
+    def root(self) -> tuple[type[models.Model], Any]:
+        return FoiRequest, self.foi_request_id
+
+    @property
+    def authority(self) -> Authority:
+        return self.foi_request.authority
+
+    @property
+    def answering_department(self) -> Department | None:
+        return self.department
+
+    @property
+    def is_about_answers(self) -> bool:
+        return self.kind == QuestionKind.ABOUT_ANSWERS
+
+    @property
+    def is_settled(self) -> bool:
+        return self.state in SETTLED
+
+    @property
+    def current_answer(self) -> Any:
+        """The latest submitted answer (foi.answers.models.Answer), or None. One query unless prefetched."""
+        submitted = [answer for answer in self.answers.all() if not answer.is_draft]
+        return max(submitted, key=lambda answer: answer.version, default=None)
+
+    def answer_is_complete(self) -> bool:
+        answer = self.current_answer
+        return answer is not None and not answer.missing()
+
+
+class ReferenceCounter(models.Model):
+    """The last number given, by authority and year (year 0: never restarts). Its row lock orders concurrent logging."""
+
+    authority = models.ForeignKey(Authority, models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "year"], name="reference_counter_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.authority} {self.year or ''}: {self.last}"
+
+
+class Correspondence(models.Model):
+    """A message in or out, or a note of a call, on the request's file."""
+
+    class Direction(models.TextChoices):
+        IN = "in", "Received"
+        OUT = "out", "Sent"
+        NOTE = "note", "Note"
+
+    foi_request = models.ForeignKey(FoiRequest, models.CASCADE, related_name="correspondence")
+    direction = models.CharField(max_length=4, choices=Direction)
+    on = models.DateField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
+    filed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    filed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["on", "id"]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+def _stored_path(stored: StoredFile, filename: str) -> str:
+    # The name of the person's file never becomes a path: it may hold names, or "../".
+    return f"files/{stored.foi_request_id}/{stored.sha256}"
+
+
+class StoredFile(models.Model):
+    """A file on the request, byte for byte as it came. Reached only through a view that checks permission."""
+
+    foi_request = models.ForeignKey(FoiRequest, models.CASCADE, related_name="files")
+    correspondence = models.ForeignKey(Correspondence, models.CASCADE, null=True, related_name="files")
+    question = models.ForeignKey(Question, models.CASCADE, null=True, related_name="files")
+    name = models.CharField(max_length=200)
+    content = models.FileField(upload_to=_stored_path, max_length=200)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    stored_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    stored_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["stored_at", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def today() -> datetime.date:
+    """The civil date in the United Kingdom (CLK-7): 23:30 UTC in July is already tomorrow."""
+    from django.utils import timezone
+
+    return timezone.localdate()

@@ -1,0 +1,64 @@
+"""Who may see what, and the lists that people work from."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Count, Q
+
+from workflows.question_flow import SETTLED, WITH_DEPARTMENT, QuestionState
+from workflows.request_flow import OPEN, RequestState
+from workflows.roles import Role
+
+if TYPE_CHECKING:
+    from foi.organisation.models import User
+    from foi.requests.models import FoiRequest, Question
+
+
+class FoiRequestQuerySet(models.QuerySet["FoiRequest"]):
+    def visible_to(self, user: User) -> FoiRequestQuerySet:
+        """Requests with their requester: officers and approvers of the authority only (REQ-20)."""
+        ids = [held.authority_id for held in user.roles if held.role in (Role.FOI_OFFICER, Role.APPROVER)]
+        return self.filter(authority__in=ids)
+
+    def open(self) -> FoiRequestQuerySet:
+        return self.filter(state__in=list(OPEN))
+
+    def overdue_on(self, on: datetime.date) -> FoiRequestQuerySet:
+        return self.open().filter(due_on__lt=on)
+
+    def due_between(self, first: datetime.date, last: datetime.date) -> FoiRequestQuerySet:
+        return self.open().filter(due_on__gte=first, due_on__lte=last)
+
+    def with_progress(self) -> FoiRequestQuerySet:
+        """Adds `questions_total` (without withdrawn ones) and `questions_answered` (checked or to be checked)."""
+        counted = ~Q(questions__state=QuestionState.WITHDRAWN)
+        answered = Q(questions__state__in=[QuestionState.ANSWERED, QuestionState.AGREED])
+        return self.annotate(
+            questions_total=Count("questions", filter=counted, distinct=True),
+            questions_answered=Count("questions", filter=answered, distinct=True),
+        )
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def visible_to_departments_of(self, user: User) -> QuestionQuerySet:
+        """What a department works on: its own questions, once they have been sent."""
+        return self.filter(department__in=[held.department_id for held in user.roles if held.department_id]).exclude(
+            state__in=[QuestionState.PROPOSED, QuestionState.READY]
+        )
+
+    def visible_to(self, user: User) -> QuestionQuerySet:
+        """Questions of the authority for officers and approvers; else those sent to the person's department."""
+        ids = [held.authority_id for held in user.roles if held.role in (Role.FOI_OFFICER, Role.APPROVER)]
+        departments = [held.department_id for held in user.roles if held.department_id]
+        sent = ~Q(state__in=[QuestionState.PROPOSED, QuestionState.READY])
+        return self.filter(Q(foi_request__authority__in=ids) | (Q(department__in=departments) & sent))
+
+    def with_department(self) -> QuestionQuerySet:
+        """Sent and still owed an answer, on requests whose clock runs."""
+        return self.filter(state__in=list(WITH_DEPARTMENT), foi_request__state=RequestState.GATHERING)
+
+    def unsettled(self) -> QuestionQuerySet:
+        return self.exclude(state__in=list(SETTLED))

@@ -1,0 +1,93 @@
+"""The life of one version of the response letter.
+
+An approval holds for exact content: when an answer or the letter changes afterwards, `void` follows by itself.
+"""
+
+from datetime import date
+from typing import Any
+
+from django_fsm import FSMField, transition
+
+from workflows.roles import approver, automatic, foi_officer, submitter
+from workflows.states import Flow, State
+
+
+class LetterState(State):
+    DRAFT = "draft", "Draft", "grey"
+    SUBMITTED = "submitted", "Awaiting approval", "orange"
+    SENT_BACK = "sent_back", "Sent back", "red"
+    APPROVED = "approved", "Approved", "turquoise"
+    VOID = "void", "Approval void", "red"
+    ISSUED = "issued", "Issued", "green"
+    SUPERSEDED = "superseded", "Superseded", "grey"
+
+
+S = LetterState
+
+#: it rests on exact content: a change of that content voids it
+BOUND = (S.SUBMITTED, S.APPROVED)
+
+
+def request_is_drafting(letter: Any) -> bool:
+    """All questions must be agreed or withdrawn first."""
+    return letter.foi_request.is_ready_for_letter()
+
+
+def is_current(letter: Any) -> bool:
+    """The answers have changed since this version was drafted. Draft a new version."""
+    return letter.is_current()
+
+
+class LetterFlow(Flow):
+    States = LetterState
+    state = FSMField(default=S.DRAFT.value, protected=True, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    @transition("state", S.DRAFT, None, permission=foi_officer, custom={"label": "Edit letter"})
+    def edit(self, **changes: Any) -> None:
+        """The parts of the letter that an officer writes: added paragraphs, signatory."""
+
+    @transition(
+        "state", S.DRAFT, S.SUBMITTED, conditions=[request_is_drafting, is_current], permission=foi_officer,
+        custom={"label": "Submit for approval"},
+    )  # fmt: skip
+    def submit(self) -> None:
+        """From here on the content is fixed."""
+
+    @transition("state", S.SUBMITTED, S.DRAFT, permission=foi_officer, custom={"label": "Take back from approval"})
+    def recall(self) -> None:
+        """The officer saw something before the approver did."""
+
+    @transition(
+        "state", S.SUBMITTED, S.APPROVED, conditions=[is_current], permission=approver & ~submitter,
+        custom={"label": "Approve"},
+    )  # fmt: skip
+    def approve(self) -> None:
+        """A second person agrees to exactly this content."""
+
+    @transition(
+        "state", [S.SUBMITTED, S.APPROVED], S.SENT_BACK, permission=approver,
+        custom={"label": "Send back", "needs": ["comment"], "warning": True},
+    )  # fmt: skip
+    def send_back(self, comment: str) -> None:
+        """To the officer, with what has to change."""
+
+    @transition(
+        "state", S.APPROVED, S.ISSUED, conditions=[is_current], permission=foi_officer,
+        custom={"label": "Issue", "needs": ["channel"]},
+    )  # fmt: skip
+    def issue(self, channel: str, issued_on: date | None = None) -> None:
+        """The letter leaves; the request is answered."""
+
+    # --- what follows ---------------------------------------------------------------------------
+
+    @transition("state", BOUND, S.VOID, permission=automatic, custom={"label": "Approval void: content changed"})
+    def void(self, cause: str) -> None: ...
+
+    @transition(
+        "state", [S.DRAFT, S.SENT_BACK, S.VOID], S.SUPERSEDED, permission=foi_officer | automatic,
+        custom={"label": "Replaced by a new version"},
+    )  # fmt: skip
+    def supersede(self) -> None: ...

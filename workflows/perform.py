@@ -1,0 +1,195 @@
+"""The one door for every change of state.
+
+`perform(question.send, by=officer)` locks the row, checks role, state and guards, runs the transition,
+saves, writes the audit record and tells the receivers of `performed`, all in one transaction. A refusal
+is an exception whose text is meant for the person. A transition started any other way fails.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models, transaction
+from django.dispatch import receiver
+from django_fsm import Transition
+from django_fsm.signals import pre_transition
+
+from workflows.audit import record
+from workflows.roles import Actor
+from workflows.signals import performed
+from workflows.states import Flow
+
+
+class Refused(Exception):  # noqa: N818  (a refusal is an answer, not an error)
+    """The step may not be taken; the text says why, for a person."""
+
+
+class NotPermitted(Refused):
+    """Right step, wrong person."""
+
+
+class NotPossible(Refused):
+    """Right person, wrong moment: the state has moved on, a guard is not met, or a reason is missing."""
+
+
+_performing: ContextVar[tuple[str, int | None, str] | None] = ContextVar("performing", default=None)
+
+
+def perform(
+    bound_transition: Any,
+    *,
+    by: Actor,
+    work: Callable[[Any], dict[str, Any] | None] | None = None,
+    **facts: Any,
+) -> Any:
+    """Take one step of a flow.
+
+    bound_transition: a django-fsm transition bound to its model instance (`question.send`).
+    by: who acts; `roles.SYSTEM` for the steps that follow by themselves.
+    work: further writes that belong to the step; gets the locked, changed instance, may return facts for the audit.
+    facts: arguments of the transition; what it `needs` is required to be present and not blank. All are audited.
+
+    Returns the caller's instance, brought up to date. Raises NotPermitted or NotPossible.
+    """
+    caller: Flow = bound_transition.__self__
+    name: str = bound_transition.__name__
+    with transaction.atomic():
+        subject = _locked(caller)
+        step = _permitted_step(subject, name, by)
+        facts = {key: value.strip() if isinstance(value, str) else value for key, value in facts.items()}
+        for needed in step.custom.get("needs", ()):
+            if not facts.get(needed):
+                raise NotPossible(f"{step.custom['label']}: enter a {needed}.")
+        source = subject.state
+        with _door_open(subject, name):
+            getattr(subject, name)(**facts)
+        subject.save()
+        detail = dict(facts)
+        if work is not None:
+            detail |= work(subject) or {}
+            subject.save()
+        event = record(subject, name, step.custom["label"], by=by, source=source, target=subject.state, detail=detail)
+        performed.send(
+            sender=type(subject),
+            subject=subject,
+            transition=name,
+            source=source,
+            target=subject.state,
+            by=by,
+            event=event,
+        )
+    for field in caller._meta.concrete_fields:
+        caller.__dict__[field.attname] = subject.__dict__[field.attname]
+    caller._state.fields_cache.clear()
+    return caller
+
+
+def begin(subject: Flow, name: str, label: str, *, by: Actor, permission: Any, **detail: Any) -> Any:
+    """Save a new subject in its first state: role checked, audited, told, in one transaction."""
+    if not permission.test(subject, by):
+        raise NotPermitted(f"{label}: your role does not allow this.")
+    with transaction.atomic():
+        subject.save(force_insert=True)
+        event = record(subject, name, label, by=by, source="", target=subject.state, detail=detail)
+        performed.send(
+            sender=type(subject),
+            subject=subject,
+            transition=name,
+            source="",
+            target=subject.state,
+            by=by,
+            event=event,
+        )
+    return subject
+
+
+@dataclass(frozen=True, slots=True)
+class AvailableAction:
+    """One button: what a person may do with a subject now."""
+
+    name: str
+    label: str
+    needs: tuple[str, ...]
+    warning: bool
+
+
+def available_actions(subject: Flow, user: Actor) -> list[AvailableAction]:
+    """What `user` may do with `subject` in its present state, in the order of the flow file."""
+    return [
+        AvailableAction(
+            step.name, step.custom["label"], tuple(step.custom.get("needs", ())), step.custom.get("warning", False)
+        )
+        for step in transitions_of(type(subject))
+        if step.source == subject.state and step.permission.test(subject, user) and not _unmet(step, subject)
+    ]
+
+
+def may(bound_transition: Any, user: Actor) -> bool:
+    """Whether `perform(bound_transition, by=user)` would be let through the door now."""
+    subject = bound_transition.__self__
+    return any(action.name == bound_transition.__name__ for action in available_actions(subject, user))
+
+
+def transitions_of(model: type[models.Model]) -> list[Transition]:
+    """Every transition of a flow, one entry for each source state, in the order of the flow file."""
+    order = {name: position for position, name in enumerate(_names_in_file_order(model))}
+    found = model._meta.get_field("state").get_all_transitions(model)  # type: ignore[union-attr]
+    return sorted(found, key=lambda step: order[step.name])
+
+
+def _names_in_file_order(model: type[models.Model]) -> list[str]:
+    return [name for base in reversed(model.__mro__) for name in vars(base)]
+
+
+def _locked(caller: Flow) -> Any:
+    """The row as it is now, locked. The root (the request) is locked first, always, so that two steps on one
+    request wait for each other instead of deadlocking."""
+    root_model, root_pk = caller.root  # type: ignore[attr-defined]
+    if root_model is not type(caller):
+        list(root_model._base_manager.select_for_update(of=("self",)).filter(pk=root_pk).values_list("pk"))
+    try:
+        return type(caller)._base_manager.select_for_update(of=("self",)).get(pk=caller.pk)
+    except type(caller).DoesNotExist:  # type: ignore[attr-defined]
+        raise NotPossible("This has been removed by somebody else. Reload the page.") from None
+
+
+def _permitted_step(subject: Any, name: str, by: Actor) -> Transition:
+    steps = [step for step in transitions_of(type(subject)) if step.name == name]
+    label = steps[0].custom["label"]
+    now = [step for step in steps if step.source == subject.state]
+    # The role comes first: somebody without it learns nothing of the state.
+    if not any(step.permission.test(subject, by) for step in (now or steps)):
+        raise NotPermitted(f"{label}: your role does not allow this.")
+    if not now:
+        raise NotPossible(
+            f"{label}: not possible any more. It is now “{subject.current.label}”; "
+            "somebody may have acted before you. Reload the page to see where it stands."
+        )
+    if unmet := _unmet(now[0], subject):
+        raise NotPossible(f"{label}: {unmet}")
+    return now[0]
+
+
+def _unmet(step: Transition, subject: Any) -> str:
+    """The words of the first guard that is not met: a guard's docstring is its message."""
+    for condition in step.conditions:
+        if not condition(subject):
+            return (condition.__doc__ or condition.__name__).strip()
+    return ""
+
+
+@contextmanager
+def _door_open(subject: Any, name: str) -> Iterator[None]:
+    token = _performing.set((subject._meta.label, subject.pk, name))
+    try:
+        yield
+    finally:
+        _performing.reset(token)
+
+
+@receiver(pre_transition, dispatch_uid="workflows.only_through_perform")
+def _only_through_perform(sender: type[models.Model], instance: Any, name: str, **kwargs: Any) -> None:
+    if _performing.get() != (instance._meta.label, instance.pk, name):
+        raise RuntimeError(f"{instance._meta.label}.{name} was called directly; use perform({name}, by=...).")

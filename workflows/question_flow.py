@@ -1,0 +1,154 @@
+"""The life of one question, from the proposed split to its place in the letter."""
+
+from datetime import date
+from typing import Any
+
+from django_fsm import FSMField, transition
+
+from workflows.roles import answering_department, approver, foi_officer
+from workflows.states import Flow, State
+
+
+class QuestionState(State):
+    PROPOSED = "proposed", "Proposed", "grey"
+    READY = "ready", "To be sent", "yellow"
+    SENT = "sent", "With department", "light-blue"
+    ACCEPTED = "accepted", "Being answered", "blue"
+    DECLINED = "declined", "Declined by department", "red"
+    ANSWERED = "answered", "Answer to check", "purple"
+    RETURNED = "returned", "Returned to department", "orange"
+    AGREED = "agreed", "Agreed", "green"
+    WITHDRAWN = "withdrawn", "Withdrawn", "grey"
+
+
+S = QuestionState
+
+#: the department has it and owes an answer
+WITH_DEPARTMENT = (S.SENT, S.ACCEPTED, S.RETURNED)
+#: nothing more is to come: the letter can be written
+SETTLED = (S.AGREED, S.WITHDRAWN)
+#: the officer has to do something
+WITH_OFFICER = (S.PROPOSED, S.READY, S.DECLINED, S.ANSWERED)
+
+
+def has_department(question: Any) -> bool:
+    """Choose a department first."""
+    return question.department_id is not None
+
+
+def department_has_members(question: Any) -> bool:
+    """This department has no members who could answer. Add a member, or choose another department."""
+    return question.department is None or question.department.has_members()
+
+
+def answer_is_complete(question: Any) -> bool:
+    """The answer is not complete yet: see what is missing on the question's page."""
+    return question.answer_is_complete()
+
+
+class QuestionFlow(Flow):
+    States = QuestionState
+    state = FSMField(default=S.PROPOSED.value, protected=True, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    # --- the officer sends it out -------------------------------------------------------------
+
+    @transition("state", S.PROPOSED, S.READY, permission=foi_officer, custom={"label": "Confirm question"})
+    def confirm(self) -> None:
+        """Part of confirming the split of the whole request."""
+
+    @transition("state", S.READY, S.PROPOSED, permission=foi_officer, custom={"label": "Take back to the split"})
+    def unconfirm(self) -> None:
+        """Part of reopening the split, while nothing has been sent."""
+
+    @transition(
+        "state", S.READY, S.SENT, conditions=[has_department, department_has_members], permission=foi_officer,
+        custom={"label": "Send to department"},
+    )  # fmt: skip
+    def send(self) -> None:
+        """The department is asked; its internal date starts to matter."""
+
+    @transition(
+        "state", [S.READY, S.SENT, S.ACCEPTED, S.DECLINED, S.RETURNED], S.SENT, permission=foi_officer,
+        custom={"label": "Reassign", "needs": ["department"]},
+    )  # fmt: skip
+    def reassign(self, department: Any, due_on: date | None = None, reason: str = "") -> None:
+        """Another department is asked instead."""
+        self.department = department
+        self.due_on = due_on or self.due_on
+
+    # --- the department answers ---------------------------------------------------------------
+
+    @transition("state", S.SENT, S.ACCEPTED, permission=answering_department, custom={"label": "Accept"})
+    def accept(self) -> None:
+        """The department says: this is ours."""
+
+    @transition(
+        "state", [S.SENT, S.ACCEPTED, S.RETURNED], S.DECLINED, permission=answering_department,
+        custom={"label": "Decline", "needs": ["reason"], "warning": True},
+    )  # fmt: skip
+    def decline(self, reason: str) -> None:
+        """“Not ours”: back to the officer with a reason. It does not stop the statutory clock."""
+
+    @transition(
+        "state", [S.ACCEPTED, S.RETURNED], None, permission=answering_department, custom={"label": "Save draft"}
+    )
+    def save_draft(self) -> None:
+        """The department keeps what it has so far; nobody else sees it yet."""
+
+    @transition(
+        "state", [S.SENT, S.ACCEPTED, S.RETURNED], S.ANSWERED, permission=answering_department,
+        custom={"label": "Submit answer"},
+    )  # fmt: skip
+    def answer(self) -> None:
+        """The answer goes to the officer."""
+
+    @transition(
+        "state", [S.READY, S.SENT, S.ACCEPTED, S.DECLINED, S.RETURNED], S.ANSWERED, permission=foi_officer,
+        custom={"label": "Record an answer yourself"},
+    )  # fmt: skip
+    def record_answer(self) -> None:
+        """The answer came by telephone or e-mail, or the FOI team knows it."""
+
+    # --- the officer decides ------------------------------------------------------------------
+
+    @transition("state", S.ANSWERED, None, permission=foi_officer, custom={"label": "Decide the outcome"})
+    def decide(self) -> None:
+        """The officer's own decision on outcome, reasons and exemptions; the department's words stay on record."""
+
+    @transition(
+        "state", S.ANSWERED, S.AGREED, conditions=[answer_is_complete], permission=foi_officer,
+        custom={"label": "Agree answer"},
+    )  # fmt: skip
+    def agree(self) -> None:
+        """The answer goes into the letter as it stands."""
+
+    @transition(
+        "state", S.READY, S.AGREED, permission=foi_officer, custom={"label": "Let the letter answer it"},
+    )  # fmt: skip
+    def answer_by_reference(self) -> None:
+        """A question about the other answers: the letter answers it from their outcomes."""
+
+    @transition(
+        "state", [S.ANSWERED, S.AGREED], S.RETURNED, conditions=[has_department], permission=foi_officer | approver,
+        custom={"label": "Return to department", "needs": ["comment"], "warning": True},
+    )  # fmt: skip
+    def send_back(self, comment: str, due_on: date | None = None) -> None:
+        """The department is asked to look again; an approval that rested on the answer is void."""
+        self.due_on = due_on or self.due_on
+
+    @transition(
+        "state", S.AGREED, S.ANSWERED, permission=foi_officer,
+        custom={"label": "Reopen", "needs": ["reason"], "warning": True},
+    )  # fmt: skip
+    def reopen(self, reason: str) -> None:
+        """The officer takes back the agreement."""
+
+    @transition(
+        "state", [S.READY, S.SENT, S.ACCEPTED, S.DECLINED, S.ANSWERED, S.RETURNED, S.AGREED], S.WITHDRAWN,
+        permission=foi_officer, custom={"label": "Withdraw question", "needs": ["reason"], "warning": True},
+    )  # fmt: skip
+    def withdraw(self, reason: str) -> None:
+        """The requester no longer asks it."""

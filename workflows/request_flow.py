@@ -1,0 +1,108 @@
+"""The life of a request. Most of it follows from its questions and its letter: steps marked `automatic`."""
+
+from typing import Any
+
+from django_fsm import FSMField, transition
+
+from workflows.roles import automatic, foi_officer
+from workflows.states import Flow, State
+
+
+class RequestState(State):
+    LOGGED = "logged", "Split to confirm", "yellow"
+    GATHERING = "gathering", "Gathering answers", "blue"
+    DRAFTING = "drafting", "Letter to prepare", "purple"
+    IN_APPROVAL = "in_approval", "Awaiting approval", "orange"
+    APPROVED = "approved", "Approved, to be issued", "turquoise"
+    ISSUED = "issued", "Answered", "green"
+    WITHDRAWN = "withdrawn", "Withdrawn", "grey"
+
+
+S = RequestState
+
+#: the statutory clock runs
+OPEN = (S.LOGGED, S.GATHERING, S.DRAFTING, S.IN_APPROVAL, S.APPROVED)
+
+
+def split_is_complete(foi_request: Any) -> bool:
+    """Every question needs a department, or has to be one that the letter answers; there must be at least one."""
+    return foi_request.split_is_complete()
+
+
+def nothing_sent_yet(foi_request: Any) -> bool:
+    """A question has already been sent to a department."""
+    return foi_request.nothing_sent_yet()
+
+
+class RequestFlow(Flow):
+    States = RequestState
+    state = FSMField(default=S.LOGGED.value, protected=True, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    # --- the officer --------------------------------------------------------------------------
+
+    @transition("state", S.LOGGED, None, permission=foi_officer, custom={"label": "Change the split"})
+    def change_split(self, change: str) -> None:
+        """Edit, merge, split, reorder, mark as not a question, choose department and date."""
+
+    @transition(
+        "state", S.LOGGED, S.GATHERING, conditions=[split_is_complete], permission=foi_officer,
+        custom={"label": "Confirm the split"},
+    )  # fmt: skip
+    def confirm_split(self) -> None:
+        """The questions stand as they are; they can be sent."""
+
+    @transition(
+        "state", S.GATHERING, S.LOGGED, conditions=[nothing_sent_yet], permission=foi_officer,
+        custom={"label": "Change the split again"},
+    )  # fmt: skip
+    def reopen_split(self) -> None:
+        """Only while no department has been asked."""
+
+    @transition("state", OPEN, None, permission=foi_officer, custom={"label": "Take on"})
+    def take_on(self, officer: Any) -> None:
+        """An officer makes the request theirs."""
+        self.officer = officer
+
+    @transition("state", OPEN, None, permission=foi_officer, custom={"label": "Correct the details"})
+    def amend(self, **details: Any) -> None:
+        """Title, requester's details; the requester's own words never change."""
+
+    @transition("state", tuple(S), None, permission=foi_officer, custom={"label": "File correspondence"})
+    def file_correspondence(self, subject: str) -> None:
+        """A message, note or file is put on the request."""
+
+    @transition(
+        "state", OPEN, S.WITHDRAWN, permission=foi_officer,
+        custom={"label": "Withdraw request", "needs": ["reason"], "warning": True},
+    )  # fmt: skip
+    def withdraw(self, reason: str) -> None:
+        """The requester has taken the request back (CLK-34): their words are the reason."""
+
+    # --- what follows from the questions and the letter ------------------------------------------
+
+    @transition("state", S.GATHERING, S.DRAFTING, permission=automatic, custom={"label": "All answers agreed"})
+    def all_answers_agreed(self) -> None: ...
+
+    @transition(
+        "state", [S.DRAFTING, S.IN_APPROVAL, S.APPROVED], S.GATHERING, permission=automatic,
+        custom={"label": "An answer was reopened"},
+    )  # fmt: skip
+    def answers_reopened(self) -> None: ...
+
+    @transition("state", S.DRAFTING, S.IN_APPROVAL, permission=automatic, custom={"label": "Letter submitted"})
+    def letter_submitted(self) -> None: ...
+
+    @transition(
+        "state", [S.IN_APPROVAL, S.APPROVED], S.DRAFTING, permission=automatic,
+        custom={"label": "Letter back with the officer"},
+    )  # fmt: skip
+    def letter_came_back(self) -> None: ...
+
+    @transition("state", S.IN_APPROVAL, S.APPROVED, permission=automatic, custom={"label": "Letter approved"})
+    def letter_approved(self) -> None: ...
+
+    @transition("state", S.APPROVED, S.ISSUED, permission=automatic, custom={"label": "Answered"})
+    def letter_issued(self) -> None: ...

@@ -1,0 +1,48 @@
+"""What every flow shares: a protected state field and labels that live with the states."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any, Self
+
+from django.db import models
+
+
+class State(StrEnum):
+    """A state with the words that people see and the colour of its tag (GOV.UK tag colours)."""
+
+    label: str
+    colour: str
+
+    def __new__(cls, value: str, label: str, colour: str = "grey") -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        member.colour = colour
+        return member
+
+
+class Flow(models.Model):
+    """Base of the flows: a model whose `state` only `perform` changes."""
+
+    #: set by each flow: the enum of its states
+    States: type[State]
+    state: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def current(self) -> State:
+        """The state as enum member, with label and colour."""
+        return self.States(self.state)
+
+    def refresh_from_db(self, using: str | None = None, fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        # The protected descriptor refuses to overwrite a loaded state, and the library's own remedy lifts
+        # the protection for the whole process while it reads; taking the value out first needs neither.
+        names = None if fields is None else list(fields)
+        kept = self.__dict__.pop("state", None) if names is None or "state" in names else None
+        try:
+            super().refresh_from_db(using=using, fields=names, **kwargs)
+        finally:
+            if kept is not None:
+                self.__dict__.setdefault("state", kept)
