@@ -34,8 +34,14 @@ def request_is_drafting(letter: Any) -> bool:
 
 
 def is_current(letter: Any) -> bool:
-    """The answers have changed since this version was drafted. Draft a new version."""
+    """Its content is no longer what today's records give: an answer or a detail changed, or the letter is now late.
+    Take it back and look at it again."""
     return letter.is_current()
+
+
+def has_no_gaps(letter: Any) -> bool:
+    """The letter still has gaps; they are listed above the preview."""
+    return not letter.gaps()
 
 
 class LetterFlow(Flow):
@@ -50,13 +56,13 @@ class LetterFlow(Flow):
         """The parts of the letter that an officer writes: added paragraphs, signatory."""
 
     @transition(
-        "state", S.DRAFT, S.SUBMITTED, conditions=[request_is_drafting, is_current], permission=foi_officer,
-        custom={"label": "Submit for approval"},
+        "state", S.DRAFT, S.SUBMITTED, conditions=[request_is_drafting, is_current, has_no_gaps],
+        permission=foi_officer, custom={"label": "Submit for approval"},
     )  # fmt: skip
     def submit(self) -> None:
         """From here on the content is fixed."""
 
-    @transition("state", S.SUBMITTED, S.DRAFT, permission=foi_officer, custom={"label": "Take back from approval"})
+    @transition("state", BOUND, S.DRAFT, permission=foi_officer, custom={"label": "Take back from approval"})
     def recall(self) -> None:
         """The officer saw something before the approver did."""
 

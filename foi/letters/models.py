@@ -74,3 +74,7 @@ class LetterVersion(LetterFlow):
         from foi.letters.structure import content_hash
 
         return content_hash(compose_letter(self)) == self.content_hash
+
+    def gaps(self) -> list[str]:
+        """What must be settled before the letter may leave, in sentences; an issuable letter has none."""
+        return list(self.content.get("gaps", []))

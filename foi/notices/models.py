@@ -16,7 +16,7 @@ class OutboxMessage(models.Model):
         FAILED = "failed", "Failed"
 
     key = models.CharField(max_length=200, unique=True)
-    recipient = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recipient = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # null: a shared mailbox
     to = models.EmailField(max_length=254)
     subject = models.CharField(max_length=200)
     body = models.TextField()

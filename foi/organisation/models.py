@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from foi.law.time_limits import Reading
 from workflows.roles import Role
 
 reference_format_is_safe = RegexValidator(
@@ -16,13 +17,6 @@ reference_format_is_safe = RegexValidator(
     r"|^[A-Za-z0-9/ ._-]*\{(year|yy)\}[A-Za-z0-9/ ._-]*\{sequence(:0[1-9]d)?\}[A-Za-z0-9/ ._-]*$",
     "Use {sequence} or {sequence:06d} once, {year} or {yy} at most once, and letters, digits, / . _ - around them.",
 )
-
-
-class ReceiptReading(models.TextChoices):
-    """CLK-10: what a request that arrives on a non-working day does to day one."""
-
-    A = "A", "The day it arrives is the day of receipt (stricter)"
-    B = "B", "It counts as received on the next working day (section 45 Code)"
 
 
 class Authority(models.Model):
@@ -38,7 +32,9 @@ class Authority(models.Model):
     review_contact = models.TextField("who handles internal reviews, with address", blank=True)
     reference_format = models.CharField(max_length=60, default="{sequence}/{yy}", validators=[reference_format_is_safe])
     reference_restarts_yearly = models.BooleanField(default=True)
-    receipt_reading = models.CharField(max_length=1, choices=ReceiptReading, default=ReceiptReading.A)
+    receipt_reading = models.CharField(  # CLK-10
+        max_length=1, choices=[(reading.value, reading.label) for reading in Reading], default=Reading.RECEIVED_THAT_DAY
+    )
     internal_working_days = models.PositiveSmallIntegerField("working days for departments", default=10)
 
     class Meta:

@@ -36,8 +36,9 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 SILENCED_SYSTEM_CHECKS = ["whitenoise.W001"]
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = places.mail
+EMAIL_BACKEND = "foi.notices.outbox_folder.EmailBackend"
+OUTBOX_FOLDER = places.mail
+SHOW_OUTBOX = SHOW_DEMO_SIGN_INS = True
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.email_from
 
 LOGGING["root"]["level"] = environment.log_level

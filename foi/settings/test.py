@@ -33,3 +33,4 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = environment.email_from
 # A test that signs in a hundred times is not an attack.
 ACCOUNT_RATE_LIMITS = False
+SHOW_OUTBOX = True

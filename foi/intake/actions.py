@@ -1,0 +1,102 @@
+"""From a message to a request with proposed questions."""
+
+from __future__ import annotations
+
+import re
+
+from django.db import transaction
+
+from foi.intake.message import IncomingMessage
+from foi.intake.splitter import PassageKind, Split, split
+from foi.law.time_limits import Reading, due
+from foi.organisation.models import Authority, User
+from foi.requests.models import Correspondence, FoiRequest, Question, Requester
+from foi.requests.reference import next_reference
+from foi.routing.suggest import Suggester
+from workflows.perform import begin
+from workflows.roles import foi_officer
+
+TITLE_LENGTH = 120
+
+
+def receive(message: IncomingMessage, authority: Authority, *, by: User) -> FoiRequest:
+    """Log `message`, work out its due date and propose its questions. The same submission twice is one request."""
+    if message.submission_key is not None:
+        already = FoiRequest.objects.filter(submission_key=message.submission_key, authority=authority).first()
+        if already is not None:
+            return already
+    proposal = split(message.text)
+    limit = due(message.received_on, reading=Reading(authority.receipt_reading))
+    with transaction.atomic():
+        foi_request = FoiRequest(
+            authority=authority,
+            reference=next_reference(authority, message.received_on),
+            title=message.title.strip() or title_of(proposal),
+            requester=Requester.objects.create(
+                authority=authority,
+                name=message.requester_name,
+                email=message.requester_email,
+                address=message.requester_address,
+            ),
+            officer=by,
+            channel=message.channel,
+            text=message.text,
+            passages=[{"start": p.start, "end": p.end, "kind": p.kind.value} for p in proposal.passages],
+            scope=list(proposal.scope),
+            notes=list(proposal.notes),
+            received_on=message.received_on,
+            due_on=limit.due_on,
+            calendar_version=limit.calendar.version,
+            submission_key=message.submission_key,
+        )
+        begin(foi_request, "log", "Request logged", by=by, permission=foi_officer, channel=message.channel,
+              received_on=message.received_on, due_on=limit.due_on, questions=len(proposal.questions))  # fmt: skip
+        _propose_questions(foi_request, proposal, department_due_on=limit.day(authority.internal_working_days))
+        Correspondence.objects.create(
+            foi_request=foi_request, direction=Correspondence.Direction.IN, on=message.received_on,
+            subject=f"Request: {foi_request.title}"[:200], body=message.text, filed_by=by,
+        )  # fmt: skip
+    return foi_request
+
+
+def _propose_questions(foi_request: FoiRequest, proposal: Split, department_due_on: object) -> None:
+    suggester = Suggester.for_authority(foi_request.authority)
+    rows = []
+    for position, found in enumerate(proposal.questions, start=1):
+        suggestion = None if found.kind == "about_answers" else suggester.suggest(f"{found.context}\n{found.text}")
+        rows.append(
+            Question(
+                foi_request=foi_request,
+                position=position,
+                printed_label=found.label[:60],
+                path=list(found.path),
+                number=found.canonical_number,
+                text=found.text,
+                context=found.context,
+                group=found.group,
+                kind=found.kind.value,
+                proposal={"text": found.text, "kind": found.kind.value, "cues": list(found.cues)},
+                start=found.start,
+                end=found.end,
+                department=suggestion.department if suggestion else None,
+                department_reason=suggestion.reason if suggestion else "",
+                due_on=department_due_on,
+            )
+        )
+    Question.objects.bulk_create(rows)
+    hangs_on = {i: found.depends_on for i, found in enumerate(proposal.questions) if found.depends_on is not None}
+    for index, on in hangs_on.items():
+        rows[index].depends_on = rows[on]
+    Question.objects.bulk_update([rows[index] for index in hangs_on], ["depends_on"])
+
+
+def title_of(proposal: Split) -> str:
+    """A working title: the text's own heading if it has one, else the beginning of the first question."""
+    for passage in proposal.passages:
+        if passage.kind is PassageKind.TITLE:
+            words = re.sub(r"\s+", " ", proposal.text[passage.start : passage.end]).strip()
+            if words:
+                return words[:TITLE_LENGTH]
+    if proposal.questions:
+        return proposal.questions[0].text[:TITLE_LENGTH]
+    return "Request without a title"

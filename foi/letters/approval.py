@@ -1,0 +1,60 @@
+"""What letters do when they hear of a step: an approval holds for exact content, and the request follows its letter."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from foi.letters.actions import fix_content
+from foi.letters.models import LetterVersion
+from foi.requests.models import FoiRequest
+from workflows.letter_flow import LetterState
+from workflows.perform import perform
+from workflows.request_flow import RequestState
+from workflows.roles import SYSTEM
+from workflows.signals import performed
+
+
+@receiver(performed, dispatch_uid="foi.letters.approval.content")
+def content_may_have_changed(sender: type, subject: Any, event: Any, **news: Any) -> None:
+    """After any step on a request or its questions: a draft follows the record, a submitted or approved letter is void
+    if a single word of it would now be different."""
+    root_model, root_id = subject.root
+    if root_model is not FoiRequest or isinstance(subject, LetterVersion):
+        return
+    live = LetterVersion.objects.filter(
+        foi_request_id=root_id, state__in=[LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED]
+    ).first()
+    if live is None or live.is_current():
+        return
+    if live.state == LetterState.DRAFT:
+        fix_content(live)
+        live.save(update_fields=["content", "content_hash", "wording_versions"])
+    else:
+        cause = f"{event.label}: {event.subject_name}"
+
+        def work(locked: LetterVersion) -> None:
+            locked.comment = cause
+
+        perform(live.void, by=SYSTEM, cause=cause, work=work)
+
+
+@receiver(performed, dispatch_uid="foi.letters.approval.request")
+def request_follows_its_letter(sender: type, subject: Any, transition: str, **news: Any) -> None:
+    if not isinstance(subject, LetterVersion):
+        return
+    foi_request = FoiRequest.objects.get(pk=subject.foi_request_id)
+    if transition == "submit":
+        perform(foi_request.letter_submitted, by=SYSTEM)
+    elif transition == "approve":
+        perform(foi_request.letter_approved, by=SYSTEM)
+    elif transition == "issue":
+
+        def work(locked: FoiRequest) -> None:
+            locked.issued_on = subject.issued_on
+
+        perform(foi_request.letter_issued, by=SYSTEM, work=work)
+    elif transition in ("recall", "send_back", "void") and foi_request.state in (
+        RequestState.IN_APPROVAL,
+        RequestState.APPROVED,
+    ):
+        perform(foi_request.letter_came_back, by=SYSTEM)

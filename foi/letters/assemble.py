@@ -1,0 +1,104 @@
+"""From the records to the letter's facts. The letter itself is composed by plain code that knows no database."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from foi.letters.compose import compose
+from foi.letters.facts import AuthorityFacts, ClaimFacts, LetterFacts, QuestionFacts, TableFacts
+from foi.letters.regulator import regulator_on
+from foi.law import exemptions
+from foi.requests.models import today
+from workflows.question_flow import QuestionState
+
+if TYPE_CHECKING:
+    from foi.answers.models import Answer, Claim
+    from foi.letters.models import LetterVersion
+    from foi.letters.structure import Letter
+    from foi.organisation.models import Authority
+    from foi.requests.models import FoiRequest, Question
+
+
+def compose_letter(version: LetterVersion, dated_on: datetime.date | None = None) -> Letter:
+    """The letter as today's records give it. `dated_on` None: not dated yet (the day is put in when it is issued)."""
+    return compose(facts_of(version, dated_on))
+
+
+def facts_of(version: LetterVersion, dated_on: datetime.date | None = None) -> LetterFacts:
+    foi_request: FoiRequest = version.foi_request
+    requester = foi_request.requester
+    questions = foi_request.questions.exclude(state=QuestionState.WITHDRAWN)
+    return LetterFacts(
+        authority=_authority(foi_request.authority),
+        regulator=regulator_on(dated_on or today()),
+        reference=foi_request.reference,
+        subject=foi_request.title,
+        received_on=foi_request.received_on,
+        due_on=foi_request.due_on,
+        requester_name=requester.name,
+        requester_address_lines=tuple(requester.address.splitlines()),
+        requester_email=requester.email,
+        drafted_on=today(),
+        dated_on=dated_on,
+        questions=tuple(
+            _question(question)
+            for question in questions.select_related("department").prefetch_related("answers__claims")
+        ),
+        scope_passages=tuple(foi_request.scope),
+        notes=tuple(foi_request.notes),
+        extra_paragraphs=version.added_paragraphs,
+        signatory_name=version.signatory_name,
+        signatory_role=version.signatory_role,
+    )
+
+
+def _authority(authority: Authority) -> AuthorityFacts:
+    return AuthorityFacts(
+        name=authority.name,
+        address_lines=tuple(authority.address.splitlines()),
+        email=authority.email,
+        telephone=authority.telephone,
+        website=authority.website,
+        team_name=authority.foi_team,
+        review_address_lines=tuple(authority.review_contact.splitlines()),
+        review_email=authority.email,
+    )
+
+
+def _question(question: Question) -> QuestionFacts:
+    # Only an agreed answer is in the letter: anything else is "not settled yet", and cannot be submitted.
+    answer: Answer | None = question.current_answer if question.state == QuestionState.AGREED else None
+    asked = {
+        "canonical_number": question.number,
+        "printed_label": question.printed_label,
+        "path": tuple(question.path),
+        "text": question.text,
+        "context": question.context,
+        "group": question.group,
+        "kind": question.kind,
+        "searched_departments": (question.department.name,) if question.department else (),
+    }
+    if answer is None:
+        return QuestionFacts(**asked)
+    return QuestionFacts(
+        **asked,
+        outcome=answer.decided,
+        answer_text=answer.text,
+        tables=(_table(answer.table),) if answer.table else (),
+        reason=answer.reason,
+        claims=tuple(_claim(claim) for claim in answer.claims.all()),
+        source=answer.source,
+        as_at=answer.as_at,
+        has_figures=answer.has_figures,
+        live_system=answer.from_live_system,
+        ad_hoc=answer.specially_collated,
+        keyword_search=answer.keyword_search,
+        coverage_note=answer.coverage,
+    )
+
+
+def _table(table: dict) -> TableFacts:
+    return TableFacts(
+        header=tuple(table["header"]), rows=tuple(tuple(row) for row in table["rows"]), caption=table.get("caption", "")
+    )

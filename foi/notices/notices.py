@@ -1,0 +1,77 @@
+"""Who is told what. One entry adds one notice: its template, its recipients.
+
+Notices are applicant-blind and say as little as they can: a reference, a number, a date and a link. Neither the
+requester nor the words of the question travel by mail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from foi.letters.models import LetterVersion
+from foi.organisation.models import User
+from foi.requests.models import FoiRequest, Question
+from workflows.roles import Role
+
+#: a person, or a shared mailbox by its address
+Recipient = User | str
+
+
+def the_department(question: Question) -> Iterable[Recipient]:
+    """Everybody in the department, and its shared mailbox."""
+    department = question.department
+    if department is None:
+        return
+    yield from User.objects.filter(memberships__department=department, is_active=True).distinct()
+    if department.email:
+        yield department.email
+
+
+def the_officer(subject: Question | FoiRequest | LetterVersion) -> Iterable[Recipient]:
+    """Whose request it is; all officers of the authority while it is nobody's."""
+    foi_request = subject if isinstance(subject, FoiRequest) else subject.foi_request
+    if foi_request.officer is not None and foi_request.officer.is_active:
+        return [foi_request.officer]
+    return _holders(Role.FOI_OFFICER, foi_request)
+
+
+def the_approvers(letter: LetterVersion) -> Iterable[Recipient]:
+    """Everybody who may approve it: not the person who submitted it."""
+    return _holders(Role.APPROVER, letter.foi_request).exclude(pk=letter.submitted_by_id)
+
+
+def the_department_and_officer(question: Question) -> Iterable[Recipient]:
+    yield from the_department(question)
+    yield from the_officer(question)
+
+
+def _holders(role: Role, foi_request: FoiRequest) -> Any:
+    return User.objects.filter(
+        memberships__role=role, memberships__authority=foi_request.authority_id, is_active=True
+    ).distinct()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """`template` is a text under templates/notices/; its first line is the subject."""
+
+    template: str
+    recipients: Callable[[Any], Iterable[Recipient]]
+
+
+QUESTION_SENT = Notice("question_sent.txt", the_department)
+QUESTION_RETURNED = Notice("question_returned.txt", the_department)
+QUESTION_DECLINED = Notice("question_declined.txt", the_officer)
+QUESTION_ANSWERED = Notice("question_answered.txt", the_officer)
+QUESTION_DUE_IN_TWO_DAYS = Notice("question_due_in_two_days.txt", the_department)
+QUESTION_DUE_TODAY = Notice("question_due_today.txt", the_department)
+QUESTION_OVERDUE = Notice("question_overdue.txt", the_department_and_officer)
+REQUEST_DUE_IN_TWO_DAYS = Notice("request_due_in_two_days.txt", the_officer)
+REQUEST_DUE_TODAY = Notice("request_due_today.txt", the_officer)
+REQUEST_OVERDUE = Notice("request_overdue.txt", the_officer)
+LETTER_AWAITING_APPROVAL = Notice("letter_awaiting_approval.txt", the_approvers)
+LETTER_APPROVED = Notice("letter_approved.txt", the_officer)
+LETTER_SENT_BACK = Notice("letter_sent_back.txt", the_officer)
+LETTER_VOID = Notice("letter_void.txt", the_officer)

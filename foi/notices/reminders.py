@@ -1,0 +1,49 @@
+"""Who is reminded, and when: in working days of the Act, each reminder once for each due date."""
+
+from __future__ import annotations
+
+import datetime
+
+from foi.law.working_days import Calendar
+from foi.notices import notices
+from foi.notices.outbox import write
+from foi.requests.models import FoiRequest, Question
+
+WORKING_DAYS_BEFORE = 2
+
+
+def remind(on: datetime.date, calendar: Calendar | None = None) -> int:
+    """Write the reminders that are due on `on` and have not been written yet; returns how many.
+
+    Nothing on a day that is not a working day: the next working day catches up.
+    """
+    calendar = calendar or Calendar.shipped()
+    if not calendar.is_working_day(on):
+        return 0
+    soon = calendar.add_working_days(on, WORKING_DAYS_BEFORE)
+    written = 0
+    for question in Question.objects.with_department().filter(due_on__lte=soon).select_related(
+        "department", "foi_request__officer", "foi_request__authority"
+    ):  # fmt: skip
+        notice = _rung(
+            question.due_on, on,
+            notices.QUESTION_DUE_IN_TWO_DAYS, notices.QUESTION_DUE_TODAY, notices.QUESTION_OVERDUE,
+        )  # fmt: skip
+        written += write(notice, question, occasion=f"due-{question.due_on}")
+    for foi_request in FoiRequest.objects.open().filter(due_on__lte=soon).select_related("officer", "authority"):
+        notice = _rung(
+            foi_request.due_on, on,
+            notices.REQUEST_DUE_IN_TWO_DAYS, notices.REQUEST_DUE_TODAY, notices.REQUEST_OVERDUE,
+        )  # fmt: skip
+        written += write(notice, foi_request, occasion=f"due-{foi_request.due_on}")
+    return written
+
+
+def _rung(
+    due_on: datetime.date | None, on: datetime.date, before: notices.Notice, today: notices.Notice, after: notices.Notice
+) -> notices.Notice:
+    """Where on the ladder a due date stands."""
+    assert due_on is not None  # the queries above ask for dates
+    if due_on > on:
+        return before
+    return today if due_on == on else after

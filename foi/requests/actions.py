@@ -1,0 +1,140 @@
+"""What officers do with a request as a whole, and with its questions."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from foi.organisation.models import Department, User
+from foi.requests.models import Correspondence, FoiRequest, Question, Requester, StoredFile
+from workflows.audit import record
+from workflows.models import AuditEvent
+from workflows.perform import NotPermitted, NotPossible, perform
+from workflows.question_flow import QuestionState
+from workflows.roles import approver, foi_officer
+
+MAX_FILE_BYTES = 20 * 1024 * 1024
+
+
+def take_on(foi_request: FoiRequest, *, by: User) -> FoiRequest:
+    return perform(foi_request.take_on, by=by, officer=by)
+
+
+def correct_details(
+    foi_request: FoiRequest, *, by: User, title: str, requester_name: str, requester_email: str, requester_address: str
+) -> FoiRequest:
+    """The audit trail says which details changed, never the requester's own: it is read by more people than they are."""
+
+    def work(locked: FoiRequest) -> dict[str, Any]:
+        requester = Requester.objects.select_for_update().get(pk=locked.requester_id)
+        changed = [] if locked.title == title else ["title"]
+        for field, value in (("name", requester_name), ("email", requester_email), ("address", requester_address)):
+            if getattr(requester, field) != value:
+                setattr(requester, field, value)
+                changed.append(f"requester's {field}")
+        locked.title = title
+        requester.save()
+        return {"changed": changed}
+
+    return perform(foi_request.amend, by=by, work=work)
+
+
+def see_requester(foi_request: FoiRequest, *, by: User) -> Requester:
+    """Who asked. Opening the details is recorded (REQ-22), once a day for each reader."""
+    if not (foi_officer | approver).test(foi_request, by):
+        raise NotPermitted("Only officers and approvers of this authority may see who asked.")
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    seen = AuditEvent.objects.filter(
+        subject_model=Requester._meta.label, root_id=foi_request.pk, actor=by, action="view", at__gte=midnight
+    )
+    if not seen.exists():
+        record(_OfRequest(foi_request), "view", "Requester's details opened", by=by)
+    return foi_request.requester
+
+
+class _OfRequest:
+    """The requester as a subject of the audit trail, filed under the request, without the name."""
+
+    def __init__(self, foi_request: FoiRequest) -> None:
+        self.pk = foi_request.requester_id
+        self.root = foi_request.root
+        self._meta = Requester._meta
+        self._name = f"Requester of {foi_request.reference}"
+
+    def __str__(self) -> str:
+        return self._name
+
+
+def file_correspondence(
+    foi_request: FoiRequest,
+    *,
+    by: User,
+    direction: str,
+    on: datetime.date,
+    subject: str,
+    body: str = "",
+    files: Sequence[UploadedFile] = (),
+) -> Correspondence:
+    """Put a message, note or file on the request."""
+    made: list[Correspondence] = []
+
+    def work(locked: FoiRequest) -> dict[str, Any]:
+        filed = Correspondence.objects.create(
+            foi_request=locked, direction=direction, on=on, subject=subject, body=body, filed_by=by
+        )
+        for upload in files:
+            store_file(locked, upload, by=by, correspondence=filed)
+        made.append(filed)
+        return {"direction": direction, "on": on, "files": len(files)}
+
+    perform(foi_request.file_correspondence, by=by, subject=subject, work=work)
+    return made[0]
+
+
+def store_file(
+    foi_request: FoiRequest, upload: UploadedFile, *, by: User, correspondence: Correspondence | None = None,
+    question: Question | None = None,
+) -> StoredFile:  # fmt: skip
+    """Keep a file byte for byte, under its own hash."""
+    if (upload.size or 0) > MAX_FILE_BYTES:
+        raise NotPossible(f"{upload.name} is larger than 20 MB. Send a smaller file, or split it.")
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    stored = StoredFile(
+        foi_request=foi_request, correspondence=correspondence, question=question, name=(upload.name or "file")[-200:],
+        size=upload.size or 0, sha256=digest.hexdigest(), stored_by=by,
+    )  # fmt: skip
+    stored.content.save(stored.sha256, upload, save=False)
+    stored.save()
+    return stored
+
+
+def send(question: Question, *, by: User) -> Question:
+    return perform(question.send, by=by)
+
+
+def send_all(foi_request: FoiRequest, *, by: User) -> list[Question]:
+    """Send every confirmed question that has a department: all of them or none."""
+    with transaction.atomic():
+        ready = list(foi_request.questions.filter(state=QuestionState.READY, department__isnull=False))
+        if not ready:
+            raise NotPossible("There is no question left to send.")
+        return [perform(question.send, by=by) for question in ready]
+
+
+def reassign(
+    question: Question, *, by: User, department: Department, due_on: datetime.date | None = None, reason: str = ""
+) -> Question:
+    if department.authority_id != question.foi_request.authority_id:
+        raise NotPermitted("This department belongs to another authority.")
+    if not department.has_members():
+        raise NotPossible(f"{department} has no members who could answer. Add a member, or choose another department.")
+    return perform(question.reassign, by=by, department=department, due_on=due_on, reason=reason)

@@ -1,0 +1,11 @@
+"""The timetable: job -> when. One beat runs it; every job may run twice without harm."""
+
+from datetime import timedelta
+from typing import Any
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    # A broker that was down, or a worker that died, delays a message by this much at most.
+    "deliver what waits in the outbox": {"task": "foi.notices.tasks.deliver", "schedule": timedelta(seconds=30)},
+    # Reminders know what they have said already, so this only has to run often enough to be early in the day.
+    "remind of what is due": {"task": "foi.notices.tasks.remind", "schedule": timedelta(minutes=10)},
+}

@@ -1,0 +1,52 @@
+"""What every page shows: who is signed in, where they can go, and how much waits there."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from foi.letters.models import LetterVersion
+from foi.organisation.models import User
+from foi.requests.models import Question
+from workflows.letter_flow import LetterState
+from workflows.roles import Role
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {"navigation": [], "demo_sign_ins": _demo_sign_ins()}
+    return {
+        "navigation": [
+            {"text": text, "url": url, "active": request.path.startswith(url), "count": count}
+            for text, url, count in _places(user)
+        ],
+        "authority": user.roles[0].authority if user.roles else None,
+    }
+
+
+def _places(user: User) -> list[tuple[str, str, int | None]]:
+    places: list[tuple[str, str, int | None]] = []
+    if user.authorities(Role.FOI_OFFICER) or user.authorities(Role.APPROVER):
+        places.append(("Requests", reverse("requests"), None))
+    if user.departments():
+        waiting = Question.objects.visible_to_departments_of(user).with_department().count()
+        places.append(("Questions for us", reverse("queue"), waiting))
+    if approving := user.authorities(Role.APPROVER):
+        waiting = LetterVersion.objects.filter(
+            state=LetterState.SUBMITTED, foi_request__authority__in=approving
+        ).count()
+        places.append(("Letters to approve", reverse("approvals"), waiting))
+    if settings.SHOW_OUTBOX and user.authorities(Role.FOI_OFFICER):
+        places.append(("Outbox", reverse("outbox"), None))
+    return places
+
+
+def _demo_sign_ins() -> list[dict[str, str]]:
+    """Only where the demo story was told on this machine; never in production."""
+    if not settings.SHOW_DEMO_SIGN_INS:
+        return []
+    from foi.demo import sign_ins
+
+    return [{"email": one.email, "password": one.password, "role": one.role} for one in sign_ins()]

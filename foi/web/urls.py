@@ -1,0 +1,55 @@
+"""The pages. Step pages (`.../step/<name>/`) are one view a flow: what they ask for is read from the flow."""
+
+from allauth.account import views as account
+from django.urls import path
+
+from foi.web.views import answers, home, letters, log, outbox, queue, questions, requests, split
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    # officers
+    path("requests/", requests.listing, name="requests"),
+    path("requests/log/", log.log_request, name="log_request"),
+    path("requests/<int:pk>/", requests.request_page, name="request"),
+    path("requests/<int:pk>/history/", requests.history, name="request_history"),
+    path("requests/<int:pk>/requester/", requests.requester, name="request_requester"),
+    path("requests/<int:pk>/details/", requests.details, name="request_details"),
+    path("requests/<int:pk>/correspondence/", requests.correspondence, name="request_correspondence"),
+    path("requests/<int:pk>/files/<int:file_pk>/", requests.stored_file, name="request_file"),
+    path("requests/<int:pk>/send-all/", requests.send_all, name="request_send_all"),
+    path("requests/<int:pk>/step/<str:name>/", requests.step, name="request_step"),
+    path("requests/<int:pk>/split/", split.confirm_split, name="request_split"),
+    path("requests/<int:pk>/split/<int:question_pk>/divide/", split.divide, name="split_divide"),
+    # questions: officers, approvers and the department that it was sent to
+    path("questions/<int:pk>/", questions.question_page, name="question"),
+    path("questions/<int:pk>/answer/", answers.answer, name="question_answer"),
+    path("questions/<int:pk>/decide/", answers.decide, name="question_decide"),
+    path("questions/<int:pk>/step/<str:name>/", questions.step, name="question_step"),
+    # departments
+    path("queue/", queue.queue, name="queue"),
+    # letters
+    path("requests/<int:pk>/letter/", letters.letter_page, name="letter"),
+    path("requests/<int:pk>/letter/draft/", letters.draft, name="letter_draft"),
+    path("letters/<int:pk>/", letters.version_page, name="letter_version"),
+    path("letters/<int:pk>/edit/", letters.edit, name="letter_edit"),
+    path("letters/<int:pk>/document/", letters.document, name="letter_document"),
+    path("letters/<int:pk>/step/<str:name>/", letters.step, name="letter_step"),
+    path("approvals/", letters.approvals, name="approvals"),
+    # what left the building by mail
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<int:pk>/", outbox.message, name="outbox_message"),
+    # people
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/reset/key/<str:uidb36>-<str:key>/",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
+    path("account/inactive/", account.account_inactive, name="account_inactive"),
+]
