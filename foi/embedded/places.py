@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from foi.embedded.service_user import ServiceUser, service_user
+from foi.embedded.service_user import ServiceUser, name_of, service_user
 
 # The name of a socket may have 103 bytes on macOS and 107 on Linux; PostgreSQL adds 22 to the directory's.
 LONGEST_SOCKET_DIRECTORY = 80
@@ -64,6 +64,11 @@ class Places:
     @property
     def user(self) -> ServiceUser:
         return service_user(self.postgres)
+
+    @property
+    def starter(self) -> str:
+        """The name of the operating system's user that runs this process."""
+        return name_of(os.geteuid())
 
     @property
     def database_url(self) -> str:

@@ -1,9 +1,27 @@
-"""Who the servers run as. PostgreSQL refuses to run as root, so root lends its servers to another user."""
+"""Who the servers run as. PostgreSQL refuses to run as root, so root lends its servers to another user.
 
+Neither a user is made nor the mode of a directory changed. Where that user may not enter the checkout (a home is
+often 0700), its processes get one capability, the right to look past directory modes, and nothing else of root's;
+so binaries and data can stay where they are, under the checkout.
+"""
+
+import ctypes
 import os
 import pwd
+import subprocess
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from foi.embedded.trouble import CannotStart
+
+# From linux/prctl.h and linux/capability.h.
+PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 8, 47, 2
+CAPABILITY_VERSION_3 = 0x20080522
+DAC_OVERRIDE, DAC_READ_SEARCH = 1, 2
+# Loaded before any fork: a child between fork and exec should load nothing.
+LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 @dataclass(frozen=True)
@@ -19,6 +37,43 @@ class ServiceUser:
         """True where this process must change user to start a server."""
         return self.uid != os.geteuid()
 
+    def own(self, path: Path) -> Path:
+        """Make `path` a directory that only this user enters."""
+        if path.is_symlink() or (path.exists() and path.stat().st_uid not in {self.uid, os.geteuid()}):
+            raise CannotStart(f"{path} belongs to somebody else. Remove it, or move the project, and start again.")
+        path.mkdir(parents=True, exist_ok=True)
+        path.chmod(0o700)
+        if self.is_another:
+            os.chown(path, self.uid, self.gid)
+        return path
+
+    def may_enter(self, path: Path) -> bool:
+        """Ask the operating system, as this user, whether it may use the directory `path`."""
+        asked = subprocess.run(
+            ["test", "-x", path], cwd="/", user=self.uid, group=self.gid, extra_groups=(), check=False
+        )
+        return asked.returncode == 0
+
+    def becoming(self, *paths: Path) -> Callable[[], None]:
+        """Return what a child calls, after the fork, to become this user and still reach `paths`."""
+        if not self.is_another:
+            return lambda: None
+        capability = None
+        for path in paths:
+            if not self.may_enter(path):
+                capability = _way_past_directory_modes(path, self)
+
+        def become() -> None:
+            if capability is not None:
+                LIBC.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
+            os.setgroups([])
+            os.setgid(self.gid)
+            os.setuid(self.uid)
+            if capability is not None:
+                _keep_only(capability)
+
+        return become
+
 
 def service_user(data: Path) -> ServiceUser:
     """Return who owns, or is to own, the servers' data: oneself, or for root the owner so far, else nobody."""
@@ -26,8 +81,39 @@ def service_user(data: Path) -> ServiceUser:
     if uid == 0:
         owner = data.stat().st_uid if data.exists() else 0
         uid = owner or pwd.getpwnam("nobody").pw_uid
+    gid = pwd.getpwuid(uid).pw_gid if uid != os.geteuid() else os.getegid()
+    return ServiceUser(uid, gid, name_of(uid))
+
+
+def name_of(uid: int) -> str:
+    """Return the name PostgreSQL will see for a user id; a container's user may have none."""
     try:
-        entry = pwd.getpwuid(uid)
+        return pwd.getpwuid(uid).pw_name
     except KeyError:
-        return ServiceUser(uid, os.getegid(), str(uid))
-    return ServiceUser(entry.pw_uid, entry.pw_gid, entry.pw_name)
+        return str(uid)
+
+
+def _way_past_directory_modes(path: Path, user: ServiceUser) -> int:
+    """Return the smaller capability that this process can hand on: searching directories, else ignoring modes."""
+    held = 0
+    if sys.platform == "linux":
+        for line in Path("/proc/self/status").read_text().splitlines():
+            if line.startswith("CapPrm:"):
+                held = int(line.split()[1], 16)
+    for capability in (DAC_READ_SEARCH, DAC_OVERRIDE):
+        if held & (1 << capability):
+            return capability
+    raise CannotStart(
+        f"Started by root, the servers run as the user {user.name}, and that user may not enter {path}.\n"
+        "Start as an ordinary user, or put the project where others may enter, such as /srv."
+    )
+
+
+def _keep_only(capability: int) -> None:
+    """Hold one capability and hand it on through exec; the others went with the change of user."""
+    mask = 1 << capability
+    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
+    # Effective, permitted, inheritable; then the upper halves of the three.
+    data = (ctypes.c_uint32 * 6)(mask, mask, mask, 0, 0, 0)
+    if LIBC.capset(header, data) or LIBC.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0):
+        raise OSError(ctypes.get_errno(), "the capability could not be handed on")

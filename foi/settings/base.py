@@ -224,6 +224,7 @@ def services(environment: Environment) -> Services:
         broker=broker_from(environment.redis_url),
     )
 
+
 # --- what only a machine of one's own shows ----------------------------------------------------------------------------
 SHOW_OUTBOX = False  # the page that lists what was mailed
 SHOW_DEMO_SIGN_INS = False

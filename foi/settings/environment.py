@@ -34,7 +34,9 @@ class Environment(BaseSettings):
     site_url: str = Field("", description="where people reach the site, such as https://foi.example.police.uk")
     allowed_hosts: str = Field("", description="further host names the site answers to, with commas between")
     trusted_proxies: int = Field(0, ge=0, le=5, description="how many proxies stand before the web server")
-    email_url: SecretStr = Field(SecretStr(""), description="the server that sends mail: smtp://user:password@host:587?tls=true")
+    email_url: SecretStr = Field(
+        SecretStr(""), description="the server that sends mail: smtp://user:password@host:587?tls=true"
+    )
     email_from: str = Field("FOI team <foi@example.org>", description="the sender of notices")
     media_root: Path = Field(PROJECT / "var" / "media", description="where uploaded and issued files are kept")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")

@@ -1,0 +1,84 @@
+"""What every test may ask for. The services start only when a test needs the database, so plain tests stay quick."""
+
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from foi.embedded.places import Places
+
+STOPPED_WITHIN = 15
+
+
+def _places() -> Places:
+    return settings.places
+
+
+def _embedded() -> bool:
+    """False where DATABASE_URL and REDIS_URL name servers that somebody else keeps."""
+    return str(_places().sockets) in (settings.DATABASES["default"]["HOST"] + settings.CELERY_BROKER_URL)
+
+
+@pytest.fixture(scope="session")
+def services() -> None:
+    """PostgreSQL and Redis, started by the first of the parallel workers that asks, for the whole run."""
+    if not _embedded():
+        return
+    places = _places()
+    places.var.mkdir(parents=True, exist_ok=True)
+    with (places.var / "gate").open("w") as gate:
+        fcntl.flock(gate, fcntl.LOCK_EX)
+        if places.redis_socket.exists():
+            return
+        keeper = subprocess.Popen(
+            [sys.executable, "-m", "foi.embedded", str(places.var), "--forgetful", "--until", settings.RUN],
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            # Ctrl-C is for pytest, which then stops the servers in `pytest_unconfigure`.
+            start_new_session=True,
+            text=True,
+        )
+        assert keeper.stdout
+        said = keeper.stdout.readline().strip()
+        if said != "ready":
+            pytest.exit(f"The tests' PostgreSQL and Redis did not start.\n{said}\n{keeper.stdout.read()}", returncode=3)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the servers before pytest ends, so that a run leaves no process and no directory behind."""
+    if hasattr(config, "workerinput") or not settings.configured:
+        return
+    places = _places()
+    with suppress(FileNotFoundError, ProcessLookupError, ValueError):
+        os.kill(int(places.lock.read_text()), signal.SIGTERM)
+        until = time.monotonic() + STOPPED_WITHIN
+        while places.var.exists() and time.monotonic() < until:
+            time.sleep(0.02)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, services: None) -> None:
+    """Have the servers up before pytest-django makes its database."""
+
+
+@pytest.fixture
+def celery_worker(services: None, transactional_db: None) -> Iterator[Any]:
+    """A real worker on the real broker. Its tasks see only what is committed, hence the transactional database."""
+    from celery.contrib.testing.worker import start_worker
+
+    from foi.celery import app
+
+    cache.clear()
+    app.control.purge()
+    with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=30) as worker:
+        yield worker
