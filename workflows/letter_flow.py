@@ -26,6 +26,8 @@ S = LetterState
 
 #: it rests on exact content: a change of that content voids it
 BOUND = (S.SUBMITTED, S.APPROVED)
+#: a request has at most one of these
+LIVE = (S.DRAFT, S.SUBMITTED, S.APPROVED, S.ISSUED)
 
 
 def request_is_drafting(letter: Any) -> bool:

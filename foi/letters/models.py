@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 
 from foi.organisation.models import Authority, User
 from foi.requests.models import FoiRequest
-from workflows.letter_flow import BOUND, LetterFlow, LetterState
+from workflows.letter_flow import BOUND, LIVE, LetterFlow
 
 
 class LetterVersion(LetterFlow):
@@ -43,7 +43,7 @@ class LetterVersion(LetterFlow):
             models.UniqueConstraint(fields=["foi_request", "number"], name="letter_number_unique"),
             models.UniqueConstraint(
                 fields=["foi_request"],
-                condition=Q(state__in=[LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED, LetterState.ISSUED]),
+                condition=Q(state__in=[state.value for state in LIVE]),
                 name="one_live_letter_a_request",
             ),
         ]

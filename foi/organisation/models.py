@@ -33,7 +33,7 @@ class Authority(models.Model):
     reference_format = models.CharField(max_length=60, default="{sequence}/{yy}", validators=[reference_format_is_safe])
     reference_restarts_yearly = models.BooleanField(default=True)
     receipt_reading = models.CharField(  # CLK-10
-        max_length=1, choices=[(reading.value, reading.label) for reading in Reading], default=Reading.RECEIVED_THAT_DAY
+        max_length=1, choices=[(reading.value, reading.label) for reading in Reading], default=Reading.RECEIVED_THAT_DAY.value
     )
     internal_working_days = models.PositiveSmallIntegerField("working days for departments", default=10)
 
@@ -135,8 +135,8 @@ class Membership(models.Model):
                 fields=["user", "authority", "department", "role"], nulls_distinct=False, name="membership_unique"
             ),
             models.CheckConstraint(
-                condition=Q(role=Role.CONTRIBUTOR, department__isnull=False)
-                | (~Q(role=Role.CONTRIBUTOR) & Q(department__isnull=True)),
+                condition=Q(role=Role.CONTRIBUTOR.value, department__isnull=False)
+                | (~Q(role=Role.CONTRIBUTOR.value) & Q(department__isnull=True)),
                 name="contributors_belong_to_a_department",
             ),
         ]

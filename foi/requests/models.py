@@ -60,7 +60,7 @@ class FoiRequest(RequestFlow):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["authority", "reference"], name="reference_unique")]
         indexes = [
-            models.Index(fields=["authority", "due_on", "id"], condition=Q(state__in=list(OPEN)), name="open_by_due_date"),
+            models.Index(fields=["authority", "due_on", "id"], condition=Q(state__in=[state.value for state in OPEN]), name="open_by_due_date"),
             models.Index(fields=["authority", "-received_on", "-id"], name="by_received_date"),
         ]
         ordering = ["due_on", "id"]
@@ -203,7 +203,7 @@ class Correspondence(models.Model):
         return self.subject
 
 
-def _stored_path(stored: StoredFile, filename: str) -> str:
+def stored_path(stored: StoredFile, filename: str) -> str:
     # The name of the person's file never becomes a path: it may hold names, or "../".
     return f"files/{stored.foi_request_id}/{stored.sha256}"
 
@@ -215,7 +215,7 @@ class StoredFile(models.Model):
     correspondence = models.ForeignKey(Correspondence, models.CASCADE, null=True, related_name="files")
     question = models.ForeignKey(Question, models.CASCADE, null=True, related_name="files")
     name = models.CharField(max_length=200)
-    content = models.FileField(upload_to=_stored_path, max_length=200)
+    content = models.FileField(upload_to=stored_path, max_length=200)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     stored_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
