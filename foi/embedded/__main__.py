@@ -29,7 +29,7 @@ def main() -> int:
             supervisor.start_redis()
             print("ready", flush=True)  # noqa: T201 - whoever started this waits for the word
             supervisor.watch(
-                lambda words: print(words, file=sys.stderr), stop_when=lambda: bool(asked.until) and _gone(asked.until)
+                lambda words: sys.stderr.write(f"{words}\n"), stop_when=lambda: bool(asked.until) and _gone(asked.until)
             )
     except StopAsked:
         pass

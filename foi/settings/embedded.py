@@ -3,7 +3,7 @@
 from django.core.management.utils import get_random_secret_key
 
 from foi.embedded.places import Places
-from foi.settings.base import *  # noqa: F403
+from foi.settings.base import *
 from foi.settings.base import LOGGING, STORAGES, VAR_DIR, services
 from foi.settings.environment import WrongEnvironment, read_environment
 

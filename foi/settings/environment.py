@@ -29,7 +29,9 @@ class Environment(BaseSettings):
 
     database_url: str = Field("", description="where PostgreSQL is: postgresql://user:password@host:5432/name")
     redis_url: str = Field("", description="where Redis is: redis://host:6379/0 or unix:///path/redis.sock")
-    database_pool: bool = Field(False, description="true in web processes; Celery workers do better without a pool")
+    database_pool: bool = Field(
+        default=False, description="true in web processes; Celery workers do better without a pool"
+    )
     secret_key: SecretStr = Field(SecretStr(""), description="at least 50 random characters")
     site_url: str = Field("", description="where people reach the site, such as https://foi.example.police.uk")
     allowed_hosts: str = Field("", description="further host names the site answers to, with commas between")
@@ -40,7 +42,7 @@ class Environment(BaseSettings):
     email_from: str = Field("FOI team <foi@example.org>", description="the sender of notices")
     media_root: Path = Field(PROJECT / "var" / "media", description="where uploaded and issued files are kept")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
-    debug: bool = Field(False, description="true shows tracebacks in the browser; refused in production")
+    debug: bool = Field(default=False, description="true shows tracebacks in the browser; refused in production")
 
     @field_validator("database_url")
     @classmethod

@@ -1,6 +1,6 @@
 """Production: everything that matters comes from the environment, and only over TLS."""
 
-from foi.settings.base import *  # noqa: F403
+from foi.settings.base import *
 from foi.settings.base import CONTENT_SECURITY_POLICY, LOGGING, services
 from foi.settings.environment import ProductionEnvironment, mail_server, read_environment
 

@@ -3,7 +3,7 @@
 import os
 
 from foi.embedded.places import Places
-from foi.settings.base import *  # noqa: F403
+from foi.settings.base import *
 from foi.settings.base import STORAGES, VAR_DIR, services
 from foi.settings.environment import read_environment
 
