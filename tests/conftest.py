@@ -20,7 +20,7 @@ STOPPED_WITHIN = 15
 
 
 def _places() -> Places:
-    return settings.places
+    return settings.PLACES
 
 
 def _embedded() -> bool:

@@ -24,13 +24,11 @@ def main() -> int:
     asked = parser.parse_args()
     places = Places(asked.directory.resolve())
     try:
-        with Supervisor(places) as supervisor:
+        with Supervisor(places, say=lambda words: sys.stderr.write(f"{words}\n")) as supervisor:
             supervisor.start_postgres(durable=not asked.forgetful)
             supervisor.start_redis()
             print("ready", flush=True)  # noqa: T201 - whoever started this waits for the word
-            supervisor.watch(
-                lambda words: sys.stderr.write(f"{words}\n"), stop_when=lambda: bool(asked.until) and _gone(asked.until)
-            )
+            supervisor.watch(stop_when=lambda: bool(asked.until) and _gone(asked.until))
     except StopAsked:
         pass
     except CannotStart as trouble:

@@ -21,6 +21,7 @@ class Child:
 
     `become` runs in the child before the program does (see ServiceUser.becoming). `when_orphaned` is what the
     kernel sends should this process die without a word; it must be a signal after which nothing is waited for.
+    A server outlives, on the way down, the programs that use it.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Child:
     stop_with: signal.Signals = signal.SIGTERM
     when_orphaned: signal.Signals = signal.SIGTERM
     patience: float = 30
+    is_server: bool = False
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0
 

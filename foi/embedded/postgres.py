@@ -74,6 +74,7 @@ class Postgres:
             stop_with=signal.SIGINT,
             when_orphaned=signal.SIGINT,
             patience=60,
+            is_server=True,
         )
 
     def answers(self) -> bool:

@@ -57,6 +57,7 @@ class RedisServer:
             log=self.places.logs / "redis.log",
             become=self.user.becoming(self.program.parent, self.places.redis, self.places.sockets),
             patience=10,
+            is_server=True,
         )
 
     def answers(self) -> bool:

@@ -28,8 +28,9 @@ class StopAsked(BaseException):
 class Supervisor:
     """A context: leaving it stops whatever was started, whichever way it is left."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, say: Callable[[str], object]) -> None:
         self.places = places
+        self.say = say
         self.children: list[Child] = []
         self.failures: dict[str, int] = {}
         self.restart_at: dict[str, float] = {}
@@ -44,7 +45,7 @@ class Supervisor:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         self._stopping = True
-        self.stop(self.children)
+        self._stop()
         if self._lock:
             self._lock.close()
 
@@ -81,21 +82,25 @@ class Supervisor:
                 raise CannotStart(f"{names} did not become ready within {within:.0f} seconds; see {self.places.logs}.")
             time.sleep(0.05)
 
-    def watch(self, say: Callable[[str], None], *, stop_when: Callable[[], bool] = lambda: False) -> None:
+    def watch(self, *, stop_when: Callable[[], bool] = lambda: False) -> None:
         """Keep the children running until a signal or `stop_when`. What stops is started again, later each time."""
         while not stop_when():
             for child in self.children:
                 if not child.is_running:
-                    self._start_again(child, say)
+                    self._start_again(child)
             time.sleep(0.5)
 
-    def stop(self, children: list[Child]) -> None:
-        """Stop the last started first; those that do not finish in their time are killed."""
-        for child in reversed(children):
-            child.ask_to_stop()
-            child.wait_or_kill()
+    def _stop(self) -> None:
+        """Stop the programs, all at once, and then the servers they used, the last started first."""
+        programs = [child for child in self.children if not child.is_server]
+        servers = [child for child in self.children if child.is_server]
+        for together in [programs, *([server] for server in reversed(servers))]:
+            for child in together:
+                child.ask_to_stop()
+            for child in together:
+                child.wait_or_kill()
 
-    def _start_again(self, child: Child, say: Callable[[str], None]) -> None:
+    def _start_again(self, child: Child) -> None:
         now = time.monotonic()
         if child.name not in self.restart_at:
             if now - child.started_at > SETTLED_AFTER:
@@ -105,7 +110,7 @@ class Supervisor:
                 raise CannotStart(f"{child.name} stopped {failures} times in a row.\n{end_of(child.log)}")
             delay = 2 ** (failures - 1)
             self.restart_at[child.name] = now + delay
-            say(f"{child.name} stopped by itself; starting it again in {delay} s. Its log: {child.log}")
+            self.say(f"{child.name} stopped by itself; starting it again in {delay} s. Its log: {child.log}")
             child.kill()  # what it started itself must not meet its successor
         elif now >= self.restart_at[child.name]:
             del self.restart_at[child.name]
@@ -144,6 +149,7 @@ class Supervisor:
                     child.kill()
             return
         self._stopping = True
+        self.say("Stopping ...")
         raise StopAsked(signal.Signals(number).name)
 
 

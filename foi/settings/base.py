@@ -225,6 +225,6 @@ def services(environment: Environment) -> Services:
     )
 
 
-# --- what only a machine of one's own shows ----------------------------------------------------------------------------
+# --- what only a machine of one's own shows ---------------------------------------------------------------------------
 SHOW_OUTBOX = False  # the page that lists what was mailed
 SHOW_DEMO_SIGN_INS = False

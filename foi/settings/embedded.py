@@ -8,9 +8,9 @@ from foi.settings.base import LOGGING, STORAGES, VAR_DIR, services
 from foi.settings.environment import WrongEnvironment, read_environment
 
 environment = read_environment()
-places = Places(VAR_DIR)
-environment.database_url = environment.database_url or places.database_url
-environment.redis_url = environment.redis_url or places.redis_url
+PLACES = Places(VAR_DIR)
+environment.database_url = environment.database_url or PLACES.database_url
+environment.redis_url = environment.redis_url or PLACES.redis_url
 
 DEBUG = environment.debug
 SITE_URL = environment.site_url or "http://127.0.0.1:8000"
@@ -21,23 +21,23 @@ DATABASES, CACHES, CELERY_BROKER_URL = services(environment)
 
 # `manage.py up` makes the key once; without it (`manage.py split` on a fresh clone) one for this process will do.
 try:
-    SECRET_KEY = environment.secret_key.get_secret_value() or places.secret_key.read_text().strip()
+    SECRET_KEY = environment.secret_key.get_secret_value() or PLACES.secret_key.read_text().strip()
 except FileNotFoundError:
     SECRET_KEY = get_random_secret_key()
 except PermissionError:
     raise WrongEnvironment(
-        f"{places.secret_key} belongs to another user of this machine. "
+        f"{PLACES.secret_key} belongs to another user of this machine. "
         "Start as that user, or remove the var directory to begin anew."
     ) from None
 
 # Files are served from where they are, so that nobody need collect them first; production hashes and compresses them.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
-SILENCED_SYSTEM_CHECKS = ["whitenoise.W001"]
 
 EMAIL_BACKEND = "foi.notices.outbox_folder.EmailBackend"
-OUTBOX_FOLDER = places.mail
+OUTBOX_FOLDER = PLACES.mail
 SHOW_OUTBOX = SHOW_DEMO_SIGN_INS = True
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.email_from
 

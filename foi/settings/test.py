@@ -13,22 +13,22 @@ RUN = os.environ.setdefault("FOI_TEST_RUN", str(os.getpid()))
 WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 environment = read_environment()
-places = Places(VAR_DIR / "test" / RUN)
-environment.database_url = environment.database_url or places.database_url
-environment.redis_url = environment.redis_url or f"{places.redis_url}?db={WORKER % 16}"
+PLACES = Places(VAR_DIR / "test" / RUN)
+environment.database_url = environment.database_url or PLACES.database_url
+environment.redis_url = environment.redis_url or f"{PLACES.redis_url}?db={WORKER % 16}"
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105 - guards nothing
 SITE_URL = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-MEDIA_ROOT = places.var / "media" / str(WORKER)
+MEDIA_ROOT = PLACES.var / "media" / str(WORKER)
 DATABASES, CACHES, CELERY_BROKER_URL = services(environment)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-SILENCED_SYSTEM_CHECKS = ["whitenoise.W001"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = environment.email_from
 # A test that signs in a hundred times is not an attack.

@@ -1,0 +1,212 @@
+"""`manage.py up`: the whole product on this machine, in the foreground, until Ctrl-C. `make run` calls it."""
+
+import importlib
+import json
+import os
+import secrets
+import signal
+import socket
+import sys
+import traceback
+import urllib.error
+import urllib.request
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand
+from django.db import connections
+
+from foi.embedded.child import Child
+from foi.embedded.places import Places
+from foi.embedded.supervisor import StopAsked, Supervisor
+from foi.embedded.trouble import CannotStart
+from foi.settings.environment import WEB_THREADS
+
+WEB_PROCESSES = 2
+WORKER_PROCESSES = 2
+# Method, path and outcome. Not the query string: what people search for is nobody else's business.
+ACCESS_LOG = "%(t)s %(m)s %(U)s %(s)s %(b)s bytes %(M)s ms"
+
+
+class Command(BaseCommand):
+    help = "Starts PostgreSQL, Redis, the web server, the worker and the timetable, and stops them on Ctrl-C."
+    # The checks of the system look at the database, which this command is about to start.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1", help="address to listen on")
+        parser.add_argument("--port", default=os.environ.get("PORT") or "8000", help="port to listen on (8000)")
+        parser.add_argument("--no-demo", action="store_true", help="begin with an empty database")
+        parser.add_argument("--stop-with-parent", action="store_true", help="stop when whoever started this is gone")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        self.places: Places = settings.PLACES
+        try:
+            self._run(options)
+        except StopAsked:
+            self.stdout.write("Stopped. The data stays in " + str(self.places.var))
+        except CannotStart as trouble:
+            self._give_up(str(trouble))
+        except OSError as trouble:
+            self._keep_traceback()
+            self._give_up(f"{trouble.strerror or trouble}: {trouble.filename or self.places.var}")
+        except Exception as trouble:
+            log = self._keep_traceback()
+            self._give_up(f"Something went wrong ({type(trouble).__name__}). What exactly is in {log}")
+
+    def _run(self, options: dict[str, Any]) -> None:
+        parent = os.getppid()
+        host, port = options["host"], _free_port(options["host"], options["port"])
+        with Supervisor(self.places, say=self.stdout.write) as supervisor:
+            self._make_secret_key()
+            if settings.DATABASES["default"]["HOST"] == str(self.places.sockets):
+                supervisor.start_postgres()
+                self.stdout.write("PostgreSQL runs.")
+            if str(self.places.redis_socket) in settings.CELERY_BROKER_URL:
+                supervisor.start_redis()
+                self.stdout.write("Redis runs.")
+            self._prepare_data(with_demo=not options["no_demo"])
+            started = [self._web(host, port), self._worker(), self._timetable()]
+            for child in started:
+                supervisor.start(child)
+            address = f"http://{_reachable(host)}:{port}"
+            supervisor.wait_until(lambda: _is_ready(address), *started)
+            self._announce(address, host, with_demo=not options["no_demo"])
+            supervisor.watch(stop_when=lambda: options["stop_with_parent"] and os.getppid() != parent)
+
+    # --- before anything is served -----------------------------------------------------------------------------------
+
+    def _make_secret_key(self) -> None:
+        if not self.places.secret_key.exists():
+            descriptor = os.open(self.places.secret_key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_urlsafe(64))
+
+    def _prepare_data(self, *, with_demo: bool) -> None:
+        """Bring the tables up to date and, once, tell the demo story."""
+        self.stdout.write("Bringing the database up to date ...")
+        call_command("migrate", interactive=False, verbosity=0)
+        if with_demo and "seed_demo" in get_commands():
+            self.stdout.write("Loading the demo (the first time takes a little longer) ...")
+            call_command("seed_demo", verbosity=0)
+        connections.close_all()
+
+    # --- the processes -----------------------------------------------------------------------------------------------
+
+    def _web(self, host: str, port: int) -> Child:
+        bracketed = f"[{host}]" if ":" in host else host
+        return self._python(
+            "web", "The web server", "gunicorn", "foi.wsgi:application", f"--bind={bracketed}:{port}",
+            "--worker-class=gthread", f"--workers={WEB_PROCESSES}", f"--threads={WEB_THREADS}",
+            "--graceful-timeout=10", "--no-control-socket", "--access-logfile=-", f"--access-logformat={ACCESS_LOG}",
+            environment={"DATABASE_POOL": "true", "ALLOWED_HOSTS": _hosts_for(host)},
+        )  # fmt: skip
+
+    def _worker(self) -> Child:
+        return self._python(
+            "worker", "The worker", "celery", "--app=foi.celery", "worker", f"--concurrency={WORKER_PROCESSES}",
+            "--loglevel=INFO", "--without-gossip", "--without-mingle",
+            # Orphaned, it must not wait for a task whose database is going down too.
+            when_orphaned=signal.SIGQUIT,
+        )  # fmt: skip
+
+    def _timetable(self) -> Child:
+        return self._python(
+            "timetable", "The timetable", "celery", "--app=foi.celery", "beat", "--loglevel=INFO",
+            # The lock of this command already keeps a second timetable away; a pid file would outlive a crash.
+            f"--schedule={self.places.timetable}", "--pidfile=",
+        )  # fmt: skip
+
+    def _python(
+        self,
+        log: str,
+        name: str,
+        *module: str,
+        environment: dict[str, str] | None = None,
+        when_orphaned: signal.Signals = signal.SIGTERM,
+    ) -> Child:
+        return Child(
+            name=name,
+            command=[sys.executable, "-m", *module],
+            log=self.places.logs / f"{log}.log",
+            directory=settings.BASE_DIR,
+            when_orphaned=when_orphaned,
+            environment={
+                "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE, "PYTHONUNBUFFERED": "1", **(environment or {})
+            },
+        )  # fmt: skip
+
+    # --- words -------------------------------------------------------------------------------------------------------
+
+    def _announce(self, address: str, host: str, *, with_demo: bool) -> None:
+        self.stdout.write(self.style.SUCCESS(f"\nReady: {address}/"))
+        if host not in {"127.0.0.1", "localhost", "::1"}:
+            self.stdout.write("Others on your network can reach it too, and the passwords below are no secret.")
+        if with_demo:
+            for line in _sign_ins():
+                self.stdout.write(line)
+        self.stdout.write(f"Logs are in {self.places.logs}. Press Ctrl-C to stop.")
+        self.stdout.flush()
+
+    def _keep_traceback(self) -> str:
+        """Keep the traceback for whoever mends it; on a full disk there is nowhere to keep it."""
+        log = self.places.logs / "up.log"
+        try:
+            log.write_text(traceback.format_exc())
+        except OSError:
+            traceback.print_exc()
+        return str(log)
+
+    def _give_up(self, why: str) -> None:
+        self.stderr.write(why)
+        sys.exit(1)
+
+
+def _free_port(host: str, asked: str) -> int:
+    """Return the port, or raise CannotStart with what to type instead."""
+    if not asked.isdigit() or not 0 < int(asked) < 65536:
+        raise CannotStart(f"{asked} is no port. Take a number between 1024 and 65535: make run PORT=8001")
+    port = int(asked)
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except PermissionError:
+        raise CannotStart(f"Port {port} is for root only. Choose one above 1023: make run PORT=8001") from None
+    except socket.gaierror:
+        raise CannotStart(f"{host} is no address of this machine. Leave HOST out, or use 0.0.0.0 for all.") from None
+    except OSError as refused:
+        raise CannotStart(
+            f"Port {port} on {host} cannot be had ({refused.strerror.lower()}); something else may be using it.\n"
+            f"Choose another: make run PORT={port + 1 if port < 65535 else 8000}"
+        ) from None
+    return port
+
+
+def _reachable(host: str) -> str:
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - compared with, not listened on
+    return everywhere.get(host, f"[{host}]" if ":" in host else host)
+
+
+def _hosts_for(host: str) -> str:
+    """Return the names to answer to: on a loopback address only its own, else whatever others call this machine."""
+    named = os.environ.get("ALLOWED_HOSTS", "")
+    return named if named or host in {"127.0.0.1", "localhost", "::1"} else "*"
+
+
+def _is_ready(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/readyz", timeout=10) as answer:  # noqa: S310 - our own address
+            return json.load(answer)["status"] == "ready"
+    except (urllib.error.URLError, OSError, ValueError):
+        return False
+
+
+def _sign_ins() -> list[str]:
+    try:
+        return [str(line) for line in importlib.import_module("foi.demo").sign_ins()]
+    except (ImportError, AttributeError):
+        return []
