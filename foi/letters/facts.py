@@ -150,6 +150,31 @@ class QuestionFacts:
     goodwill: bool = False  # given outside the Act although s.12 applies (COST-13)
     signpost: str = ""  # another body that may hold it
 
+    @property
+    def has_content(self) -> bool:
+        """There is something to hand over, whatever was decided about it."""
+        return bool(self.answer_text.strip() or self.tables or self.attachments)
+
+    @property
+    def gives_information(self) -> bool:
+        """Something goes out for it: under the Act, or outside it although the cost limit applies (COST-13)."""
+        if self.outcome == Outcome.COST_LIMIT:
+            return self.goodwill and self.has_content
+        return self.outcome is not None and self.outcome.gives_information
+
+    @property
+    def refusing_claims(self) -> tuple[ClaimFacts, ...]:
+        """The exemptions from disclosure that the letter argues. None for an answer that does not refuse by exemption:
+        naming one beside NCND would say that the information is held (LET-5)."""
+        if self.outcome not in (Outcome.PROVIDED_IN_PART, Outcome.WITHHELD, Outcome.ACCESSIBLE_ELSEWHERE):
+            return ()
+        return tuple(claim for claim in self.claims if not claim.confirms_nor_denies)
+
+    @property
+    def silent_claims(self) -> tuple[ClaimFacts, ...]:
+        """The exemptions from saying whether information is held."""
+        return tuple(claim for claim in self.claims if claim.confirms_nor_denies)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaveatChange:

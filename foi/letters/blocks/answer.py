@@ -1,0 +1,98 @@
+"""B09: one answer: what the decision is, then what is provided, then why not more (LET-1, LET-2, LET-3, LET-5, LET-8)."""
+
+from collections.abc import Iterator
+
+from foi.law.outcomes import Outcome
+from foi.letters.blocks.by_reference import by_reference
+from foi.letters.draft import SECTION_14, Draft
+from foi.letters.facts import QuestionFacts, TableFacts
+from foi.letters.markdown import blocks as marked
+from foi.letters.structure import Block, Paragraph, Run, Table, date_words
+
+
+def answer(draft: Draft, question: QuestionFacts) -> Iterator[Block]:
+    match question.outcome:
+        case Outcome.PROVIDED | Outcome.PROVIDED_IN_PART:
+            yield from _content(draft, question)
+            yield from marked(question.reason)
+        case Outcome.NOT_HELD | Outcome.NOT_RECORDED:
+            yield from draft.say(f"answer.{question.outcome.value}")
+            yield from marked(question.reason)
+            yield from _content(draft, question)
+        case Outcome.WITHHELD:
+            pass  # the claims below say it
+        case Outcome.ACCESSIBLE_ELSEWHERE:
+            yield from _place(draft, question)
+        case Outcome.NEITHER_CONFIRM_NOR_DENY:
+            yield from draft.say("answer.ncnd", heading=draft.phrase("ncnd.heading"))
+            return  # LET-5: nothing else, whatever the record holds
+        case Outcome.COST_LIMIT:
+            yield from draft.say("answer.cost_12_1", heading=draft.phrase("cost_limit.heading"))
+            if question.goodwill:
+                yield from _content(draft, question)
+        case Outcome.COST_LIMIT_TO_CONFIRM:
+            yield from draft.say("answer.cost_12_2", heading=draft.phrase("cost_limit.heading"))
+            return
+        case outcome if outcome in SECTION_14:
+            yield from draft.say("answer.section_14", heading=draft.phrase("section_14.heading"))
+            return
+        case Outcome.BY_REFERENCE:
+            yield from by_reference(draft, question)
+        case Outcome.TRANSFERRED | Outcome.WITHDRAWN | Outcome.CLARIFICATION_LAPSED:
+            yield from draft.say(f"answer.{question.outcome.value}")
+            yield from marked(question.reason)
+        case _:
+            return
+    yield from _refused(draft, question)
+    if question.signpost.strip():  # s.16
+        yield from draft.say("answer.another_body", signpost=question.signpost)
+
+
+def _content(draft: Draft, question: QuestionFacts) -> Iterator[Block]:
+    yield from marked(question.answer_text)
+    for table in question.tables:
+        yield _table(draft, question, table)
+    if question.attachments:
+        files = draft.listed([file.file_name for file in question.attachments])
+        alone = not question.answer_text.strip() and not question.tables
+        yield from draft.say("answer.attached" if alone else "answer.also_attached", files=files)
+    yield from _source(draft, question)
+
+
+def _table(draft: Draft, question: QuestionFacts, table: TableFacts) -> Table:
+    draft.tables += 1
+    caption = table.caption.strip() or draft.phrase("table.untitled", questions=draft.numbers([question]))
+    caption = draft.phrase("table.caption", number=str(draft.tables), caption=caption)
+    return Table(table.header, table.rows, caption, table.note)
+
+
+def _source(draft: Draft, question: QuestionFacts) -> Iterator[Block]:
+    day = date_words(question.as_at, draft.facts.authority.language) if question.as_at else ""
+    source = question.source.strip().rstrip(".")
+    if source and day:
+        text = draft.phrase("answer.source_and_date", source=source, as_at=day)
+    elif source:
+        text = draft.phrase("answer.source", source=source)
+    elif day:
+        text = draft.phrase("answer.as_at", as_at=day)
+    else:
+        return
+    yield Paragraph((Run(text),), role="source")
+
+
+def _place(draft: Draft, question: QuestionFacts) -> Iterator[Block]:
+    """s.21: the fact, and precisely where (LET-8)."""
+    yield from draft.say("answer.accessible_elsewhere", sections=draft.sections(question.refusing_claims))
+    yield from marked(question.answer_text)
+    yield from marked(question.reason)
+    for claim in question.refusing_claims:
+        yield from marked(claim.where_to_find)
+
+
+def _refused(draft: Draft, question: QuestionFacts) -> Iterator[Block]:
+    if question.refusing_claims and question.outcome != Outcome.ACCESSIBLE_ELSEWHERE:
+        key = "answer.withheld" if question.outcome == Outcome.WITHHELD else "answer.part_refused"
+        sections = draft.sections(question.refusing_claims)
+        yield from draft.say(key, sections=sections, heading=draft.phrase("refusal.heading"))
+    if question.silent_claims:
+        yield from draft.say("answer.ncnd_rest", heading=draft.phrase("ncnd.heading"))

@@ -1,0 +1,55 @@
+"""B14: the caveats that the recorded facts call for, each once, in one place (LET-22)."""
+
+from collections.abc import Iterator
+
+from foi.letters.caveats import ChosenCaveat
+from foi.letters.draft import Draft
+from foi.letters.facts import QuestionFacts
+from foi.letters.structure import Block, Blocks, Heading, date_words
+
+
+def caveats(draft: Draft) -> Iterator[Block]:
+    chosen = [item for item in draft.caveats if item.caveat.block == "caveats"]
+    if not chosen:
+        return
+    yield Heading(draft.phrase("caveats.heading"), 2)
+    for item in chosen:
+        yield from _caveat(draft, item)
+
+
+def _caveat(draft: Draft, chosen: ChosenCaveat) -> Blocks:
+    values = {"questions": draft.numbers(chosen.questions) if chosen.questions else ""}
+    if chosen.caveat.detail is not None:
+        values["details"] = _details(draft, chosen)
+    if chosen.code == "CAV_LIVE":
+        values["dates"] = _dates(draft, chosen)
+    if chosen.code == "CAV_SMALL":
+        values["heading"] = draft.phrase("refusal.heading")
+    return draft.say(chosen.caveat.wording, **values)
+
+
+def _details(draft: Draft, chosen: ChosenCaveat) -> str:
+    """What each answer says, one after the other in one paragraph; the same words for several questions once."""
+    assert chosen.caveat.detail is not None
+    by_detail: dict[str, list[QuestionFacts]] = {}
+    for question in chosen.questions:
+        by_detail.setdefault(chosen.caveat.detail(question).strip(), []).append(question)
+    sentences = []
+    for detail, questions in by_detail.items():
+        text = draft.phrase("caveats.detail", questions=draft.numbers(questions, first_word=True), detail=detail)
+        sentences.append(text if text.endswith((".", "!", "?")) else f"{text}.")
+    return " ".join(sentences)
+
+
+def _dates(draft: Draft, chosen: ChosenCaveat) -> str:
+    by_day: dict[str, list[QuestionFacts]] = {}
+    for question in chosen.questions:
+        if question.as_at:
+            day = date_words(question.as_at, draft.facts.authority.language)
+            by_day.setdefault(day, []).append(question)
+    return draft.listed(
+        [
+            draft.phrase("caveats.live_date", questions=draft.numbers(questions), as_at=day)
+            for day, questions in by_day.items()
+        ]
+    )

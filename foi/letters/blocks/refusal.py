@@ -1,0 +1,71 @@
+"""B11: each exemption once: the questions it covers, what kind it is, why it applies, the harm and the public interest.
+
+s.17(1): the fact, the exemption, why. s.17(3)(b): the public interest, where the exemption is qualified.
+"""
+
+from collections.abc import Iterator
+
+from foi.letters.draft import Draft, line, section_order
+from foi.letters.facts import Basis, ClaimFacts, QuestionFacts
+from foi.letters.markdown import blocks as marked
+from foi.letters.structure import Block, Heading
+
+_HARM_LEVEL = {Basis.PREJUDICE: "harm_level", Basis.OPINION: "harm_level", Basis.ENDANGERMENT: "endanger_level"}
+
+Covered = dict[ClaimFacts, list[QuestionFacts]]
+
+
+def refusal(draft: Draft) -> Iterator[Block]:
+    by_code = covered(draft, silent=False)
+    if not by_code:
+        return
+    yield Heading(draft.phrase("refusal.heading"), 2)
+    yield from draft.say("refusal.duty")
+    for code, arguments in by_code.items():
+        claim = next(iter(arguments))
+        questions = [question for covered in arguments.values() for question in covered]
+        yield Heading(draft.phrase("refusal.exemption", code=code, name=claim.name), 3)
+        yield from draft.say("refusal.covers", questions=draft.numbers(questions))
+        yield from draft.say(f"refusal.{_kind(claim)}")
+        for argument, argued_for in arguments.items():
+            if len(arguments) > 1:
+                yield line(draft.phrase("refusal.for_questions", questions=draft.numbers(argued_for, first_word=True)))
+            yield from reasons(draft, argument, "refusal")
+
+
+def covered(draft: Draft, *, silent: bool) -> dict[str, Covered]:
+    """Section -> argument -> questions, in the order of the Act. The same argument for two questions stands once."""
+    found: dict[str, Covered] = {}
+    for question in draft.facts.questions:
+        for claim in question.silent_claims if silent else question.refusing_claims:
+            found.setdefault(claim.code, {}).setdefault(claim, []).append(question)
+    return dict(sorted(found.items(), key=lambda item: section_order(item[0])))
+
+
+def reasons(draft: Draft, claim: ClaimFacts, section: str) -> Iterator[Block]:
+    """Why it applies, the harm, the public interest: for an exemption from disclosing or, `section` "ncnd", from saying
+    whether information is held."""
+    if claim.reason_would_disclose:  # s.17(4)
+        yield from draft.say("refusal.no_reason")
+        return
+    yield from marked(claim.reason)
+    if claim.prejudice_level and claim.basis in _HARM_LEVEL:
+        if claim.harm.strip():
+            yield Heading(draft.phrase(f"{section}.harm"), 4)
+        yield from draft.say(f"{section}.{_HARM_LEVEL[claim.basis]}", level=claim.prejudice_level.value)
+    yield from marked(claim.harm)
+    if claim.qualified:
+        for part, text in (
+            (f"{section}.pit_for", claim.public_interest_for),
+            (f"{section}.pit_against", claim.public_interest_against),
+            ("refusal.pit_balance", claim.public_interest_balance),
+        ):
+            if text.strip():
+                yield Heading(draft.phrase(part), 4)
+                yield from marked(text)
+
+
+def _kind(claim: ClaimFacts) -> str:
+    if claim.qualified:
+        return f"qualified_{claim.basis.value}"
+    return "absolute_class" if claim.basis == Basis.CLASS else "absolute_harm"

@@ -1,0 +1,80 @@
+"""From facts to letter: the one function that the rest of the product calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from foi.letters.blocks.heading import title
+from foi.letters.draft import Draft
+from foi.letters.facts import LetterFacts
+from foi.letters.gaps import find_gaps
+from foi.letters.markdown import plain
+from foi.letters.plans import PLANS, choose_plan
+from foi.letters.structure import Block, CaveatUse, Letter, Letterhead, Paragraph
+from foi.letters.wording import Wording, shipped_wording
+
+Value = TypeVar("Value")
+
+
+def compose(facts: LetterFacts, wording: Wording | None = None) -> Letter:
+    """The letter that these facts make. Open points do not stop it: they stand in the letter and in `Letter.gaps`.
+
+    `wording` is the authority's (`shipped_wording().with_versions(...)`); ours if None. Raises WordingError for a text
+    that cannot be used. The same facts and wording give an equal letter.
+    """
+    facts = _printable(facts)
+    draft = Draft.of(facts, wording or shipped_wording(facts.authority.language))
+    plan = choose_plan(facts)
+    blocks = tuple(_not_empty(block for part in PLANS[plan] for block in part(draft)))
+    return Letter(
+        title=title(draft),
+        reference=facts.reference,
+        plan=plan.value,
+        language=facts.authority.language,
+        letterhead=_letterhead(draft),
+        blocks=blocks,
+        dated_on=facts.dated_on,
+        undated=draft.phrase("particulars.undated"),
+        gaps=find_gaps(facts),
+        wording=tuple(sorted(draft.words.used.values(), key=lambda use: use.id)),
+        caveats=tuple(CaveatUse(chosen.code, chosen.because) for chosen in draft.caveats),
+    )
+
+
+def _letterhead(draft: Draft) -> Letterhead:
+    authority = draft.facts.authority
+    telephone = draft.phrase("letterhead.telephone", telephone=authority.telephone) if authority.telephone else ""
+    contact = (", ".join(authority.address_lines), telephone, authority.email, authority.website)
+    return Letterhead(
+        authority=authority.name,
+        team=authority.team_name,
+        contact=tuple(part for part in contact if part),
+        marking=authority.security_marking,
+        reference_line=draft.phrase("letterhead.continued"),
+    )
+
+
+def _not_empty(blocks: Iterator[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if not (isinstance(block, Paragraph) and not any(run.text or run.slot for run in block.runs)):
+            yield block
+
+
+def _printable(value: Value) -> Value:
+    """The facts without characters that no document can carry (NUL and its like), so that every letter can be stored,
+    shown and rendered."""
+    if type(value) is str:  # not the enums, which are str too
+        return plain(value)
+    if isinstance(value, tuple):
+        return tuple(_printable(item) for item in value)  # type: ignore[return-value]
+    if is_dataclass(value) and not isinstance(value, type):
+        changed: dict[str, Any] = {}
+        for one in fields(value):
+            before = getattr(value, one.name)
+            after = _printable(before)
+            if after != before:
+                changed[one.name] = after
+        return replace(value, **changed) if changed else value  # type: ignore[type-var]
+    return value
