@@ -1,0 +1,1 @@
+"""The pages: views, forms, presenters and the GOV.UK look they share."""

@@ -1,0 +1,1 @@
+"""Forms, and how every form of the service is drawn."""

@@ -1,0 +1,1 @@
+"""Template tags for the GOV.UK and MoJ components."""
