@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from .widgets import GovukDateInput, typed_parts
+from foi.web.forms.widgets import GovukDateInput, typed_parts
 
 MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june",

@@ -11,7 +11,7 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
 from django.utils.safestring import SafeString, mark_safe
 
-from .widgets import GovukDateInput, GovukTextarea
+from foi.web.forms.widgets import GovukDateInput, GovukTextarea
 
 DJANGO_REQUIRED_MESSAGE = str(forms.Field.default_error_messages["required"])
 
@@ -121,7 +121,10 @@ class GovukBoundField(BoundField):
         return attrs
 
     def as_widget(
-        self, widget: forms.Widget | None = None, attrs: dict[str, Any] | None = None, only_initial: bool = False  # noqa: FBT001,FBT002 - Django's signature
+        self,
+        widget: forms.Widget | None = None,
+        attrs: dict[str, Any] | None = None,
+        only_initial: bool = False,  # noqa: FBT001,FBT002 - Django's signature
     ) -> SafeString:
         own_widget = self.field.widget
         if isinstance(own_widget, GovukDateInput):

@@ -28,8 +28,7 @@ class _GovukChoices:
         super().__init__(attrs, choices)  # type: ignore[call-arg]
         self.hints = {str(value): hint for value, hint in (hints or {}).items()}
         self.reveals = {
-            str(value): (names,) if isinstance(names, str) else tuple(names)
-            for value, names in (reveals or {}).items()
+            str(value): (names,) if isinstance(names, str) else tuple(names) for value, names in (reveals or {}).items()
         }
         self.inline = inline
         self.small = small

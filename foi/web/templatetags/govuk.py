@@ -173,7 +173,8 @@ def moment(value: datetime.datetime | None, none: str = "Not yet") -> SafeString
         return none
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     clock = date_format(local, "g:i") + ("am" if local.hour < 12 else "pm")
-    return component("time", text=f"{date_format(local, 'j F Y')} at {clock}", machine=local.isoformat(timespec="minutes"))
+    text = f"{date_format(local, 'j F Y')} at {clock}"
+    return component("time", text=text, machine=local.isoformat(timespec="minutes"))
 
 
 # --- frames round other markup ----------------------------------------------------------------------------------------
@@ -190,7 +191,7 @@ def warning_text(content: str) -> SafeString:
 
 
 @register.simple_block_tag
-def details(content: str, summary: str, *, open: bool = False) -> SafeString:  # noqa: A002 - HTML's own word
+def details(content: str, summary: str, *, open: bool = False) -> SafeString:
     return component("details", content=content, summary=summary, open=open)
 
 
@@ -206,15 +207,13 @@ def notification_banner(content: str, title: str = "Important", *, success: bool
 
 
 @register.simple_block_tag
-def page_header(
-    content: str, title: str, caption: str = "", tag: str = "", colour: str = ""
-) -> SafeString:
+def page_header(content: str, title: str, caption: str = "", tag: str = "", colour: str = "") -> SafeString:
     """The page's h1 with a caption above, a state tag beside and the page's actions (the content) to the right."""
     return component("page_header", content=content.strip(), title=title, caption=caption, tag=tag, colour=colour)
 
 
 @register.simple_block_tag
-def card(content: str, title: str, id: str = "", tag: str = "", colour: str = "") -> SafeString:  # noqa: A002 - HTML's own word
+def card(content: str, title: str, id: str = "", tag: str = "", colour: str = "") -> SafeString:
     """A framed section with a heading, for one thing among several: a question, a department."""
     return component("card", content=content, title=title, id=id or slugify(title), tag=tag, colour=colour)
 
