@@ -3,7 +3,8 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
+
+from workflows import clock
 
 
 class AuditEvent(models.Model):
@@ -13,7 +14,7 @@ class AuditEvent(models.Model):
     the subject belongs to, so that its whole history is one query.
     """
 
-    at = models.DateTimeField(db_default=Now())
+    at = models.DateTimeField(default=clock.now)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     actor_name = models.CharField(max_length=200)
     root_model = models.CharField(max_length=60)

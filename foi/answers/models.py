@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from foi.answers.completeness import missing_from
 from foi.law.outcomes import Outcome
-from foi.organisation.models import User
+from foi.organisation.models import Department, User
 from foi.requests.models import Question
+from workflows import clock
 
 
 class Answer(models.Model):
@@ -19,9 +19,11 @@ class Answer(models.Model):
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="answers")
     version = models.PositiveIntegerField()
+    # Whose words these are; null where the FOI team speaks for itself, as in its decision.
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
     is_draft = models.BooleanField(default=False)
     proposed_outcome = models.CharField(max_length=30)  # the department's word
-    outcome = models.CharField(max_length=30)  # the officer's decision; the same until decided otherwise
+    outcome = models.CharField(max_length=30)  # the officer's decision; the same until decided otherwise; blank in a draft
     text = models.TextField(blank=True)  # Markdown, the closed set of foi.letters.markdown
     reason = models.TextField(blank=True)  # why nothing, or not everything, is provided
     note_to_officer = models.TextField(blank=True)  # never printed
@@ -35,12 +37,14 @@ class Answer(models.Model):
     keyword_search = models.BooleanField(default=False)
     coverage = models.CharField(max_length=300, blank=True)
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
-    written_at = models.DateTimeField(db_default=Now())
+    written_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["question", "version"], name="answer_version_unique"),
-            models.UniqueConstraint(fields=["question"], condition=Q(is_draft=True), name="one_draft_a_question"),
+            models.UniqueConstraint(
+                fields=["question", "department"], condition=Q(is_draft=True), name="one_draft_a_department"
+            ),
         ]
         ordering = ["question_id", "version"]
 

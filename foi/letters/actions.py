@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from foi.letters.assemble import compose_letter
 from foi.letters.models import LetterVersion
@@ -16,6 +15,7 @@ from foi.letters.render_docx import render_docx
 from foi.letters.structure import Letter, content_hash, from_json, to_json
 from foi.organisation.models import User
 from foi.requests.models import Correspondence, FoiRequest, today
+from workflows import clock
 from workflows.letter_flow import LetterState
 from workflows.perform import NotPossible, begin, perform
 from workflows.roles import foi_officer
@@ -82,7 +82,7 @@ def approve(version: LetterVersion, *, by: User) -> LetterVersion:
     """Approval of exactly this content: the document is made now and kept."""
 
     def work(locked: LetterVersion) -> dict[str, Any]:
-        locked.approved_by, locked.approved_at, locked.approved_hash = by, timezone.now(), locked.content_hash
+        locked.approved_by, locked.approved_at, locked.approved_hash = by, clock.now(), locked.content_hash
         _keep_document(locked, today())
         return {"content_hash": locked.content_hash, "document_sha256": locked.document_sha256}
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from foi.organisation.models import Authority, User
 from foi.requests.models import FoiRequest
+from workflows import clock
 from workflows.letter_flow import BOUND, LIVE, LetterFlow
 
 
@@ -27,7 +27,7 @@ class LetterVersion(LetterFlow):
     content_hash = models.CharField(max_length=64)  # without the date of the letter
     wording_versions = models.JSONField(default=dict)
     drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    drafted_at = models.DateTimeField(db_default=Now())
+    drafted_at = models.DateTimeField(default=clock.now)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.constraints
 import django.db.models.deletion
-import django.db.models.functions.datetime
+import workflows.clock
 import django.db.models.functions.text
 import django_fsm
 import foi.requests.models
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('scope', models.JSONField(default=list)),
                 ('notes', models.JSONField(default=list)),
                 ('received_on', models.DateField()),
-                ('logged_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('logged_at', models.DateTimeField(default=workflows.clock.now)),
                 ('due_on', models.DateField()),
                 ('calendar_version', models.CharField(max_length=60)),
                 ('issued_on', models.DateField(blank=True, null=True)),
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('on', models.DateField()),
                 ('subject', models.CharField(max_length=200)),
                 ('body', models.TextField(blank=True)),
-                ('filed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('filed_at', models.DateTimeField(default=workflows.clock.now)),
                 ('filed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('foi_request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='correspondence', to='foi.foirequest')),
             ],
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('content', models.JSONField(default=dict)),
                 ('content_hash', models.CharField(max_length=64)),
                 ('wording_versions', models.JSONField(default=dict)),
-                ('drafted_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('drafted_at', models.DateTimeField(default=workflows.clock.now)),
                 ('approved_at', models.DateTimeField(null=True)),
                 ('approved_hash', models.CharField(blank=True, max_length=64)),
                 ('document', models.BinaryField(null=True)),
@@ -166,8 +166,8 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('failed', 'Failed')], default='waiting', max_length=10)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('last_error', models.CharField(blank=True, max_length=300)),
-                ('written_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('next_attempt_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('written_at', models.DateTimeField(default=workflows.clock.now)),
+                ('next_attempt_at', models.DateTimeField(default=workflows.clock.now)),
                 ('sent_at', models.DateTimeField(null=True)),
                 ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
                 ('specially_collated', models.BooleanField(default=False)),
                 ('keyword_search', models.BooleanField(default=False)),
                 ('coverage', models.CharField(blank=True, max_length=300)),
-                ('written_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('written_at', models.DateTimeField(default=workflows.clock.now)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='foi.question')),
             ],
@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
                 ('content', models.FileField(max_length=200, upload_to=foi.requests.models.stored_path)),
                 ('size', models.PositiveBigIntegerField()),
                 ('sha256', models.CharField(max_length=64)),
-                ('stored_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('stored_at', models.DateTimeField(default=workflows.clock.now)),
                 ('correspondence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='files', to='foi.correspondence')),
                 ('foi_request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='foi.foirequest')),
                 ('question', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='files', to='foi.question')),
@@ -325,7 +325,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_draft', True)), fields=('question',), name='one_draft_a_question'),
+            constraint=models.UniqueConstraint(condition=models.Q(('is_draft', True)), fields=('question', 'department'), name='one_draft_a_department'),
         ),
         migrations.AddConstraint(
             model_name='referencecounter',

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from foi.organisation.models import User
+from workflows import clock
 
 
 class OutboxMessage(models.Model):
@@ -23,8 +23,8 @@ class OutboxMessage(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
-    written_at = models.DateTimeField(db_default=Now())
-    next_attempt_at = models.DateTimeField(db_default=Now())
+    written_at = models.DateTimeField(default=clock.now)
+    next_attempt_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from foi.organisation.models import Department, User
 from foi.requests.models import Correspondence, FoiRequest, Question, Requester, StoredFile
+from workflows import clock
 from workflows.audit import record
 from workflows.models import AuditEvent
 from workflows.perform import NotPermitted, NotPossible, perform
@@ -49,7 +50,7 @@ def see_requester(foi_request: FoiRequest, *, by: User) -> Requester:
     """Who asked. Opening the details is recorded (REQ-22), once a day for each reader."""
     if not (foi_officer | approver).test(foi_request, by):
         raise NotPermitted("Only officers and approvers of this authority may see who asked.")
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = timezone.localtime(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
     seen = AuditEvent.objects.filter(
         subject_model=Requester._meta.label, root_id=foi_request.pk, actor=by, action="view", at__gte=midnight
     )
@@ -117,17 +118,33 @@ def store_file(
     return stored
 
 
+def withdraw(foi_request: FoiRequest, *, by: User, reason: str) -> FoiRequest:
+    """CLK-34: the requester has taken the request back."""
+    return perform(foi_request.withdraw, by=by, reason=reason)
+
+
 def send(question: Question, *, by: User) -> Question:
-    return perform(question.send, by=by)
+    return perform(question.send, by=by, work=lambda locked: {"department": locked.department, "due_on": locked.due_on})
 
 
 def send_all(foi_request: FoiRequest, *, by: User) -> list[Question]:
     """Send every confirmed question that has a department: all of them or none."""
     with transaction.atomic():
-        ready = list(foi_request.questions.filter(state=QuestionState.READY, department__isnull=False))
+        ready = list(
+            foi_request.questions.select_related("department").filter(
+                state=QuestionState.READY, department__isnull=False
+            )
+        )
         if not ready:
             raise NotPossible("There is no question left to send.")
-        return [perform(question.send, by=by) for question in ready]
+        for department in {question.department for question in ready}:
+            _refuse_without_members(department)
+        return [send(question, by=by) for question in ready]
+
+
+def _refuse_without_members(department: Department) -> None:
+    if not department.has_members():
+        raise NotPossible(f"{department} has no members who could answer. Add a member, or choose another department.")
 
 
 def reassign(
@@ -135,6 +152,5 @@ def reassign(
 ) -> Question:
     if department.authority_id != question.foi_request.authority_id:
         raise NotPermitted("This department belongs to another authority.")
-    if not department.has_members():
-        raise NotPossible(f"{department} has no members who could answer. Add a member, or choose another department.")
+    _refuse_without_members(department)
     return perform(question.reassign, by=by, department=department, due_on=due_on, reason=reason)

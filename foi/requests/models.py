@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from foi.organisation.models import Authority, Department, User
 from foi.requests.querysets import FoiRequestQuerySet, QuestionQuerySet
+from workflows import clock
 from workflows.question_flow import SETTLED, QuestionFlow, QuestionState
 from workflows.request_flow import OPEN, RequestFlow, RequestState
 
@@ -49,7 +49,7 @@ class FoiRequest(RequestFlow):
     scope = models.JSONField(default=list)  # passages that qualify every question
     notes = models.JSONField(default=list)
     received_on = models.DateField()
-    logged_at = models.DateTimeField(db_default=Now())
+    logged_at = models.DateTimeField(default=clock.now)
     due_on = models.DateField()  # s.10(1), worked out by foi.law when logged
     calendar_version = models.CharField(max_length=60)  # which bank holidays it was worked out with
     issued_on = models.DateField(null=True, blank=True)
@@ -147,6 +147,11 @@ class Question(QuestionFlow):
     def answering_department(self) -> Department | None:
         return self.department
 
+    def closed_because(self) -> str:
+        # What was answered stays as it was answered: a change of mind after the letter is a new letter, not a new answer.
+        foi_request = self.foi_request
+        return "" if foi_request.is_open else f"The request is {foi_request.current.label.lower()}; its questions are closed."
+
     @property
     def is_about_answers(self) -> bool:
         return self.kind == QuestionKind.ABOUT_ANSWERS
@@ -194,7 +199,7 @@ class Correspondence(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField(blank=True)
     filed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    filed_at = models.DateTimeField(db_default=Now())
+    filed_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["on", "id"]
@@ -219,7 +224,7 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     stored_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    stored_at = models.DateTimeField(db_default=Now())
+    stored_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["stored_at", "id"]
@@ -229,7 +234,5 @@ class StoredFile(models.Model):
 
 
 def today() -> datetime.date:
-    """The civil date in the United Kingdom (CLK-7): 23:30 UTC in July is already tomorrow."""
-    from django.utils import timezone
-
-    return timezone.localdate()
+    """The civil date in the United Kingdom (CLK-7)."""
+    return clock.today()
