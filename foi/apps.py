@@ -8,8 +8,9 @@ class FoiConfig(AppConfig):
 
     def ready(self) -> None:
         # News travels upward: these rooms listen to `workflows.signals.performed`.
+        from foi.answers import by_reference
         from foi.letters import approval
         from foi.notices import triggers
         from foi.requests import progress  # noqa: F401
 
-        del approval, triggers
+        del approval, by_reference, triggers

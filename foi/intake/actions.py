@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from django.db import transaction
@@ -21,16 +22,18 @@ TITLE_LENGTH = 120
 
 def receive(message: IncomingMessage, authority: Authority, *, by: User) -> FoiRequest:
     """Log `message`, work out its due date and propose its questions. The same submission twice is one request."""
-    if message.submission_key is not None:
-        already = FoiRequest.objects.filter(submission_key=message.submission_key, authority=authority).first()
-        if already is not None:
-            return already
+    if already := _logged_already(message):
+        return already
     proposal = split(message.text)
     limit = due(message.received_on, reading=Reading(authority.receipt_reading))
     with transaction.atomic():
+        reference = next_reference(authority, message.received_on)
+        # Two presses at once: the second has waited for the first at the counter, so it can be seen now.
+        if already := _logged_already(message):
+            return already
         foi_request = FoiRequest(
             authority=authority,
-            reference=next_reference(authority, message.received_on),
+            reference=reference,
             title=message.title.strip() or title_of(proposal),
             requester=Requester.objects.create(
                 authority=authority,
@@ -41,7 +44,6 @@ def receive(message: IncomingMessage, authority: Authority, *, by: User) -> FoiR
             officer=by,
             channel=message.channel,
             text=message.text,
-            passages=[{"start": p.start, "end": p.end, "kind": p.kind.value} for p in proposal.passages],
             scope=list(proposal.scope),
             notes=list(proposal.notes),
             received_on=message.received_on,
@@ -51,7 +53,17 @@ def receive(message: IncomingMessage, authority: Authority, *, by: User) -> FoiR
         )
         begin(foi_request, "log", "Request logged", by=by, permission=foi_officer, channel=message.channel,
               received_on=message.received_on, due_on=limit.due_on, questions=len(proposal.questions))  # fmt: skip
-        _propose_questions(foi_request, proposal, department_due_on=limit.day(authority.internal_working_days))
+        questions = _propose_questions(foi_request, proposal, limit.day(authority.internal_working_days))
+        foi_request.passages = [
+            {
+                "start": passage.start,
+                "end": passage.end,
+                "kind": passage.kind.value,
+                "question": None if passage.question is None else questions[passage.question].pk,
+            }
+            for passage in proposal.passages
+        ]
+        foi_request.save(update_fields=["passages"])
         Correspondence.objects.create(
             foi_request=foi_request, direction=Correspondence.Direction.IN, on=message.received_on,
             subject=f"Request: {foi_request.title}"[:200], body=message.text, filed_by=by,
@@ -59,7 +71,16 @@ def receive(message: IncomingMessage, authority: Authority, *, by: User) -> FoiR
     return foi_request
 
 
-def _propose_questions(foi_request: FoiRequest, proposal: Split, department_due_on: object) -> None:
+def _logged_already(message: IncomingMessage) -> FoiRequest | None:
+    if message.submission_key is None:
+        return None
+    return FoiRequest.objects.filter(submission_key=message.submission_key).first()
+
+
+def _propose_questions(
+    foi_request: FoiRequest, proposal: Split, department_due_on: datetime.date
+) -> list[Question]:
+    """Stores them; one for each of `proposal.questions`, in that order."""
     suggester = Suggester.for_authority(foi_request.authority)
     rows = []
     for position, found in enumerate(proposal.questions, start=1):
@@ -88,6 +109,7 @@ def _propose_questions(foi_request: FoiRequest, proposal: Split, department_due_
     for index, on in hangs_on.items():
         rows[index].depends_on = rows[on]
     Question.objects.bulk_update([rows[index] for index in hangs_on], ["depends_on"])
+    return rows
 
 
 def title_of(proposal: Split) -> str:

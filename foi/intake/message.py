@@ -1,5 +1,6 @@
 """One shape in: what every channel produces."""
 
+import re
 import uuid
 from dataclasses import dataclass
 from datetime import date
@@ -21,3 +22,14 @@ class IncomingMessage:
     title: str = ""
     channel: str = "email"
     submission_key: uuid.UUID | None = None
+
+
+# Everything below space but the marks of lines and tabs, and the delete character. PostgreSQL cannot store NUL, XML (so
+# Word) none of the others; marks of writing direction are part of somebody's words and stay.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+def storable(text: str) -> tuple[str, int]:
+    """The text with each control character replaced by a space, and how many there were."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
+    return _CONTROL.subn(" ", text)

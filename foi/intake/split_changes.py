@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
+from foi.intake.passages import handed_over, place_of, released, taken_anew
 from foi.organisation.models import Department, User
 from foi.requests.models import FoiRequest, Question, QuestionKind
+from workflows.audit import history_of
+from workflows.models import AuditEvent
 from workflows.perform import NotPossible, perform
+
+STEPS = ("log", "change_split", "confirm_split", "reopen_split")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +30,27 @@ class QuestionEdit:
     kind: str
     department: Department | None
     due_on: datetime.date | None
+
+
+class ChangedMeanwhile(NotPossible):
+    """The split is no longer what the person had in front of them."""
+
+
+def last_change(foi_request: FoiRequest) -> AuditEvent:
+    """The step that made the split what it is: its id says whether a page still shows the present split."""
+    return history_of(foi_request).filter(action__in=STEPS).latest("id")
+
+
+@contextmanager
+def as_seen(foi_request: FoiRequest, last_seen: int) -> Iterator[None]:
+    """Hold the request while a person's changes are made; refuse if somebody changed the split since they looked."""
+    with transaction.atomic():
+        FoiRequest.objects.select_for_update(of=("self",)).only("pk").get(pk=foi_request.pk)
+        latest = last_change(foi_request)
+        if latest.pk != last_seen:
+            what = latest.detail.get("change") or latest.label
+            raise ChangedMeanwhile(f"{latest.actor_name} changed the split after you opened this page: “{what}”.")
+        yield
 
 
 def _change(foi_request: FoiRequest, by: User, words: str, work: Callable[[FoiRequest], dict[str, Any] | None]) -> None:
@@ -69,6 +96,7 @@ def merge_with_previous(question: Question, *, by: User) -> Question:
         if previous.start is not None and question.start is not None and question.end is not None:
             previous.start, previous.end = min(previous.start, question.start), max(previous.end or 0, question.end)
         previous.save()
+        foi_request.passages = handed_over(foi_request.passages, from_question=question.pk, to_question=previous.pk)
         numbers = [previous.number, question.number]
         question.delete()
         renumber(foi_request)
@@ -93,7 +121,11 @@ def split_question(question: Question, parts: list[str], *, by: User) -> list[Qu
         question.save()
         made.append(question)
         for offset, part in enumerate(parts[1:], start=1):
-            made.append(_new_question(foi_request, question.position + offset, part, like=question))
+            new = _new_question(foi_request, question.position + offset, part, like=question)
+            place = place_of(part, foi_request.text, question.start or 0, question.end)
+            if place and question.start is not None:
+                _claim(foi_request, new, place, which=lambda passage: passage.get("question") == question.pk)
+            made.append(new)
         renumber(foi_request)
         return {"parts": parts}
 
@@ -120,10 +152,7 @@ def mark_as_not_a_question(question: Question, *, by: User) -> None:
     """The words stay in the request's text, shown as background; the proposal stays in the audit trail."""
 
     def work(foi_request: FoiRequest) -> dict[str, Any]:
-        if question.start is not None and question.end is not None:
-            for passage in foi_request.passages:
-                if passage["start"] < question.end and passage["end"] > question.start:
-                    passage["kind"] = "background"
+        foi_request.passages = released(foi_request.passages, question.pk)
         gone = {"text": question.text, "label": question.printed_label, "proposal": question.proposal}
         question.delete()
         renumber(foi_request)
@@ -142,10 +171,8 @@ def add_question(foi_request: FoiRequest, text: str, *, by: User) -> Question:
     def work(locked: FoiRequest) -> dict[str, Any]:
         last = locked.questions.order_by("-position").first()
         question = _new_question(locked, last.position + 1 if last else 1, text, like=last)
-        where = locked.text.find(text)
-        if where >= 0:
-            question.start, question.end = where, where + len(text)
-            question.save(update_fields=["start", "end"])
+        if place := place_of(text, locked.text):
+            _claim(locked, question, place, which=lambda passage: passage["kind"] not in ("question", "blank"))
         renumber(locked)
         made.append(question)
         return {"text": text}
@@ -168,7 +195,8 @@ def reopen(foi_request: FoiRequest, *, by: User) -> FoiRequest:
     with transaction.atomic():
         perform(foi_request.reopen_split, by=by)
         for question in foi_request.questions.all():
-            perform(question.unconfirm, by=by)
+            # An answer there can only be the letter's own, made by confirming: it goes with the confirmation.
+            perform(question.unconfirm, by=by, work=lambda locked: locked.answers.all().delete() and None)
     return foi_request
 
 
@@ -203,6 +231,13 @@ def _neighbour(question: Question, places: int) -> Question | None:
     if places < 0:
         return others.filter(position__lt=question.position).order_by("-position").first()
     return others.filter(position__gt=question.position).order_by("position").first()
+
+
+def _claim(foi_request: FoiRequest, question: Question, place: tuple[int, int], *, which: Callable[[Any], bool]) -> None:
+    """A stretch of the text becomes the question's."""
+    question.start, question.end = place
+    question.save(update_fields=["start", "end"])
+    foi_request.passages = taken_anew(foi_request.passages, *place, kind="question", question=question.pk, which=which)
 
 
 def _make_room(foi_request: FoiRequest, *, after: int, places: int) -> None:

@@ -32,6 +32,13 @@ class FoiRequestQuerySet(models.QuerySet["FoiRequest"]):
     def due_between(self, first: datetime.date, last: datetime.date) -> FoiRequestQuerySet:
         return self.open().filter(due_on__gte=first, due_on__lte=last)
 
+    def closed(self) -> FoiRequestQuerySet:
+        return self.exclude(state__in=list(OPEN))
+
+    def searched(self, words: str) -> FoiRequestQuerySet:
+        """Those whose reference or title contains `words`."""
+        return self.filter(Q(reference__icontains=words) | Q(title__icontains=words)) if words else self
+
     def with_progress(self) -> FoiRequestQuerySet:
         """Adds `questions_total` (without withdrawn ones) and `questions_answered` (checked or to be checked)."""
         counted = ~Q(questions__state=QuestionState.WITHDRAWN)
