@@ -31,7 +31,7 @@ LIVE = (S.DRAFT, S.SUBMITTED, S.APPROVED, S.ISSUED)
 
 
 def request_is_drafting(letter: Any) -> bool:
-    """All questions must be agreed or withdrawn first."""
+    """All questions must be agreed or withdrawn first, and the request must still be open."""
     return letter.foi_request.is_ready_for_letter()
 
 
@@ -66,11 +66,12 @@ class LetterFlow(Flow):
 
     @transition("state", BOUND, S.DRAFT, permission=foi_officer, custom={"label": "Take back from approval"})
     def recall(self) -> None:
-        """The officer saw something before the approver did."""
+        """The officer saw something before the approver did. What was approved until then is no more."""
+        self.forget_approval()
 
     @transition(
-        "state", S.SUBMITTED, S.APPROVED, conditions=[is_current], permission=approver & ~submitter,
-        custom={"label": "Approve"},
+        "state", S.SUBMITTED, S.APPROVED, conditions=[request_is_drafting, is_current],
+        permission=approver & ~submitter, custom={"label": "Approve"},
     )  # fmt: skip
     def approve(self) -> None:
         """A second person agrees to exactly this content."""
@@ -83,7 +84,7 @@ class LetterFlow(Flow):
         """To the officer, with what has to change."""
 
     @transition(
-        "state", S.APPROVED, S.ISSUED, conditions=[is_current], permission=foi_officer,
+        "state", S.APPROVED, S.ISSUED, conditions=[request_is_drafting, is_current], permission=foi_officer,
         custom={"label": "Issue", "needs": ["channel"]},
     )  # fmt: skip
     def issue(self, channel: str, issued_on: date | None = None) -> None:

@@ -80,9 +80,7 @@ def perform(
             by=by,
             event=event,
         )
-    for field in caller._meta.concrete_fields:
-        caller.__dict__[field.attname] = subject.__dict__[field.attname]
-    caller._state.fields_cache.clear()
+    caller.refresh_from_db()  # not from `subject`: what followed from the step may have moved it on
     return caller
 
 
@@ -107,29 +105,41 @@ def begin(subject: Flow, name: str, label: str, *, by: Actor, permission: Any, *
 
 @dataclass(frozen=True, slots=True)
 class AvailableAction:
-    """One button: what a person may do with a subject now."""
+    """One button: what a person may do with a subject now. `unmet` says what is in its way, if anything is."""
 
     name: str
     label: str
     needs: tuple[str, ...]
     warning: bool
+    unmet: str = ""
+
+
+def actions_of_role(subject: Flow, user: Actor) -> list[AvailableAction]:
+    """What `user`'s role allows in the present state, in the order of the flow file, with the guard not met yet."""
+    return [
+        AvailableAction(
+            step.name, step.custom["label"], tuple(step.custom.get("needs", ())), step.custom.get("warning", False),
+            _unmet(step, subject),
+        )  # fmt: skip
+        for step in transitions_of(type(subject))
+        if step.source == subject.state and step.permission.test(subject, user)
+    ]
 
 
 def available_actions(subject: Flow, user: Actor) -> list[AvailableAction]:
-    """What `user` may do with `subject` in its present state, in the order of the flow file."""
-    return [
-        AvailableAction(
-            step.name, step.custom["label"], tuple(step.custom.get("needs", ())), step.custom.get("warning", False)
-        )
-        for step in transitions_of(type(subject))
-        if step.source == subject.state and step.permission.test(subject, user) and not _unmet(step, subject)
-    ]
+    """What `user` may do with `subject` now, in the order of the flow file."""
+    return [action for action in actions_of_role(subject, user) if not action.unmet]
 
 
 def may(bound_transition: Any, user: Actor) -> bool:
     """Whether `perform(bound_transition, by=user)` would be let through the door now."""
     subject = bound_transition.__self__
     return any(action.name == bound_transition.__name__ for action in available_actions(subject, user))
+
+
+def require(bound_transition: Any, *, by: Actor) -> None:
+    """Raise what `perform` would raise now: asked before somebody is given a form to fill in."""
+    _permitted_step(bound_transition.__self__, bound_transition.__name__, by)
 
 
 def transitions_of(model: type[models.Model]) -> list[Transition]:
@@ -174,6 +184,8 @@ def _permitted_step(subject: Any, name: str, by: Actor) -> Transition:
 
 def _unmet(step: Transition, subject: Any) -> str:
     """The words of the first guard that is not met: a guard's docstring is its message."""
+    if closed := subject.closed_because():
+        return closed
     for condition in step.conditions:
         if not condition(subject):
             return (condition.__doc__ or condition.__name__).strip()

@@ -31,6 +31,16 @@ SETTLED = (S.AGREED, S.WITHDRAWN)
 WITH_OFFICER = (S.PROPOSED, S.READY, S.DECLINED, S.ANSWERED)
 
 
+def split_is_confirmed(question: Any) -> bool:
+    """Confirm the split of the whole request."""
+    return question.foi_request.is_split
+
+
+def split_is_open(question: Any) -> bool:
+    """Take the whole request back to the split."""
+    return not question.foi_request.is_split
+
+
 def has_department(question: Any) -> bool:
     """Choose a department first."""
     return question.department_id is not None
@@ -39,6 +49,11 @@ def has_department(question: Any) -> bool:
 def department_has_members(question: Any) -> bool:
     """This department has no members who could answer. Add a member, or choose another department."""
     return question.department is None or question.department.has_members()
+
+
+def no_department_was_asked(question: Any) -> bool:
+    """A department has already been asked."""
+    return question.state == QuestionState.READY or question.is_about_answers
 
 
 def answer_is_complete(question: Any) -> bool:
@@ -55,11 +70,17 @@ class QuestionFlow(Flow):
 
     # --- the officer sends it out -------------------------------------------------------------
 
-    @transition("state", S.PROPOSED, S.READY, permission=foi_officer, custom={"label": "Confirm question"})
+    @transition(
+        "state", S.PROPOSED, S.READY, conditions=[split_is_confirmed], permission=foi_officer,
+        custom={"label": "Confirm question"},
+    )  # fmt: skip
     def confirm(self) -> None:
         """Part of confirming the split of the whole request."""
 
-    @transition("state", S.READY, S.PROPOSED, permission=foi_officer, custom={"label": "Take back to the split"})
+    @transition(
+        "state", [S.READY, S.AGREED], S.PROPOSED, conditions=[split_is_open, no_department_was_asked],
+        permission=foi_officer, custom={"label": "Take back to the split"},
+    )  # fmt: skip
     def unconfirm(self) -> None:
         """Part of reopening the split, while nothing has been sent."""
 

@@ -31,6 +31,10 @@ class Flow(models.Model):
     class Meta:
         abstract = True
 
+    def closed_because(self) -> str:
+        """Words when nothing may be done with it any more, whatever its own state; "" otherwise."""
+        return ""
+
     @property
     def current(self) -> State:
         """The state as enum member, with label and colour."""

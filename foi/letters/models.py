@@ -75,6 +75,10 @@ class LetterVersion(LetterFlow):
 
         return content_hash(compose_letter(self)) == self.content_hash
 
+    def forget_approval(self) -> None:
+        self.submitted_by = self.approved_by = self.approved_at = self.document = None
+        self.approved_hash = self.document_sha256 = ""
+
     def gaps(self) -> list[str]:
         """What must be settled before the letter may leave, in sentences; an issuable letter has none."""
         return list(self.content.get("gaps", []))

@@ -45,7 +45,8 @@ class FoiRequest(RequestFlow):
     officer = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="requests")
     channel = models.CharField(max_length=20, choices=Channel, default=Channel.EMAIL)
     text = models.TextField(editable=False)  # the requester's own words: never changed after logging
-    passages = models.JSONField(default=list)  # [{start, end, kind}]: what each stretch of the text was taken for
+    # [{start, end, kind, question}]: what each stretch of the text was taken for, and the question (its id) it belongs to
+    passages = models.JSONField(default=list)
     scope = models.JSONField(default=list)  # passages that qualify every question
     notes = models.JSONField(default=list)
     received_on = models.DateField()
@@ -80,9 +81,13 @@ class FoiRequest(RequestFlow):
     def is_open(self) -> bool:
         return self.state in OPEN
 
+    @property
+    def is_split(self) -> bool:
+        return self.state != RequestState.LOGGED
+
     def split_is_complete(self) -> bool:
         questions = list(self.questions.all())
-        return bool(questions) and all(q.department_id or q.is_about_answers for q in questions)
+        return bool(questions) and all(question.is_assigned for question in questions)
 
     def nothing_sent_yet(self) -> bool:
         return not self.questions.exclude(state__in=[QuestionState.PROPOSED, QuestionState.READY]).exclude(
@@ -148,13 +153,18 @@ class Question(QuestionFlow):
         return self.department
 
     def closed_because(self) -> str:
-        # What was answered stays as it was answered: a change of mind after the letter is a new letter, not a new answer.
-        foi_request = self.foi_request
-        return "" if foi_request.is_open else f"The request is {foi_request.current.label.lower()}; its questions are closed."
+        # What was answered stays as it was answered: a change of mind afterwards is a new letter, not a new answer.
+        asked = self.foi_request
+        return "" if asked.is_open else f"The request is {asked.current.label.lower()}; its questions are closed."
 
     @property
     def is_about_answers(self) -> bool:
         return self.kind == QuestionKind.ABOUT_ANSWERS
+
+    @property
+    def is_assigned(self) -> bool:
+        """Whether it is clear who answers it: a department, or the letter itself."""
+        return self.department_id is not None or self.is_about_answers
 
     @property
     def is_settled(self) -> bool:
