@@ -53,6 +53,7 @@ def _letterhead(draft: Draft) -> Letterhead:
         contact=tuple(part for part in contact if part),
         marking=authority.security_marking,
         reference_line=draft.phrase("letterhead.continued"),
+        page_line=draft.phrase("letterhead.page", page="{page}", pages="{pages}"),
     )
 
 

@@ -44,7 +44,7 @@ class Paragraph:
     """Running text. `gap` marks what an officer must still settle: it is shown, and it bars the letter from leaving."""
 
     runs: Runs
-    role: Literal["body", "address", "source", "gap"] = "body"
+    role: Literal["body", "salutation", "source", "gap"] = "body"
     kind: Literal["paragraph"] = "paragraph"
 
 
@@ -142,6 +142,7 @@ class Letterhead:
     contact: tuple[str, ...] = ()
     marking: str = ""
     reference_line: str = ""  # for the head of every page after the first
+    page_line: str = ""  # "Page {page} of {pages}"; the page itself fills in the numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from foi.letters.draft import Draft, line
-from foi.letters.structure import Block, Heading
+from foi.letters.draft import Draft
+from foi.letters.structure import Block, Heading, Paragraph, Run
 
 
 def salutation(draft: Draft) -> Iterator[Block]:
     name = draft.facts.requester_name.strip()
-    yield line(draft.phrase("salutation.named", name=name) if name else draft.phrase("salutation.unnamed"))
+    greeting = draft.phrase("salutation.named", name=name) if name else draft.phrase("salutation.unnamed")
+    yield Paragraph((Run(greeting),), role="salutation")
 
 
 def heading(draft: Draft) -> Iterator[Block]:

@@ -1,0 +1,412 @@
+"""A letter as a Word file: every look is a named style of the template, every structure a real one.
+
+The XML is built here with lxml; python-docx opens, checks and prepares the template once (`word_template`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from typing import Any
+from urllib.parse import quote as percent_encoded
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from foi.letters.markdown import NOT_XML, is_safe_link
+from foi.letters.package import Entry, archive
+from foi.letters.structure import (
+    Address,
+    Block,
+    Heading,
+    KeyValues,
+    Letter,
+    Letterhead,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Run,
+    Signature,
+    Table,
+)
+from foi.letters.word_template import LIST_LEVELS, LIST_STEP, Prepared, prepared
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NAMESPACES = {"w": _W, "r": _R}
+_HYPERLINK = f"{_R}/hyperlink"
+
+
+def _w(name: str) -> str:
+    return f"{{{_W}}}{name}"
+
+
+P, PPR, PSTYLE, R, RPR, RSTYLE, T, TAB, BR = map(_w, ("p", "pPr", "pStyle", "r", "rPr", "rStyle", "t", "tab", "br"))
+B, I, VAL, IND, LEFT, NUMPR, ILVL, NUMID = map(_w, ("b", "i", "val", "ind", "left", "numPr", "ilvl", "numId"))
+TBL, TBLPR, TR, TRPR, TC, TCPR, TCW = map(_w, ("tbl", "tblPr", "tr", "trPr", "tc", "tcPr", "tcW"))
+W_W, W_TYPE, HYPERLINK, FLDSIMPLE, INSTR = map(_w, ("w", "type", "hyperlink", "fldSimple", "instr"))
+R_ID = f"{{{_R}}}id"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+_BREAKS = re.compile(r"([\n\t])")
+_FIGURE = re.compile(r"[£$€]?\s?[-+−]?[\d,. ]*\d\s?%?")
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?")
+_ROW_THAT_MAY_SPLIT = 1_200  # characters in a cell; a row kept whole must fit on a page
+
+element = etree.SubElement
+
+
+def render_docx(letter: Letter, template: bytes | None = None) -> bytes:
+    """The letter as a .docx file. The same letter and template give the same bytes.
+
+    `template` is a Word file with `REQUIRED_STYLES`; the house style if None. Raises TemplateNotUsable.
+    """
+    ready = prepared(template, letter.language)
+    body = _Body(letter, ready)
+    parts = {
+        "word/document.xml": Entry.of("word/document.xml", body.xml()),
+        "word/_rels/document.xml.rels": Entry.of("word/_rels/document.xml.rels", body.relations()),
+        "docProps/core.xml": Entry.of("docProps/core.xml", _properties(letter)),
+    }
+    if body.numbers:
+        parts["word/numbering.xml"] = Entry.of("word/numbering.xml", body.numbering())
+    for name, tree in ready.furniture.items():
+        parts[name] = Entry.of(name, _furniture(tree, letter.letterhead))
+    return archive(parts.get(name) or ready.static[name] for name in ready.order)
+
+
+class _Body:
+    """The document part while it grows."""
+
+    def __init__(self, letter: Letter, ready: Prepared) -> None:
+        self.letter = letter
+        self.ready = ready
+        self.styles = ready.style_ids
+        self.links: dict[str, str] = {}
+        self.numbers: list[int] = []  # where each numbered list starts; each is a list of its own, so that it restarts
+        self.root = etree.Element(_w("document"), nsmap=_NAMESPACES)
+        self.body = element(self.root, _w("body"))
+
+    def xml(self) -> bytes:
+        for block in self.letter.blocks:
+            self.add(block)
+        self.body.append(deepcopy(self.ready.section))
+        return _bytes(self.root)
+
+    def relations(self) -> bytes:
+        if not self.links:
+            return self.ready.relations
+        tree = etree.fromstring(self.ready.relations)
+        for href, rel_id in self.links.items():
+            element(tree, f"{{{tree.nsmap[None]}}}Relationship", Id=rel_id, Type=_HYPERLINK, Target=href,
+                    TargetMode="External")  # fmt: skip
+        return _bytes(tree)
+
+    def numbering(self) -> bytes:
+        lists = "".join(
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{self.ready.decimal_shape}"/>'
+            + "".join(
+                f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+                for level in range(LIST_LEVELS)
+            )
+            + "</w:num>"
+            for number, start in enumerate(self.numbers, self.ready.next_list)
+        )
+        return self.ready.numbering + lists.encode() + b"</w:numbering>"
+
+    # blocks
+
+    def add(self, block: Block) -> None:
+        match block:
+            case Heading():
+                style = "Group Heading" if block.role == "group" and block.level == 3 else f"Heading {block.level}"
+                self.text(self.paragraph(style), block.text)
+            case Paragraph(role="source"):
+                self.runs(self.paragraph("Source Note"), block.runs)
+            case Paragraph(role="gap"):
+                self.runs(self.paragraph("Gap"), block.runs)
+            case Paragraph(role="salutation"):
+                self.runs(self.paragraph("Salutation"), block.runs)
+            case Paragraph():
+                self.runs(self.paragraph("Normal"), block.runs)
+            case ListBlock():
+                self.list(block, 0)
+            case Table():
+                self.table(block)
+            case Quote():
+                self.quote(block)
+            case KeyValues():
+                for row in block.rows:
+                    paragraph = self.paragraph("Particulars")
+                    self.text(paragraph, f"{row.key}:\t", bold=True)
+                    self.runs(paragraph, row.value)
+            case Address():
+                self.text(self.paragraph("Address"), "\n".join(block.lines))
+            case Signature():
+                self.text(self.paragraph("Closing"), block.closing)
+                for number, line in enumerate(block.lines):
+                    self.text(self.paragraph("Signature"), line, bold=number == 0)
+            case PageBreak():
+                run = element(self.paragraph("Normal"), R)
+                element(run, BR, {W_TYPE: "page"})
+
+    def list(self, block: ListBlock, level: int) -> None:
+        style = "List Number" if block.ordered else "List Bullet"
+        number = self.ready.bullet_list
+        if block.ordered:
+            self.numbers.append(max(block.start, 0))
+            number = self.ready.next_list + len(self.numbers) - 1
+        for item in block.items:
+            first, rest = (item.blocks[0], item.blocks[1:]) if item.blocks else (None, ())
+            if not isinstance(first, Paragraph):
+                first, rest = Paragraph(()), item.blocks
+            paragraph = self.paragraph(style)
+            properties = element(paragraph[0], NUMPR)
+            element(properties, ILVL, {VAL: str(min(level, LIST_LEVELS - 1))})
+            element(properties, NUMID, {VAL: str(number)})
+            self.runs(paragraph, first.runs)
+            for inner in rest:
+                if isinstance(inner, ListBlock):
+                    self.list(inner, level + 1)
+                elif isinstance(inner, Paragraph):
+                    self.runs(self.set_in("List Continue", level), inner.runs)
+                else:
+                    self.add(inner)
+
+    def quote(self, block: Quote) -> None:
+        style = "Quote" if block.role == "quote" else "Request Text"
+        label = block.label
+        for inner in block.blocks:
+            if not isinstance(inner, Paragraph):
+                self.add(inner)
+                continue
+            paragraph = self.paragraph("Request Item" if label else style)
+            if label:
+                self.text(paragraph, f"{label}\t")
+                label = ""
+            self.runs(paragraph, inner.runs)
+
+    def table(self, block: Table) -> None:
+        self.text(self.paragraph("Caption"), block.caption)
+        widths = _widths((block.header, *block.rows), self.ready.text_width)
+        table = element(self.body, TBL)
+        properties = element(table, TBLPR)
+        element(properties, _w("tblStyle"), {VAL: self.styles["Letter Table"]})
+        element(properties, _w("tblW"), {W_W: str(sum(widths)), W_TYPE: "dxa"})
+        element(properties, _w("tblLayout"), {W_TYPE: "fixed"})
+        element(properties, _w("tblLook"), {VAL: "0020", _w("firstRow"): "1", _w("lastRow"): "0", _w("firstColumn"): "0",
+                                            _w("lastColumn"): "0", _w("noHBand"): "1", _w("noVBand"): "1"})  # fmt: skip
+        element(properties, _w("tblCaption"), {VAL: _clean(block.caption)})
+        grid = element(table, _w("tblGrid"))
+        for width in widths:
+            element(grid, _w("gridCol"), {W_W: str(width)})
+        figures = [column > 0 and _is_figures(cells) for column, cells in enumerate(zip(*block.rows, strict=True))]
+        cells = [{W_W: str(width), W_TYPE: "dxa"} for width in widths]
+        heads = [{VAL: self.styles["Table Figure Heading" if figure else "Table Heading"]} for figure in figures]
+        texts = [{VAL: self.styles["Table Figure" if figure else "Table Text"]} for figure in figures]
+        self.row(table, block.header, cells, heads, header=True)
+        for row in block.rows:
+            self.row(table, row, cells, texts)
+        # A table's note, and the room below the table: two tables must not touch, or Word makes them one.
+        self.text(self.paragraph("Source Note"), block.note)
+
+    def row(
+        self,
+        table: Any,
+        texts: Sequence[str],
+        cells: Sequence[dict[str, str]],
+        styles: Sequence[dict[str, str]],
+        *,
+        header: bool = False,
+    ) -> None:
+        row = element(table, TR)
+        if max(map(len, texts)) < _ROW_THAT_MAY_SPLIT:
+            element(element(row, TRPR), _w("cantSplit"))
+        if header:
+            element(row[0] if len(row) else element(row, TRPR), _w("tblHeader"))
+        for text, cell, style in zip(texts, cells, styles, strict=True):
+            box = element(row, TC)
+            element(element(box, TCPR), TCW, cell)
+            paragraph = element(box, P)
+            element(element(paragraph, PPR), PSTYLE, style)
+            if text:
+                self.text(paragraph, text)
+
+    # paragraphs and runs
+
+    def paragraph(self, style: str) -> Any:
+        paragraph = element(self.body, P)
+        element(element(paragraph, PPR), PSTYLE, {VAL: self.styles[style]})
+        return paragraph
+
+    def set_in(self, style: str, level: int) -> Any:
+        paragraph = self.paragraph(style)
+        element(paragraph[0], IND, {LEFT: str(LIST_STEP * (min(level, LIST_LEVELS - 1) + 1))})
+        return paragraph
+
+    def runs(self, paragraph: Any, runs: Iterable[Run]) -> None:
+        for run in runs:
+            text = self.letter.slot(run)
+            if run.href and (rel_id := self.link(run.href)):
+                link = element(paragraph, HYPERLINK, {R_ID: rel_id})
+                self.text(link, text, bold=run.bold, italic=run.italic, style=self.styles["Hyperlink"])
+            else:
+                self.text(paragraph, text, bold=run.bold, italic=run.italic)
+
+    def text(self, parent: Any, text: str, *, bold: bool = False, italic: bool = False, style: str = "") -> None:
+        if not text:
+            return
+        run = element(parent, R)
+        if bold or italic or style:
+            properties = element(run, RPR)
+            if style:
+                element(properties, RSTYLE, {VAL: style})
+            if bold:
+                element(properties, B)
+            if italic:
+                element(properties, I)
+        _fill(run, text)
+
+    def link(self, href: str) -> str:
+        """The relation of a link; "" for what Word could not open a file with."""
+        target = _target(href)
+        if target and target not in self.links:
+            self.links[target] = f"rIdLink{len(self.links) + 1}"
+        return self.links.get(target, "")
+
+
+def _fill(run: Any, text: str) -> None:
+    """A run's text, with its line breaks and tabs as Word's own. Nothing is lost but what XML forbids."""
+    pieces = _BREAKS.split(text) if "\n" in text or "\t" in text else (text,)
+    for piece in pieces:
+        if piece == "\n":
+            element(run, BR)
+        elif piece == "\t":
+            element(run, TAB)
+        elif piece:
+            words = element(run, T)
+            try:
+                words.text = piece
+            except ValueError:  # raised for characters that XML forbids: rare, so not looked for in every text
+                words.text = piece = _clean(piece)
+            if piece[:1].isspace() or piece[-1:].isspace():
+                words.set(SPACE, "preserve")
+
+
+def _clean(text: str) -> str:
+    return NOT_XML.sub("", text)
+
+
+def _bytes(tree: Any) -> bytes:
+    data: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return data
+
+
+def _target(href: str) -> str:
+    """An address that may stand in a relation: Word calls a file with a malformed one damaged."""
+    if not is_safe_link(href):
+        return ""
+    target = percent_encoded(_clean(href), safe="/:?#[]@!$&'()*+,;=%~-._")
+    target = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", target)
+    parts = urlsplit(target)
+    if parts.scheme == "mailto":
+        return target if "@" in parts.path and not re.search(r"[\[\]:#]", parts.path) else ""
+    if not _HOST.fullmatch(parts.netloc) or re.search(r"[\[\]]", target) or target.count("#") > 1:
+        return ""
+    return target
+
+
+def _is_figures(cells: Sequence[str]) -> bool:
+    """A column of numbers; words such as "not recorded" may stand among them."""
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and 2 * sum(1 for cell in filled if _FIGURE.fullmatch(cell)) >= len(filled)
+
+
+def _widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:
+    """Column widths by what the columns hold: none is starved, none takes everything."""
+    weights = []
+    for cells in zip(*rows[:200], strict=True):
+        longest = max(len(cell) for cell in cells)
+        word = max((len(word) for cell in cells for word in cell.split()), default=0)
+        weights.append(max(6, min(word, 16) + 2, min(longest, 38)))
+    widths = [total * weight // sum(weights) for weight in weights]
+    widths[-1] += total - sum(widths)
+    return widths
+
+
+# The parts around the body
+
+
+def _furniture(tree: Any, head: Letterhead) -> bytes:
+    """A header or footer with its content controls filled in, and gone."""
+    tree = deepcopy(tree)
+    for control in list(tree.iter(_w("sdt"))):
+        tag = control.find(f"{_w('sdtPr')}/{_w('tag')}")
+        parent = control.getparent()
+        place = parent.index(control)
+        name = tag.get(VAL) if tag is not None else ""
+        if name == "letterhead":
+            filling = _letterhead(head)
+        elif name == "page_line":
+            filling = _page_line(head.page_line)
+        elif name in ("reference_line", "marking"):
+            filling = _words(getattr(head, name))
+        else:
+            continue
+        parent[place : place + 1] = filling
+    return _bytes(tree)
+
+
+def _letterhead(head: Letterhead) -> list[Any]:
+    lines = [("LetterheadName", head.authority), ("LetterheadTeam", head.team), ("LetterheadContact", " | ".join(head.contact))]
+    paragraphs = []
+    for style, text in lines:
+        if text:
+            paragraph = etree.Element(P)
+            element(element(paragraph, PPR), PSTYLE, {VAL: style})
+            paragraph.extend(_words(text))
+            paragraphs.append(paragraph)
+    return paragraphs or [etree.Element(P)]
+
+
+def _words(text: str) -> list[Any]:
+    run = etree.Element(R)
+    _fill(run, text)
+    return [run] if text else []
+
+
+def _page_line(text: str) -> list[Any]:
+    """ "Page {page} of {pages}", with Word's own fields in place of the two names."""
+    filling: list[Any] = []
+    for piece in re.split(r"(\{pages?\})", text):
+        if piece in ("{page}", "{pages}"):
+            field = etree.Element(FLDSIMPLE, {INSTR: " PAGE " if piece == "{page}" else " NUMPAGES "})
+            field.extend(_words("1"))
+            filling.append(field)
+        else:
+            filling.extend(_words(piece))
+    return filling
+
+
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+_TERMS = "http://purl.org/dc/terms/"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+
+def _properties(letter: Letter) -> bytes:
+    """The file's properties: title, authority and language, and the day of the letter. No person, no program."""
+    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})
+    for name, text in (
+        ("title", letter.title),
+        ("creator", letter.letterhead.authority),
+        ("language", letter.language),
+    ):
+        element(root, f"{{{_DC}}}{name}").text = _clean(text)
+    if letter.dated_on:
+        for name in ("created", "modified"):
+            moment = element(root, f"{{{_TERMS}}}{name}", {f"{{{_XSI}}}type": "dcterms:W3CDTF"})
+            moment.text = f"{letter.dated_on.isoformat()}T00:00:00Z"
+    return _bytes(root)
