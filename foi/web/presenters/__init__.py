@@ -1,0 +1,1 @@
+"""From the record to what a template shows. No rules here: words, colours and addresses."""
