@@ -1,4 +1,4 @@
-"""Questions about the other answers ("if you cannot answer, why not?") are left to the letter when they are confirmed."""
+"""Questions about the other answers ("if you cannot, why not?") are left to the letter when they are confirmed."""
 
 from typing import Any
 

@@ -77,9 +77,7 @@ def _logged_already(message: IncomingMessage) -> FoiRequest | None:
     return FoiRequest.objects.filter(submission_key=message.submission_key).first()
 
 
-def _propose_questions(
-    foi_request: FoiRequest, proposal: Split, department_due_on: datetime.date
-) -> list[Question]:
+def _propose_questions(foi_request: FoiRequest, proposal: Split, department_due_on: datetime.date) -> list[Question]:
     """Stores them; one for each of `proposal.questions`, in that order."""
     suggester = Suggester.for_authority(foi_request.authority)
     rows = []

@@ -110,7 +110,9 @@ def split_question(question: Question, parts: list[str], *, by: User) -> list[Qu
     """One question becomes several; the first part keeps the printed label."""
     parts = [part.strip() for part in parts if part.strip()]
     if len(parts) < 2:
-        raise NotPossible("Put an empty line where the question should be divided, so that there are at least two parts.")
+        raise NotPossible(
+            "Put an empty line where the question should be divided, so that there are at least two parts."
+        )
     if _words(" ".join(parts)) != _words(question.text):
         raise NotPossible("Divide the question without changing its words. Edit the words afterwards if you need to.")
     made: list[Question] = []
@@ -233,7 +235,9 @@ def _neighbour(question: Question, places: int) -> Question | None:
     return others.filter(position__gt=question.position).order_by("position").first()
 
 
-def _claim(foi_request: FoiRequest, question: Question, place: tuple[int, int], *, which: Callable[[Any], bool]) -> None:
+def _claim(
+    foi_request: FoiRequest, question: Question, place: tuple[int, int], *, which: Callable[[Any], bool]
+) -> None:
     """A stretch of the text becomes the question's."""
     question.start, question.end = place
     question.save(update_fields=["start", "end"])
