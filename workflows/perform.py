@@ -118,9 +118,12 @@ def actions_of_role(subject: Flow, user: Actor) -> list[AvailableAction]:
     """What `user`'s role allows in the present state, in the order of the flow file, with the guard not met yet."""
     return [
         AvailableAction(
-            step.name, step.custom["label"], tuple(step.custom.get("needs", ())), step.custom.get("warning", False),
+            step.name,
+            step.custom["label"],
+            tuple(step.custom.get("needs", ())),
+            step.custom.get("warning", False),
             _unmet(step, subject),
-        )  # fmt: skip
+        )
         for step in transitions_of(type(subject))
         if step.source == subject.state and step.permission.test(subject, user)
     ]

@@ -19,11 +19,11 @@ class Answer(models.Model):
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="answers")
     version = models.PositiveIntegerField()
-    # Whose words these are; null where the FOI team speaks for itself, as in its decision.
+    # Whose words these are; null where the FOI team speaks for itself, as in its decisions.
     department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
     is_draft = models.BooleanField(default=False)
     proposed_outcome = models.CharField(max_length=30)  # the department's word
-    outcome = models.CharField(max_length=30)  # the officer's decision; the same until decided otherwise; blank in a draft
+    outcome = models.CharField(max_length=30)  # the officer's, the department's until then; a draft may have none
     text = models.TextField(blank=True)  # Markdown, the closed set of foi.letters.markdown
     reason = models.TextField(blank=True)  # why nothing, or not everything, is provided
     note_to_officer = models.TextField(blank=True)  # never printed

@@ -78,10 +78,13 @@ def submit(version: LetterVersion, *, by: User) -> LetterVersion:
     return perform(version.submit, by=by, work=work)
 
 
-def approve(version: LetterVersion, *, by: User) -> LetterVersion:
-    """Approval of exactly this content: the document is made now and kept."""
+def approve(version: LetterVersion, *, by: User, seen_hash: str = "") -> LetterVersion:
+    """Approval of exactly this content: the document is made now and kept. `seen_hash`: of what the approver read;
+    a letter that was taken back, changed and submitted again in the meantime is another one."""
 
     def work(locked: LetterVersion) -> dict[str, Any]:
+        if seen_hash and seen_hash != locked.content_hash:
+            raise NotPossible("Approve: the letter has changed since you opened this page. Read it again first.")
         locked.approved_by, locked.approved_at, locked.approved_hash = by, clock.now(), locked.content_hash
         _keep_document(locked, today())
         return {"content_hash": locked.content_hash, "document_sha256": locked.document_sha256}

@@ -5,10 +5,19 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from foi.letters.compose import compose
-from foi.letters.facts import AuthorityFacts, ClaimFacts, LetterFacts, QuestionFacts, TableFacts
-from foi.letters.regulator import regulator_on
+from foi.answers.cited import cited
 from foi.law import exemptions
+from foi.letters.compose import compose
+from foi.letters.facts import (
+    AuthorityFacts,
+    Basis,
+    ClaimFacts,
+    LetterFacts,
+    PrejudiceLevel,
+    QuestionFacts,
+    TableFacts,
+)
+from foi.letters.regulator import regulator_on
 from foi.requests.models import today
 from workflows.question_flow import QuestionState
 
@@ -96,6 +105,35 @@ def _question(question: Question) -> QuestionFacts:
         keyword_search=answer.keyword_search,
         coverage_note=answer.coverage,
     )
+
+
+def _claim(claim: Claim) -> ClaimFacts:
+    relied_on = cited(claim.exemption)
+    if relied_on is None:
+        return ClaimFacts(code=claim.exemption, name="", reason=claim.explanation)  # barred as incomplete before here
+    says_where = relied_on.exemption.section == "21"
+    return ClaimFacts(
+        code=relied_on.code,
+        name=relied_on.exemption.name,
+        qualified=relied_on.needs_public_interest,
+        basis=_BASES.get(relied_on.exemption.basis, Basis.CLASS),
+        confirms_nor_denies=relied_on.confirms_nor_denies,
+        reason="" if says_where else claim.explanation,
+        where_to_find=claim.explanation if says_where else "",
+        prejudice_level=PrejudiceLevel(claim.prejudice_level) if claim.prejudice_level else None,
+        public_interest_for=claim.public_interest_for,
+        public_interest_against=claim.public_interest_against,
+        public_interest_balance=claim.public_interest_balance,
+        reason_would_disclose=relied_on.may_omit_reasons and not claim.explanation,
+    )
+
+
+_BASES = {
+    exemptions.Basis.PREJUDICE: Basis.PREJUDICE,
+    exemptions.Basis.ENDANGERMENT: Basis.ENDANGERMENT,
+    exemptions.Basis.SAFEGUARDING: Basis.NATIONAL_SECURITY,
+    exemptions.Basis.OPINION: Basis.OPINION,
+}
 
 
 def _table(table: dict) -> TableFacts:

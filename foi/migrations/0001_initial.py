@@ -222,6 +222,7 @@ class Migration(migrations.Migration):
                 ('coverage', models.CharField(blank=True, max_length=300)),
                 ('written_at', models.DateTimeField(default=workflows.clock.now)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foi.department')),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='foi.question')),
             ],
             options={
