@@ -51,6 +51,11 @@ def department_has_members(question: Any) -> bool:
     return question.department is None or question.department.has_members()
 
 
+def is_about_answers(question: Any) -> bool:
+    """Only a question about the other answers can be left to the letter."""
+    return question.is_about_answers
+
+
 def no_department_was_asked(question: Any) -> bool:
     """A department has already been asked."""
     return question.state == QuestionState.READY or question.is_about_answers
@@ -147,7 +152,8 @@ class QuestionFlow(Flow):
         """The answer goes into the letter as it stands."""
 
     @transition(
-        "state", S.READY, S.AGREED, permission=foi_officer, custom={"label": "Let the letter answer it"},
+        "state", S.READY, S.AGREED, conditions=[is_about_answers], permission=foi_officer,
+        custom={"label": "Let the letter answer it"},
     )  # fmt: skip
     def answer_by_reference(self) -> None:
         """A question about the other answers: the letter answers it from their outcomes."""

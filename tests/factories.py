@@ -1,0 +1,232 @@
+"""Situations, named, reached through the real actions. Each builder goes on from the one before it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from foi.answers.actions import AnswerContent, submit
+from foi.intake.actions import receive
+from foi.intake.message import IncomingMessage
+from foi.intake.split_changes import confirm
+from foi.law.outcomes import Outcome
+from foi.letters import actions as letters
+from foi.letters.models import LetterVersion
+from foi.organisation.models import Authority, Department, Membership, User
+from foi.requests.actions import send_all
+from foi.requests.models import FoiRequest, Question, today
+from workflows.perform import perform
+from workflows.roles import Role
+
+REQUESTER = {
+    "requester_name": "Morgan Quillfeather",
+    "requester_email": "morgan@quillfeather.example",
+    "requester_address": "7 Nightjar Row\nTrentvale",
+}
+#: two questions for a department and one that the letter answers
+TEXT = """\
+Dear Sir or Madam,
+
+1. How many officers completed the course on hedgehog rescue in 2025?
+2. How long does the course take?
+3. If you are not able to answer a question, why not?
+
+Yours faithfully,
+Morgan Quillfeather
+"""
+ANSWER = AnswerContent(outcome=Outcome.PROVIDED, text="Two hundred and six officers.", source="The training record")
+
+
+# --- who ------------------------------------------------------------------------------------------------------------
+
+
+def the_force(**fields: Any) -> Authority:
+    return _authority("Trentvale Police", "Trentvale", **fields)
+
+
+def the_office() -> Authority:
+    """A second public authority in the same installation."""
+    return _authority("Office of the Commissioner for Trentvale", "OPCC")
+
+
+def _authority(name: str, short_name: str, **fields: Any) -> Authority:
+    defaults = {"short_name": short_name, "address": "1 Weir Street\nTrentvale", "email": "foi@trentvale.example"}
+    return Authority.objects.get_or_create(name=name, defaults={**defaults, **fields})[0]
+
+
+def department(
+    name: str = "Crime Training", *, topics: str = "course, training", authority: Authority | None = None
+) -> Department:
+    """A department with one member."""
+    made, is_new = Department.objects.get_or_create(
+        authority=authority or the_force(), name=name, defaults={"topics": topics}
+    )
+    if is_new:
+        contributor(made)
+    return made
+
+
+def officer() -> User:
+    return person("Asha Verma", Role.FOI_OFFICER)
+
+
+def second_officer() -> User:
+    return person("Tom Birch", Role.FOI_OFFICER)
+
+
+def approver() -> User:
+    return person("Ruth Calder", Role.APPROVER)
+
+
+def second_approver() -> User:
+    return person("Ian Sedge", Role.APPROVER)
+
+
+def contributor(of: Department | None = None) -> User:
+    """The member of a department."""
+    of = of or department()
+    return person(f"Member of {of.name}", Role.CONTRIBUTOR, department=of, authority=of.authority)
+
+
+def outsider() -> User:
+    """An officer and approver, but of the other authority."""
+    person("Una Outsider", Role.APPROVER, authority=the_office())
+    return person("Una Outsider", Role.FOI_OFFICER, authority=the_office())
+
+
+def person(
+    name: str, role: Role, *, authority: Authority | None = None, department: Department | None = None
+) -> User:
+    """Read anew each time, as the sign-in does."""
+    email = f"{name.lower().replace(' ', '.')}@people.example"
+    user = User.objects.filter(email=email).first() or User.objects.create_user(
+        email=email, password="a long enough password", full_name=name, job_title=role.label
+    )
+    Membership.objects.get_or_create(
+        user=user, role=role, authority=authority or the_force(), department=department
+    )
+    return User.objects.get(pk=user.pk)
+
+
+# --- the request ----------------------------------------------------------------------------------------------------
+
+
+def a_message(text: str = TEXT, *, received_on: datetime.date | None = None, **fields: Any) -> IncomingMessage:
+    return IncomingMessage(text=text, received_on=received_on or today(), **{**REQUESTER, **fields})
+
+
+def a_request(text: str = TEXT, *, received_on: datetime.date | None = None, **fields: Any) -> FoiRequest:
+    """Logged; its split is to be confirmed."""
+    department()
+    return receive(a_message(text, received_on=received_on, **fields), the_force(), by=officer())
+
+
+def request_with_split_confirmed(text: str = TEXT, **fields: Any) -> FoiRequest:
+    foi_request = a_request(text, **fields)
+    confirm(foi_request, by=officer())
+    return foi_request
+
+
+def request_with_questions_sent(text: str = TEXT, **fields: Any) -> FoiRequest:
+    foi_request = request_with_split_confirmed(text, **fields)
+    send_all(foi_request, by=officer())
+    return FoiRequest.objects.get(pk=foi_request.pk)
+
+
+def withdrawn_request() -> FoiRequest:
+    foi_request = request_with_questions_sent()
+    return perform(foi_request.withdraw, by=officer(), reason="I no longer need it.")
+
+
+# --- the question ---------------------------------------------------------------------------------------------------
+
+
+def first_question(foi_request: FoiRequest) -> Question:
+    question = foi_request.questions.order_by("position").first()
+    assert question is not None
+    return question
+
+
+def proposed_question() -> Question:
+    return first_question(a_request())
+
+
+def ready_question() -> Question:
+    return first_question(request_with_split_confirmed())
+
+
+def sent_question(**fields: Any) -> Question:
+    return first_question(request_with_questions_sent(**fields))
+
+
+def accepted_question() -> Question:
+    return perform(sent_question().accept, by=contributor())
+
+
+def declined_question() -> Question:
+    return perform(sent_question().decline, by=contributor(), reason="Human Resources keeps these figures.")
+
+
+def answered_question(content: AnswerContent = ANSWER) -> Question:
+    return submit(accepted_question(), content, by=contributor())
+
+
+def returned_question() -> Question:
+    return perform(answered_question().send_back, by=officer(), comment="Please give the figure by rank.")
+
+
+def agreed_question() -> Question:
+    return perform(answered_question().agree, by=officer())
+
+
+def withdrawn_question() -> Question:
+    return perform(sent_question().withdraw, by=officer(), reason="The requester narrowed the request.")
+
+
+def question_about_answers() -> Question:
+    """Confirmed with the split, and left to the letter."""
+    return request_with_split_confirmed().questions.get(kind="about_answers")
+
+
+# --- the letter -----------------------------------------------------------------------------------------------------
+
+
+def request_ready_for_letter(**fields: Any) -> FoiRequest:
+    """Every question is answered and agreed."""
+    foi_request = request_with_questions_sent(**fields)
+    for question in foi_request.questions.unsettled():
+        submit(question, ANSWER, by=contributor())
+        perform(question.agree, by=officer())
+    return FoiRequest.objects.get(pk=foi_request.pk)
+
+
+def drafted_letter(**fields: Any) -> LetterVersion:
+    return letters.draft(request_ready_for_letter(**fields), by=officer())
+
+
+def letter_awaiting_approval(**fields: Any) -> LetterVersion:
+    return letters.submit(drafted_letter(**fields), by=officer())
+
+
+def letter_sent_back() -> LetterVersion:
+    return letters.send_back(letter_awaiting_approval(), by=approver(), comment="Say which year the figure is for.")
+
+
+def approved_letter(**fields: Any) -> LetterVersion:
+    return letters.approve(letter_awaiting_approval(**fields), by=approver())
+
+
+def void_letter() -> LetterVersion:
+    letter = approved_letter()
+    perform(first_question(letter.foi_request).reopen, by=officer(), reason="The figure was for 2024.")
+    return LetterVersion.objects.get(pk=letter.pk)
+
+
+def superseded_letter() -> LetterVersion:
+    letter = letter_sent_back()
+    letters.draft(letter.foi_request, by=officer())
+    return LetterVersion.objects.get(pk=letter.pk)
+
+
+def issued_letter(**fields: Any) -> LetterVersion:
+    return letters.issue(approved_letter(**fields), by=officer(), channel="e-mail")
