@@ -1,0 +1,110 @@
+"""Text to lines: where each begins and ends, how deep it is quoted, and how wide the writer's program wraps.
+
+Offsets always point into the text as it came. Quote marks, indents and trailing blanks are left outside a
+line's own stretch, which is why quoting, CRLF and trailing spaces change no question.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Blanks that mail programs and word processors leave at the ends of lines, the invisible ones included.
+BLANKS = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x85\xa0\u2002\u2003\u2007\u2009\u200b\u200e\u200f\u2028\u2029\u202f\u2060\u3000\ufeff\x00"
+_QUOTE_MARKS = re.compile(r"[ \t\xa0]*(?:>[ \t\xa0]?)+")
+_FIRST_WORD = re.compile(r"\S+")
+
+# A line that ends on one of these is not finished, whatever the next one starts with.
+UNFINISHED = frozenset(
+    "a an the of to for in on at by with from and or nor but as that which who whose whom is are was were be been being "
+    "has have had do does did any each every all your our my their its his her this these those under into between "
+    "than if whether when where while per about over since until during within without via not no such please "
+    "can could would should will may might must how what many much you i we they it".split()
+)
+
+
+class Line:
+    """One line that is not blank. `gap` says whether blank lines stood before it."""
+
+    __slots__ = ("depth", "end", "gap", "indent", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, depth: int, indent: int, gap: bool) -> None:  # noqa: FBT001
+        self.start = start
+        self.end = end
+        self.text = text
+        self.depth = depth
+        self.indent = indent
+        self.gap = gap
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of `text` that are not blank, quote marks common to them all taken away."""
+    lines: list[Line] = []
+    at = 0
+    gap = False
+    for raw in text.splitlines(keepends=True):
+        start = at
+        at += len(raw)
+        depth = 0
+        body = raw
+        if ">" in raw:
+            quoted = _QUOTE_MARKS.match(raw)
+            if quoted:
+                depth = quoted.group().count(">")
+                start += quoted.end()
+                body = raw[quoted.end() :]
+        content = body.lstrip(BLANKS)
+        indent = len(body) - len(content)
+        content = content.rstrip(BLANKS)
+        if not content:
+            gap = True
+            continue
+        start += indent
+        lines.append(Line(start, start + len(content), content, depth, indent, gap))
+        gap = False
+    if lines:
+        common = min(line.depth for line in lines)
+        if common:
+            for line in lines:
+                line.depth -= common
+        _ignore_double_spacing(lines)
+    return lines
+
+
+def _ignore_double_spacing(lines: list[Line]) -> None:
+    """Text that was double-spaced on its way here has a gap before every line; then gaps mean nothing."""
+    if len(lines) < 6 or sum(line.gap for line in lines[1:]) < len(lines) - 1:
+        return
+    wrapped = sum(1 for before, after in zip(lines, lines[1:], strict=False) if is_wrapped(before, after))
+    if wrapped * 4 >= len(lines):
+        for line in lines:
+            line.gap = False
+
+
+def is_wrapped(before: Line, after: Line) -> bool:
+    """Surely one sentence over two lines: `before` is long and unfinished and `after` goes on in lower case."""
+    return len(before.text) >= 40 and before.text[-1] not in ".?!:;" and after.text[0].islower()
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """The column at which this text was wrapped, or 0 if its lines are whole paragraphs."""
+    width = 0
+    for before, after in zip(lines, lines[1:], strict=False):
+        long_enough = 40 <= len(before.text) <= 100
+        if long_enough and not after.gap and before.depth == after.depth and before.text[-1] not in ".?!:;":
+            unfinished = after.text[0].islower() or before.text[-1] == "," or last_word(before.text) in UNFINISHED
+            if unfinished and len(before.text) + before.indent > width:
+                width = len(before.text) + before.indent
+    return width
+
+
+def is_full(before: Line, after: Line, width: int) -> bool:
+    """Whether the first word of `after` would not have fitted on `before`."""
+    if not width:
+        return False
+    word = _FIRST_WORD.match(after.text)
+    return len(before.text) + before.indent + 1 + (word.end() if word else 0) > width
+
+
+def last_word(text: str) -> str:
+    """The last word of a line, in lower case, without what follows it."""
+    return text[text.rfind(" ", 0, len(text) - 1) + 1 :].strip(",;:-–—()\"'”’").lower()
