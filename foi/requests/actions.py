@@ -137,7 +137,7 @@ def send_all(foi_request: FoiRequest, *, by: User) -> list[Question]:
         )
         if not ready:
             raise NotPossible("There is no question left to send.")
-        for department in {question.department for question in ready}:
+        for department in {question.department for question in ready if question.department}:
             _refuse_without_members(department)
         return [send(question, by=by) for question in ready]
 
