@@ -86,6 +86,7 @@ def _suppressed_under_exemption(question: QuestionFacts) -> bool:
 _NO_FIGURES = "no figures are provided in this letter"
 _NOTHING_GIVEN = "no information is provided in this letter"
 
+SCOPE = "CAV_SCOPE"
 ARTICLE = "CAV_ARTICLE"
 LATE = "CAV_LATE"
 GOODWILL = "CAV_GOODWILL"
@@ -93,12 +94,13 @@ GOODWILL = "CAV_GOODWILL"
 # In the order in which they are printed.
 CAVEATS: tuple[Caveat, ...] = (
     Caveat(
-        "CAV_SCOPE",
+        SCOPE,
         "As held on the day of the request",
         "the Act covers what was held when the request came (section 1(4))",
         when=lambda q: _given(q) or q.outcome == Outcome.NOT_HELD,
         possible=lambda q: _given(q) or q.outcome == Outcome.NOT_HELD,
         impossible=_NOTHING_GIVEN,
+        block="opening",
     ),
     Caveat(
         "CAV_SOURCES",

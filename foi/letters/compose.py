@@ -46,11 +46,11 @@ def compose(facts: LetterFacts, wording: Wording | None = None) -> Letter:
 def _letterhead(draft: Draft) -> Letterhead:
     authority = draft.facts.authority
     telephone = draft.phrase("letterhead.telephone", telephone=authority.telephone) if authority.telephone else ""
-    contact = (", ".join(authority.address_lines), telephone, authority.email, authority.website)
+    ways = " | ".join(way for way in (telephone, authority.email, authority.website) if way)
     return Letterhead(
         authority=authority.name,
         team=authority.team_name,
-        contact=tuple(part for part in contact if part),
+        contact=tuple(line for line in (", ".join(authority.address_lines), ways) if line),
         marking=authority.security_marking,
         reference_line=draft.phrase("letterhead.continued"),
         page_line=draft.phrase("letterhead.page", page="{page}", pages="{pages}"),

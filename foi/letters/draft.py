@@ -111,6 +111,10 @@ class Draft:
         """Questions for which s.17(5) asks for a notice: cost, vexatious, repeated."""
         return self.having(*COST_LIMIT, *SECTION_14)
 
+    def counted(self) -> tuple[QuestionFacts, ...]:
+        """All but the questions about the others and those that fell away."""
+        return tuple(q for q in self.facts.questions if q.outcome is None or q.outcome.counts)
+
     def given(self) -> tuple[QuestionFacts, ...]:
         return tuple(question for question in self.facts.questions if question.gives_information)
 

@@ -68,15 +68,16 @@ def _styles(document: DocumentObject) -> None:
     group.next_paragraph_style = _named(document, "Normal")
 
     # The requester's words: set in, with a bar at the side, so that nobody takes them for ours.
-    request = _style(document, "Request Text", colour=grey, after=6, left=0.4, keep_next=True)
+    request = _style(document, "Request Text", colour=grey, after=6, left=0.4)
     _bar(request)
     item = _style(document, "Request Item", base="Request Text", left=1.3, hanging=0.9)
     item.paragraph_format.tab_stops.add_tab_stop(Cm(1.3))
     _bar(_style(document, "Quote", left=0.4, builtin=True))
 
-    _style(document, "List Bullet", after=3, builtin=True)
-    _style(document, "List Number", after=3, builtin=True)
-    _style(document, "List Continue", after=3, builtin=True)
+    for name in ("List Bullet", "List Number", "List Continue"):
+        style = _style(document, name, after=8, builtin=True)
+        # Items stand close together; the room is after the list.
+        style.element.get_or_add_pPr().append(parse_xml(f"<w:contextualSpacing {nsdecls('w')}/>"))
     _style(document, "Caption", size=Pt(10), bold=True, before=8, after=4, keep_next=True, builtin=True)
     _style(document, "Table Heading", size=Pt(9.5), bold=True, before=3, after=3, line=1, keep_next=True)
     _style(document, "Table Text", size=Pt(9.5), before=2, after=2, line=1)

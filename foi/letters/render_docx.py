@@ -47,6 +47,7 @@ P, PPR, PSTYLE, R, RPR, RSTYLE, T, TAB, BR = map(_w, ("p", "pPr", "pStyle", "r",
 B, I, VAL, IND, LEFT, NUMPR, ILVL, NUMID = map(_w, ("b", "i", "val", "ind", "left", "numPr", "ilvl", "numId"))
 TBL, TBLPR, TR, TRPR, TC, TCPR, TCW = map(_w, ("tbl", "tblPr", "tr", "trPr", "tc", "tcPr", "tcW"))
 W_W, W_TYPE, HYPERLINK, FLDSIMPLE, INSTR = map(_w, ("w", "type", "hyperlink", "fldSimple", "instr"))
+KEEP_NEXT = _w("keepNext")
 R_ID = f"{{{_R}}}id"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -90,8 +91,12 @@ class _Body:
         self.body = element(self.root, _w("body"))
 
     def xml(self) -> bytes:
-        for block in self.letter.blocks:
+        for block, following in zip(self.letter.blocks, (*self.letter.blocks[1:], None), strict=True):
             self.add(block)
+            if following and _introduces(block, following):
+                properties = self.body[-1][0]
+                if properties.find(KEEP_NEXT) is None:
+                    properties.insert(1, etree.Element(KEEP_NEXT))
         self.body.append(deepcopy(self.ready.section))
         return _bytes(self.root)
 
@@ -140,6 +145,8 @@ class _Body:
             case KeyValues():
                 for row in block.rows:
                     paragraph = self.paragraph("Particulars")
+                    if row is not block.rows[-1]:
+                        element(paragraph[0], KEEP_NEXT)
                     self.text(paragraph, f"{row.key}:\t", bold=True)
                     self.runs(paragraph, row.value)
             case Address():
@@ -277,6 +284,19 @@ class _Body:
         return self.links.get(target, "")
 
 
+def _introduces(block: Block, following: Block) -> bool:
+    """What leads on to the next block stays on the page on which that begins. (Headings and captions do by style.)"""
+    match block:
+        case Paragraph():
+            return isinstance(following, ListBlock | Table | KeyValues)
+        case Quote(role="context"):
+            return True
+        case Quote(role="question"):
+            return not isinstance(following, Heading | Quote)
+        case _:
+            return isinstance(following, Signature)  # nobody signs an empty page
+
+
 def _fill(run: Any, text: str) -> None:
     """A run's text, with its line breaks and tabs as Word's own. Nothing is lost but what XML forbids."""
     pieces = _BREAKS.split(text) if "\n" in text or "\t" in text else (text,)
@@ -360,7 +380,7 @@ def _furniture(tree: Any, head: Letterhead) -> bytes:
 
 
 def _letterhead(head: Letterhead) -> list[Any]:
-    lines = [("LetterheadName", head.authority), ("LetterheadTeam", head.team), ("LetterheadContact", " | ".join(head.contact))]
+    lines = [("LetterheadName", head.authority), ("LetterheadTeam", head.team), ("LetterheadContact", "\n".join(head.contact))]
     paragraphs = []
     for style, text in lines:
         if text:

@@ -197,8 +197,8 @@ _MONTHS = {
 
 
 def date_words(day: date, language: str = "en-GB") -> str:
-    """A date as letters print it: "3 March 2026", whatever the machine's locale."""
-    return f"{day.day} {_MONTHS[language[:2]][day.month - 1]} {day.year}"
+    """A date as letters print it: "3 March 2026", whatever the machine's locale. It does not break across lines."""
+    return f"{day.day}\u00a0{_MONTHS[language[:2]][day.month - 1]}\u00a0{day.year}"
 
 
 def to_json(letter: Letter) -> dict[str, Any]:
@@ -221,7 +221,8 @@ def content_hash(letter: Letter) -> str:
 def lines(letter: Letter) -> Iterator[str]:
     """The letter as plain text, a line a paragraph, list item or table row: for search, comparison and tests."""
     for block in letter.blocks:
-        yield from _block_lines(letter, block)
+        for line in _block_lines(letter, block):
+            yield line.replace("\u00a0", " ")
 
 
 def _block_lines(letter: Letter, block: Block, indent: str = "") -> Iterator[str]:

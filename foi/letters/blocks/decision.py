@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from foi.law.outcomes import Outcome
 from foi.letters.draft import Draft
+from foi.letters.facts import QuestionFacts
 from foi.letters.structure import Block, Blocks, Heading, ListBlock, ListItem
 
 # Good news first, then what is not held, then what is refused.
@@ -34,21 +35,25 @@ def decision(draft: Draft) -> Iterator[Block]:
     elif statements:
         yield ListBlock(tuple(ListItem(blocks) for blocks in statements))
     yield from _searched(draft)
-    if exempt := draft.exempt():
-        section = draft.phrase("numbers.section", numbers="17(1)")
-        yield from draft.say("decision.refusal_notice", questions=draft.numbers(exempt), sections=section)
-    if not_obliged := draft.not_obliged():
-        section = draft.phrase("numbers.section", numbers="17(5)")
-        yield from draft.say("decision.refusal_notice", questions=draft.numbers(not_obliged), sections=section)
+    yield from _notice(draft, draft.exempt(), "17(1)")
+    yield from _notice(draft, draft.not_obliged(), "17(5)")
+
+
+def _notice(draft: Draft, questions: tuple[QuestionFacts, ...], section: str) -> Iterator[Block]:
+    """The fact of refusal, as a notice under s.17 has to state it."""
+    sections = draft.phrase("numbers.section", numbers=section)
+    if questions and len(questions) == len(draft.counted()):
+        yield from draft.say("decision.refusal_notice_all", sections=sections)
+    elif questions:
+        yield from draft.say("decision.refusal_notice", questions=draft.numbers(questions), sections=sections)
 
 
 def _statements(draft: Draft) -> Iterator[Blocks]:
-    counted = [q for q in draft.facts.questions if q.outcome is None or q.outcome.counts]
     for outcome in _ORDER:
         if not (questions := draft.having(outcome)):
             continue
         key = f"decision.{outcome.value}"
-        if len(questions) == len(counted) and draft.words.has(f"{key}_all"):
+        if len(questions) == len(draft.counted()) and draft.words.has(f"{key}_all"):
             yield draft.say(f"{key}_all")
         else:
             yield draft.say(key, questions=draft.numbers(questions))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from foi.letters.caveats import LATE
+from foi.letters.caveats import LATE, SCOPE
 from foi.letters.draft import Draft
 from foi.letters.facts import QuestionFacts
 from foi.letters.structure import Block
@@ -12,8 +12,9 @@ from foi.letters.structure import Block
 def opening(draft: Draft) -> Iterator[Block]:
     yield from draft.letter_gaps()
     yield from draft.say("opening.response")
-    if late := draft.caveat(LATE):
-        yield from draft.say(late.caveat.wording)
+    for code in (SCOPE, LATE):
+        if caveat := draft.caveat(code):
+            yield from draft.say(caveat.caveat.wording)
     questions = draft.facts.questions
     yield from draft.say("opening.one_request" if len(questions) == 1 else "opening.many_requests")
     yield from numbering(draft)
