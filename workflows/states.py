@@ -42,9 +42,14 @@ class Flow(models.Model):
 
     def refresh_from_db(self, using: str | None = None, fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         # The protected descriptor refuses to overwrite a loaded state, and the library's own remedy lifts
-        # the protection for the whole process while it reads; taking the value out first needs neither.
-        names = None if fields is None else list(fields)
-        kept = self.__dict__.pop("state", None) if names is None or "state" in names else None
+        # the protection for the whole process while it reads; taking the value out first needs neither. What is
+        # taken out counts as deferred and would be left unread, so every field is asked for by its name.
+        if fields is None:
+            self._prefetched_objects_cache: dict[str, Any] = {}
+            names = [field.attname for field in self._meta.concrete_fields if field.attname in self.__dict__]
+        else:
+            names = list(fields)
+        kept = self.__dict__.pop("state", None) if "state" in names else None
         try:
             super().refresh_from_db(using=using, fields=names, **kwargs)
         finally:

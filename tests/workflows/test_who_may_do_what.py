@@ -1,0 +1,181 @@
+"""Role x state x action: everything that anybody may do, written out. Whoever changes a flow changes these tables.
+
+Each row is a situation of tests/factories.py, reached through the real steps. What stands in a cell must be offered
+as a button and be possible; everything else must be refused, with words, and change nothing.
+"""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from tests import factories
+from workflows.models import AuditEvent
+from workflows.perform import NotPermitted, NotPossible, actions_of_role, available_actions, may, perform, transitions_of
+from workflows.roles import SYSTEM
+
+pytestmark = pytest.mark.django_db
+
+REQUESTS = """
+situation                    | officer                                                     | approver | system
+a_request                    | change_split confirm_split take_on amend file_correspondence withdraw | - | -
+request_with_split_confirmed | reopen_split take_on amend file_correspondence withdraw     | -        | all_answers_agreed
+request_with_questions_sent  | take_on amend file_correspondence withdraw                  | -        | all_answers_agreed
+request_ready_for_letter     | take_on amend file_correspondence withdraw                  | -        | answers_reopened letter_submitted
+request_in_approval          | take_on amend file_correspondence withdraw                  | -        | answers_reopened letter_came_back letter_approved
+approved_request             | take_on amend file_correspondence withdraw                  | -        | answers_reopened letter_came_back letter_issued
+answered_request             | file_correspondence                                         | -        | -
+withdrawn_request            | file_correspondence                                         | -        | -
+"""  # noqa: E501
+
+QUESTIONS = """
+situation                    | officer                                | approver  | department
+proposed_question            | -                                      | -         | -
+ready_question               | send reassign record_answer withdraw   | -         | -
+question_left_to_the_letter  | reopen withdraw                        | -         | -
+sent_question                | reassign record_answer withdraw        | -         | accept decline answer
+accepted_question            | reassign record_answer withdraw        | -         | decline save_draft answer
+declined_question            | reassign record_answer withdraw        | -         | -
+answered_question            | decide agree send_back withdraw        | send_back | -
+returned_question            | reassign record_answer withdraw        | -         | decline save_draft answer
+agreed_question              | send_back reopen withdraw              | send_back | -
+withdrawn_question           | -                                      | -         | -
+question_of_answered_request | -                                      | -         | -
+question_of_withdrawn_request| -                                      | -         | -
+"""
+
+LETTERS = """
+situation                    | officer                 | approver          | system
+drafted_letter               | edit submit supersede   | -                 | supersede
+letter_awaiting_approval     | recall                  | approve send_back | void
+letter_sent_back             | supersede               | -                 | supersede
+approved_letter              | recall issue            | send_back         | void
+void_letter                  | supersede               | -                 | supersede
+issued_letter                | -                       | -                 | -
+superseded_letter            | -                       | -                 | -
+"""
+
+
+def rows(*tables: str) -> list[tuple[str, dict[str, list[str]]]]:
+    found = []
+    for table in tables:
+        lines = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+        for line in lines[1:]:
+            cells = {role: [] if cell == "-" else cell.split() for role, cell in zip(lines[0], line, strict=True)}
+            found.append((line[0], {role: cells.get(role, []) for role in ROLES}))
+    return found
+
+
+ROLES = {
+    "officer": factories.officer,
+    "approver": factories.approver,
+    "department": factories.contributor,
+    "another department": lambda: factories.contributor(factories.department("Stores", topics="")),
+    "another authority": factories.outsider,
+    "system": lambda: SYSTEM,
+}
+
+#: what a person would type
+FACTS: dict[str, dict[str, Any]] = {
+    "change_split": {"change": "Question 1 edited"},
+    "file_correspondence": {"subject": "A call"},
+    "withdraw": {"reason": "No longer wanted."},
+    "decline": {"reason": "Not ours."},
+    "reopen": {"reason": "The figure was wrong."},
+    "send_back": {"comment": "Please look again."},
+    "issue": {"channel": "e-mail"},
+    "void": {"cause": "An answer changed"},
+}
+
+
+def facts_for(name: str) -> dict[str, Any]:
+    if name == "reassign":
+        return {"department": factories.department("Stores", topics="")}
+    if name == "take_on":
+        return {"officer": factories.officer()}
+    return FACTS.get(name, {})
+
+
+def situation(name: str) -> Any:
+    from_letter = {
+        "request_in_approval": factories.letter_awaiting_approval,
+        "approved_request": factories.approved_letter,
+        "answered_request": factories.issued_letter,
+    }
+    if name in from_letter:
+        return from_letter[name]().foi_request
+    if name == "question_left_to_the_letter":
+        return factories.question_about_answers()
+    if name == "question_of_answered_request":
+        return factories.first_question(factories.issued_letter().foi_request)
+    if name == "question_of_withdrawn_request":
+        return factories.first_question(factories.withdrawn_request())
+    return getattr(factories, name)()
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed"), [pytest.param(*row, id=row[0]) for row in rows(REQUESTS, QUESTIONS, LETTERS)]
+)
+def test_the_table_is_what_can_be_done(name: str, allowed: dict[str, list[str]]) -> None:
+    subject = situation(name)
+    steps = list(dict.fromkeys(step.name for step in transitions_of(type(subject))))
+    people = {role: person() for role, person in ROLES.items()}
+
+    offered = {role: [action.name for action in available_actions(subject, who)] for role, who in people.items()}
+    assert offered == allowed
+
+    for role, who in people.items():
+        for step in steps:
+            state, recorded = subject.state, AuditEvent.objects.count()
+            place = f"{role}: {step} of {name}"
+            if step in allowed[role]:
+                with transaction.atomic():
+                    perform(getattr(subject, step), by=who, **facts_for(step))
+                    assert AuditEvent.objects.count() > recorded, place
+                    transaction.set_rollback(True)
+                subject.refresh_from_db()
+            else:
+                with pytest.raises((NotPermitted, NotPossible)) as refusal:
+                    perform(getattr(subject, step), by=who, **facts_for(step))
+                assert str(refusal.value).rstrip().endswith("."), place
+                assert AuditEvent.objects.count() == recorded, place
+            subject.refresh_from_db()
+            assert subject.state == state, place
+
+
+def test_every_state_of_every_flow_is_in_a_table() -> None:
+    seen: dict[type, set[str]] = {}
+    for name, _ in rows(REQUESTS, QUESTIONS, LETTERS):
+        subject = situation(name)
+        seen.setdefault(type(subject), set()).add(subject.state)
+    for flow, states in seen.items():
+        assert states == {state.value for state in flow.States}
+
+
+def test_nobody_approves_the_letter_they_submitted() -> None:
+    """The second-person check: holding both roles does not make two people of one."""
+    from workflows.roles import Role
+
+    both = factories.person("Asha Verma", Role.APPROVER)
+    letter = factories.letter_awaiting_approval()  # submitted by Asha Verma
+    assert not may(letter.approve, both)
+    assert may(letter.approve, factories.approver())
+    with pytest.raises(NotPermitted, match="Approve"):
+        perform(letter.approve, by=both)
+
+
+def test_a_step_in_the_way_of_a_guard_is_explained_not_hidden_from_the_officer() -> None:
+    question = factories.answered_question()
+    question.answers.update(text="")
+    [agree] = [action for action in actions_of_role(question, factories.officer()) if action.name == "agree"]
+    assert "not complete" in agree.unmet
+    with pytest.raises(NotPossible, match="not complete"):
+        perform(question.agree, by=factories.officer())
+
+
+def test_somebody_without_the_role_learns_nothing_of_the_state() -> None:
+    with pytest.raises(NotPermitted) as at_start:
+        perform(factories.sent_question().agree, by=factories.outsider())
+    with pytest.raises(NotPermitted) as at_end:
+        perform(factories.agreed_question().agree, by=factories.outsider())
+    assert str(at_start.value) == str(at_end.value)
