@@ -44,6 +44,8 @@ class Timetable:
     return_day: int = 10
     review_day: int = 15
     sign_off_day: int = 18
+    # CLK-24: no period in law; working days after asking, before an unclarified request is closed
+    close_unclarified_after: int = 20
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,14 @@ def uk_date(moment: datetime) -> date:
     if moment.tzinfo is None:
         raise ValueError("A moment without a time zone has no certain date.")
     return moment.astimezone(UK).date()
+
+
+def date_of_receipt(arrived_at: datetime, *, redirected_at: datetime | None = None) -> date:
+    """The UK date on which any mailbox of the authority received it, opened or not (CLK-5).
+
+    Where an absent person's automatic reply gave another address, it is the day it reached that address (CLK-8).
+    """
+    return uk_date(redirected_at or arrived_at)
 
 
 def working_days_taken(received_on: date, sent_on: date, *, calendar: Calendar | None = None) -> int:

@@ -75,11 +75,11 @@ class BankHoliday:
 
     def __str__(self) -> str:
         name = f"{self.name} (substitute day)" if self.substitute else self.name
-        return f"{self.on:%A} {self.on.day} {self.on:%B %Y}: {name}, {self.where}"
+        return f"{in_words(self.on)}: {name}, {self.where}"
 
     @property
     def where(self) -> str:
-        """"Scotland", "Scotland and Northern Ireland" or "the whole of the UK"."""
+        """ "Scotland", "Scotland and Northern Ireland" or "the whole of the UK"."""
         if self.divisions == ANY_PART_OF_THE_UK:
             return "the whole of the UK"
         return " and ".join(division.label for division in Division if division in self.divisions)
@@ -303,6 +303,11 @@ class Calendar:
             f"No date was worked out, because bank holidays for {year} are not in the calendar "
             f"(version {self.version}, {min(self.years)} to {max(self.years)}). {_WHAT_TO_DO}"
         )
+
+
+def in_words(day: date) -> str:
+    """ "Monday 13 July 2026": how the sentences of this room write a date."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 _WHAT_TO_DO = (
