@@ -82,7 +82,6 @@ def _suppressed_under_exemption(question: QuestionFacts) -> bool:
     return question.outcome == Outcome.PROVIDED_IN_PART and bool(question.refusing_claims)
 
 
-
 _NO_FIGURES = "no figures are provided in this letter"
 _NOTHING_GIVEN = "no information is provided in this letter"
 
@@ -288,9 +287,7 @@ def choose(facts: LetterFacts) -> Choice:
     return Choice(tuple(chosen), tuple(problems))
 
 
-def _called_for(
-    caveat: Caveat, facts: LetterFacts, chosen: list[ChosenCaveat]
-) -> tuple[QuestionFacts, ...] | None:
+def _called_for(caveat: Caveat, facts: LetterFacts, chosen: list[ChosenCaveat]) -> tuple[QuestionFacts, ...] | None:
     """The questions whose facts call for a caveat; None if nothing does."""
     if caveat.code == ARTICLE:
         lead = [item for item in chosen if item.code in ("CAV_SOURCES", "CAV_ADHOC")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, cast
 
 from foi.letters.blocks.heading import title
 from foi.letters.draft import Draft
@@ -15,8 +15,6 @@ from foi.letters.plans import PLANS, choose_plan
 from foi.letters.structure import Block, CaveatUse, Letter, Letterhead, Paragraph
 from foi.letters.wording import Wording, shipped_wording
 
-Value = TypeVar("Value")
-
 
 def compose(facts: LetterFacts, wording: Wording | None = None) -> Letter:
     """The letter that these facts make. Open points do not stop it: they stand in the letter and in `Letter.gaps`.
@@ -24,7 +22,7 @@ def compose(facts: LetterFacts, wording: Wording | None = None) -> Letter:
     `wording` is the authority's (`shipped_wording().with_versions(...)`); ours if None. Raises WordingError for a text
     that cannot be used. The same facts and wording give an equal letter.
     """
-    facts = _printable(facts)
+    facts = cast(LetterFacts, _printable(facts))
     draft = Draft.of(facts, wording or shipped_wording(facts.authority.language))
     plan = choose_plan(facts)
     blocks = tuple(_not_empty(block for part in PLANS[plan] for block in part(draft)))
@@ -63,19 +61,15 @@ def _not_empty(blocks: Iterator[Block]) -> Iterator[Block]:
             yield block
 
 
-def _printable(value: Value) -> Value:
+def _printable(value: Any) -> Any:
     """The facts without characters that no document can carry (NUL and its like), so that every letter can be stored,
     shown and rendered."""
     if type(value) is str:  # not the enums, which are str too
         return plain(value)
     if isinstance(value, tuple):
-        return tuple(_printable(item) for item in value)  # type: ignore[return-value]
+        return tuple(_printable(item) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
-        changed: dict[str, Any] = {}
-        for one in fields(value):
-            before = getattr(value, one.name)
-            after = _printable(before)
-            if after != before:
-                changed[one.name] = after
-        return replace(value, **changed) if changed else value  # type: ignore[type-var]
+        before = {one.name: getattr(value, one.name) for one in fields(value)}
+        after = {name: _printable(inner) for name, inner in before.items()}
+        return replace(value, **after) if after != before else value
     return value

@@ -16,6 +16,7 @@ from foi.letters.wording import Wording, Words
 SECTION_14 = (Outcome.VEXATIOUS, Outcome.REPEATED)
 COST_LIMIT = (Outcome.COST_LIMIT, Outcome.COST_LIMIT_TO_CONFIRM)
 
+
 @dataclass
 class Draft:
     """What the blocks of one letter share. Blocks read it; only the table counter moves."""

@@ -1,7 +1,7 @@
 """Everything a letter is made from, and nothing else: the one door between the records and the letter.
 
-Plain frozen values. `assemble` fills them from the database, tests write them by hand; `compose` turns them into a
-`Letter`. Texts called "Markdown" may use the closed set of marks in `markdown.py`; all other texts are printed as typed.
+Plain frozen values: `assemble` fills them from the database, tests write them by hand, `compose` makes a `Letter`
+of them. Texts called "Markdown" may use the closed set of marks in `markdown.py`; all other texts are printed as typed.
 """
 
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from docx import Document
 from docx.document import Document as DocumentObject
@@ -19,7 +19,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-
 from lxml import etree
 
 from foi.letters.package import Entry, archive, contents
@@ -57,8 +56,19 @@ def _styles(document: DocumentObject) -> None:
     _style(document, "Normal", base="", after=8, line=1.15)
 
     def heading(level: int, points: float, before: float, after: float, colour: RGBColor = NAVY) -> None:
-        _style(document, f"Heading {level}", size=Pt(points), bold=True, colour=colour, before=before, after=after,
-               line=1.05, keep_next=True, outline=level - 1, builtin=True)  # fmt: skip
+        _style(
+            document,
+            f"Heading {level}",
+            size=Pt(points),
+            bold=True,
+            colour=colour,
+            before=before,
+            after=after,
+            line=1.05,
+            keep_next=True,
+            outline=level - 1,
+            builtin=True,
+        )
 
     heading(1, 15, 6, 12)
     heading(2, 13, 20, 6)
@@ -197,14 +207,11 @@ def _style(
 
 
 def _named(document: DocumentObject, name: str) -> ParagraphStyle:
-    style = document.styles[name]
-    assert isinstance(style, ParagraphStyle)
-    return style
+    return cast(ParagraphStyle, document.styles[name])
 
 
 def _added(document: DocumentObject, name: str, *, builtin: bool) -> ParagraphStyle:
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=builtin)
-    assert isinstance(style, ParagraphStyle)
+    style = cast(ParagraphStyle, document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=builtin))
     style.element.styleId = name.replace(" ", "")  # as Word writes it: "Heading1", not "heading1"
     return style
 
@@ -223,7 +230,8 @@ def _bar(style: ParagraphStyle) -> None:
 
 def _box(style: ParagraphStyle) -> None:
     sides = "".join(
-        f'<w:{side} w:val="single" w:sz="12" w:space="4" w:color="B10E1E"/>' for side in ("top", "left", "bottom", "right")
+        f'<w:{side} w:val="single" w:sz="12" w:space="4" w:color="B10E1E"/>'
+        for side in ("top", "left", "bottom", "right")
     )
     _insert_borders(style.element.get_or_add_pPr(), parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"))
 
@@ -241,14 +249,16 @@ def _insert_borders(properties: Any, borders: Any) -> None:
 def _table_style() -> Any:
     line = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
     return parse_xml(
-        f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="LetterTable"><w:name w:val="Letter Table"/>'
+        f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="LetterTable">'
+        '<w:name w:val="Letter Table"/>'
         '<w:basedOn w:val="NormalTable"/><w:qFormat/><w:tblPr><w:tblBorders>'
         f"<w:top {line}/><w:bottom {line}/><w:insideH {line}/></w:tblBorders>"
         '<w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
         '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
         '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="1D2F4E"/></w:tcBorders>'
-        '<w:shd w:val="clear" w:color="auto" w:fill="EEF1F5"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>'
+        '<w:shd w:val="clear" w:color="auto" w:fill="EEF1F5"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
+        "</w:style>"
     )
 
 
@@ -321,7 +331,7 @@ def _lean(name: str, content: bytes) -> bytes:
     if not name.startswith("word/") or not name.endswith(".xml"):
         return content
     tree = etree.fromstring(content)
-    tree.attrib.pop("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable", None)
+    etree.strip_attributes(tree, "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable")
     etree.cleanup_namespaces(tree)
     data: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
     return data

@@ -41,8 +41,18 @@ def archive(entries: Iterable[Entry]) -> bytes:
         name = entry.name.encode()
         flags = 0 if entry.name.isascii() else _UTF8_NAME
         shared = struct.pack(
-            "<HHHHHIIIHH", _VERSION, flags, _DEFLATED, 0, _DOS_EPOCH, entry.checksum, len(entry.data), entry.size, len(name), 0
-        )  # fmt: skip
+            "<HHHHHIIIHH",
+            _VERSION,
+            flags,
+            _DEFLATED,
+            0,
+            _DOS_EPOCH,
+            entry.checksum,
+            len(entry.data),
+            entry.size,
+            len(name),
+            0,
+        )
         directory.write(b"PK\x01\x02" + struct.pack("<H", _VERSION) + shared)
         directory.write(struct.pack("<HHHII", 0, 0, 0, 0, body.tell()) + name)
         body.write(b"PK\x03\x04" + shared + name + entry.data)

@@ -57,19 +57,44 @@ _NOT_OBLIGED: tuple[BlockOf, ...] = (refusal, ncnd, cost_limit, section_14)
 PLANS: dict[Plan, tuple[BlockOf, ...]] = {
     Plan.ACKNOWLEDGEMENT: (*_TOP, acknowledgement, next_steps, restated, own_paragraphs, contact, sign_off),
     Plan.FULL_RESPONSE: (
-        *_TOP, opening, decision, questions_and_answers, attachments, ncnd, caveats, own_paragraphs, reuse, *_END,
+        *_TOP,
+        opening,
+        decision,
+        questions_and_answers,
+        attachments,
+        ncnd,
+        caveats,
+        own_paragraphs,
+        reuse,
+        *_END,
     ),
     Plan.PARTIAL_RESPONSE: (
-        *_TOP, opening, decision, questions_and_answers, attachments, *_NOT_OBLIGED, caveats, own_paragraphs, reuse,
+        *_TOP,
+        opening,
+        decision,
+        questions_and_answers,
+        attachments,
+        *_NOT_OBLIGED,
+        caveats,
+        own_paragraphs,
+        reuse,
         *_END,
     ),
     # Something may still be given as goodwill after section 12, so the blocks for what is given stay.
     Plan.FULL_REFUSAL: (
-        *_TOP, opening, decision, questions_and_answers, attachments, *_NOT_OBLIGED, caveats, own_paragraphs, reuse,
+        *_TOP,
+        opening,
+        decision,
+        questions_and_answers,
+        attachments,
+        *_NOT_OBLIGED,
+        caveats,
+        own_paragraphs,
+        reuse,
         *_END,
     ),
     Plan.NOT_HELD: (*_TOP, opening, decision, questions_and_answers, ncnd, caveats, own_paragraphs, *_END),
-}  # fmt: skip
+}
 
 _BY_OUTCOME = {
     LetterOutcome.GRANTED_IN_FULL: Plan.FULL_RESPONSE,

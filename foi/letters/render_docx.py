@@ -9,12 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
-from urllib.parse import quote as percent_encoded
-from urllib.parse import urlsplit
 
 from lxml import etree
 
-from foi.letters.markdown import NOT_XML, is_safe_link
 from foi.letters.package import Entry, archive
 from foi.letters.structure import (
     Address,
@@ -22,7 +19,6 @@ from foi.letters.structure import (
     Heading,
     KeyValues,
     Letter,
-    Letterhead,
     ListBlock,
     PageBreak,
     Paragraph,
@@ -31,32 +27,48 @@ from foi.letters.structure import (
     Signature,
     Table,
 )
+from foi.letters.word_furniture import core_properties, filled_furniture
 from foi.letters.word_template import LIST_LEVELS, LIST_STEP, Prepared, prepared
+from foi.letters.word_xml import (
+    BOLD,
+    BR,
+    HYPERLINK,
+    HYPERLINK_TYPE,
+    ILVL,
+    IND,
+    ITALIC,
+    KEEP_NEXT,
+    LEFT,
+    NAMESPACES,
+    NUMID,
+    NUMPR,
+    PPR,
+    PSTYLE,
+    R_ID,
+    RPR,
+    RSTYLE,
+    TBL,
+    TBLPR,
+    TC,
+    TCPR,
+    TCW,
+    TR,
+    TRPR,
+    VAL,
+    W_TYPE,
+    W_W,
+    P,
+    R,
+    as_bytes,
+    clean,
+    element,
+    fill,
+    link_target,
+    w,
+)
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_NAMESPACES = {"w": _W, "r": _R}
-_HYPERLINK = f"{_R}/hyperlink"
-
-
-def _w(name: str) -> str:
-    return f"{{{_W}}}{name}"
-
-
-P, PPR, PSTYLE, R, RPR, RSTYLE, T, TAB, BR = map(_w, ("p", "pPr", "pStyle", "r", "rPr", "rStyle", "t", "tab", "br"))
-B, I, VAL, IND, LEFT, NUMPR, ILVL, NUMID = map(_w, ("b", "i", "val", "ind", "left", "numPr", "ilvl", "numId"))
-TBL, TBLPR, TR, TRPR, TC, TCPR, TCW = map(_w, ("tbl", "tblPr", "tr", "trPr", "tc", "tcPr", "tcW"))
-W_W, W_TYPE, HYPERLINK, FLDSIMPLE, INSTR = map(_w, ("w", "type", "hyperlink", "fldSimple", "instr"))
-KEEP_NEXT = _w("keepNext")
-R_ID = f"{{{_R}}}id"
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-_BREAKS = re.compile(r"([\n\t])")
 _FIGURE = re.compile(r"[£$€]?\s?[-+−]?[\d,. ]*\d\s?%?")
-_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?")
 _ROW_THAT_MAY_SPLIT = 1_200  # characters in a cell; a row kept whole must fit on a page
-
-element = etree.SubElement
 
 
 def render_docx(letter: Letter, template: bytes | None = None) -> bytes:
@@ -69,12 +81,12 @@ def render_docx(letter: Letter, template: bytes | None = None) -> bytes:
     parts = {
         "word/document.xml": Entry.of("word/document.xml", body.xml()),
         "word/_rels/document.xml.rels": Entry.of("word/_rels/document.xml.rels", body.relations()),
-        "docProps/core.xml": Entry.of("docProps/core.xml", _properties(letter)),
+        "docProps/core.xml": Entry.of("docProps/core.xml", core_properties(letter)),
     }
     if body.numbers:
         parts["word/numbering.xml"] = Entry.of("word/numbering.xml", body.numbering())
     for name, tree in ready.furniture.items():
-        parts[name] = Entry.of(name, _furniture(tree, letter.letterhead))
+        parts[name] = Entry.of(name, filled_furniture(tree, letter.letterhead))
     return archive(parts.get(name) or ready.static[name] for name in ready.order)
 
 
@@ -87,8 +99,8 @@ class _Body:
         self.styles = ready.style_ids
         self.links: dict[str, str] = {}
         self.numbers: list[int] = []  # where each numbered list starts; each is a list of its own, so that it restarts
-        self.root = etree.Element(_w("document"), nsmap=_NAMESPACES)
-        self.body = element(self.root, _w("body"))
+        self.root = etree.Element(w("document"), nsmap=NAMESPACES)
+        self.body = element(self.root, w("body"))
 
     def xml(self) -> bytes:
         for block, following in zip(self.letter.blocks, (*self.letter.blocks[1:], None), strict=True):
@@ -98,16 +110,22 @@ class _Body:
                 if properties.find(KEEP_NEXT) is None:
                     properties.insert(1, etree.Element(KEEP_NEXT))
         self.body.append(deepcopy(self.ready.section))
-        return _bytes(self.root)
+        return as_bytes(self.root)
 
     def relations(self) -> bytes:
         if not self.links:
             return self.ready.relations
         tree = etree.fromstring(self.ready.relations)
         for href, rel_id in self.links.items():
-            element(tree, f"{{{tree.nsmap[None]}}}Relationship", Id=rel_id, Type=_HYPERLINK, Target=href,
-                    TargetMode="External")  # fmt: skip
-        return _bytes(tree)
+            element(
+                tree,
+                f"{{{tree.nsmap[None]}}}Relationship",
+                Id=rel_id,
+                Type=HYPERLINK_TYPE,
+                Target=href,
+                TargetMode="External",
+            )
+        return as_bytes(tree)
 
     def numbering(self) -> bytes:
         lists = "".join(
@@ -200,15 +218,26 @@ class _Body:
         widths = _widths((block.header, *block.rows), self.ready.text_width)
         table = element(self.body, TBL)
         properties = element(table, TBLPR)
-        element(properties, _w("tblStyle"), {VAL: self.styles["Letter Table"]})
-        element(properties, _w("tblW"), {W_W: str(sum(widths)), W_TYPE: "dxa"})
-        element(properties, _w("tblLayout"), {W_TYPE: "fixed"})
-        element(properties, _w("tblLook"), {VAL: "0020", _w("firstRow"): "1", _w("lastRow"): "0", _w("firstColumn"): "0",
-                                            _w("lastColumn"): "0", _w("noHBand"): "1", _w("noVBand"): "1"})  # fmt: skip
-        element(properties, _w("tblCaption"), {VAL: _clean(block.caption)})
-        grid = element(table, _w("tblGrid"))
+        element(properties, w("tblStyle"), {VAL: self.styles["Letter Table"]})
+        element(properties, w("tblW"), {W_W: str(sum(widths)), W_TYPE: "dxa"})
+        element(properties, w("tblLayout"), {W_TYPE: "fixed"})
+        element(
+            properties,
+            w("tblLook"),
+            {
+                VAL: "0020",
+                w("firstRow"): "1",
+                w("lastRow"): "0",
+                w("firstColumn"): "0",
+                w("lastColumn"): "0",
+                w("noHBand"): "1",
+                w("noVBand"): "1",
+            },
+        )
+        element(properties, w("tblCaption"), {VAL: clean(block.caption)})
+        grid = element(table, w("tblGrid"))
         for width in widths:
-            element(grid, _w("gridCol"), {W_W: str(width)})
+            element(grid, w("gridCol"), {W_W: str(width)})
         figures = [column > 0 and _is_figures(cells) for column, cells in enumerate(zip(*block.rows, strict=True))]
         cells = [{W_W: str(width), W_TYPE: "dxa"} for width in widths]
         heads = [{VAL: self.styles["Table Figure Heading" if figure else "Table Heading"]} for figure in figures]
@@ -230,9 +259,9 @@ class _Body:
     ) -> None:
         row = element(table, TR)
         if max(map(len, texts)) < _ROW_THAT_MAY_SPLIT:
-            element(element(row, TRPR), _w("cantSplit"))
+            element(element(row, TRPR), w("cantSplit"))
         if header:
-            element(row[0] if len(row) else element(row, TRPR), _w("tblHeader"))
+            element(row[0] if len(row) else element(row, TRPR), w("tblHeader"))
         for text, cell, style in zip(texts, cells, styles, strict=True):
             box = element(row, TC)
             element(element(box, TCPR), TCW, cell)
@@ -271,14 +300,14 @@ class _Body:
             if style:
                 element(properties, RSTYLE, {VAL: style})
             if bold:
-                element(properties, B)
+                element(properties, BOLD)
             if italic:
-                element(properties, I)
-        _fill(run, text)
+                element(properties, ITALIC)
+        fill(run, text)
 
     def link(self, href: str) -> str:
         """The relation of a link; "" for what Word could not open a file with."""
-        target = _target(href)
+        target = link_target(href)
         if target and target not in self.links:
             self.links[target] = f"rIdLink{len(self.links) + 1}"
         return self.links.get(target, "")
@@ -297,47 +326,6 @@ def _introduces(block: Block, following: Block) -> bool:
             return isinstance(following, Signature)  # nobody signs an empty page
 
 
-def _fill(run: Any, text: str) -> None:
-    """A run's text, with its line breaks and tabs as Word's own. Nothing is lost but what XML forbids."""
-    pieces = _BREAKS.split(text) if "\n" in text or "\t" in text else (text,)
-    for piece in pieces:
-        if piece == "\n":
-            element(run, BR)
-        elif piece == "\t":
-            element(run, TAB)
-        elif piece:
-            words = element(run, T)
-            try:
-                words.text = piece
-            except ValueError:  # raised for characters that XML forbids: rare, so not looked for in every text
-                words.text = piece = _clean(piece)
-            if piece[:1].isspace() or piece[-1:].isspace():
-                words.set(SPACE, "preserve")
-
-
-def _clean(text: str) -> str:
-    return NOT_XML.sub("", text)
-
-
-def _bytes(tree: Any) -> bytes:
-    data: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return data
-
-
-def _target(href: str) -> str:
-    """An address that may stand in a relation: Word calls a file with a malformed one damaged."""
-    if not is_safe_link(href):
-        return ""
-    target = percent_encoded(_clean(href), safe="/:?#[]@!$&'()*+,;=%~-._")
-    target = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", target)
-    parts = urlsplit(target)
-    if parts.scheme == "mailto":
-        return target if "@" in parts.path and not re.search(r"[\[\]:#]", parts.path) else ""
-    if not _HOST.fullmatch(parts.netloc) or re.search(r"[\[\]]", target) or target.count("#") > 1:
-        return ""
-    return target
-
-
 def _is_figures(cells: Sequence[str]) -> bool:
     """A column of numbers; words such as "not recorded" may stand among them."""
     filled = [cell for cell in cells if cell]
@@ -354,79 +342,3 @@ def _widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:
     widths = [total * weight // sum(weights) for weight in weights]
     widths[-1] += total - sum(widths)
     return widths
-
-
-# The parts around the body
-
-
-def _furniture(tree: Any, head: Letterhead) -> bytes:
-    """A header or footer with its content controls filled in, and gone."""
-    tree = deepcopy(tree)
-    for control in list(tree.iter(_w("sdt"))):
-        tag = control.find(f"{_w('sdtPr')}/{_w('tag')}")
-        parent = control.getparent()
-        place = parent.index(control)
-        name = tag.get(VAL) if tag is not None else ""
-        if name == "letterhead":
-            filling = _letterhead(head)
-        elif name == "page_line":
-            filling = _page_line(head.page_line)
-        elif name in ("reference_line", "marking"):
-            filling = _words(getattr(head, name))
-        else:
-            continue
-        parent[place : place + 1] = filling
-    return _bytes(tree)
-
-
-def _letterhead(head: Letterhead) -> list[Any]:
-    lines = [("LetterheadName", head.authority), ("LetterheadTeam", head.team), ("LetterheadContact", "\n".join(head.contact))]
-    paragraphs = []
-    for style, text in lines:
-        if text:
-            paragraph = etree.Element(P)
-            element(element(paragraph, PPR), PSTYLE, {VAL: style})
-            paragraph.extend(_words(text))
-            paragraphs.append(paragraph)
-    return paragraphs or [etree.Element(P)]
-
-
-def _words(text: str) -> list[Any]:
-    run = etree.Element(R)
-    _fill(run, text)
-    return [run] if text else []
-
-
-def _page_line(text: str) -> list[Any]:
-    """ "Page {page} of {pages}", with Word's own fields in place of the two names."""
-    filling: list[Any] = []
-    for piece in re.split(r"(\{pages?\})", text):
-        if piece in ("{page}", "{pages}"):
-            field = etree.Element(FLDSIMPLE, {INSTR: " PAGE " if piece == "{page}" else " NUMPAGES "})
-            field.extend(_words("1"))
-            filling.append(field)
-        else:
-            filling.extend(_words(piece))
-    return filling
-
-
-_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_DC = "http://purl.org/dc/elements/1.1/"
-_TERMS = "http://purl.org/dc/terms/"
-_XSI = "http://www.w3.org/2001/XMLSchema-instance"
-
-
-def _properties(letter: Letter) -> bytes:
-    """The file's properties: title, authority and language, and the day of the letter. No person, no program."""
-    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})
-    for name, text in (
-        ("title", letter.title),
-        ("creator", letter.letterhead.authority),
-        ("language", letter.language),
-    ):
-        element(root, f"{{{_DC}}}{name}").text = _clean(text)
-    if letter.dated_on:
-        for name in ("created", "modified"):
-            moment = element(root, f"{{{_TERMS}}}{name}", {f"{{{_XSI}}}type": "dcterms:W3CDTF"})
-            moment.text = f"{letter.dated_on.isoformat()}T00:00:00Z"
-    return _bytes(root)

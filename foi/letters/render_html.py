@@ -14,6 +14,7 @@ from foi.letters.structure import (
     Heading,
     KeyValues,
     Letter,
+    Letterhead,
     ListBlock,
     PageBreak,
     Paragraph,
@@ -30,6 +31,12 @@ _NOT_AN_ID = re.compile(r"[^A-Za-z0-9_-]+")
 def render_html(letter: Letter, *, first_level: int = 2, id_prefix: str = "letter-") -> str:
     """Safe HTML for a page whose own headings are above `first_level`. The letter's title is its first heading."""
     return "".join(_Html(letter, first_level - 1, id_prefix).all())
+
+
+def render_blocks(blocks: Iterable[Block], *, first_level: int = 3) -> str:
+    """Safe HTML for a part of a letter by itself, such as the text of one answer."""
+    letter = Letter(title="", reference="", plan="", language="en-GB", letterhead=Letterhead(""), blocks=tuple(blocks))
+    return "".join(_Html(letter, first_level - 1, "").blocks(letter.blocks))
 
 
 class _Html:
@@ -81,7 +88,8 @@ class _Html:
             case KeyValues():
                 yield '<dl class="govuk-summary-list govuk-summary-list--no-border app-letter__particulars">'
                 for row in block.rows:
-                    yield f'<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">{self.text(row.key)}</dt>'
+                    yield '<div class="govuk-summary-list__row">'
+                    yield f'<dt class="govuk-summary-list__key">{self.text(row.key)}</dt>'
                     yield f'<dd class="govuk-summary-list__value">{self.runs(row.value)}</dd></div>'
                 yield "</dl>"
             case Address():

@@ -163,7 +163,7 @@ class CaveatUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A whole letter. `gaps` says in sentences what must be settled before it may leave; an issuable letter has none."""
+    """A whole letter. `gaps` says, in sentences, what must be settled before it may leave; it leaves with none."""
 
     title: str
     reference: str
@@ -191,14 +191,14 @@ _letter: TypeAdapter[Letter] = TypeAdapter(Letter)
 _NOT_CONTENT = {"dated_on", "undated", "wording", "caveats"}
 
 _MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "cy": "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr".split(),
+    "en": "January February March April May June July August September October November December",
+    "cy": "Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr",
 }
 
 
 def date_words(day: date, language: str = "en-GB") -> str:
     """A date as letters print it: "3 March 2026", whatever the machine's locale. It does not break across lines."""
-    return f"{day.day}\u00a0{_MONTHS[language[:2]][day.month - 1]}\u00a0{day.year}"
+    return f"{day.day}\u00a0{_MONTHS[language[:2]].split()[day.month - 1]}\u00a0{day.year}"
 
 
 def to_json(letter: Letter) -> dict[str, Any]:
@@ -238,8 +238,8 @@ def _block_lines(letter: Letter, block: Block, indent: str = "") -> Iterator[str
                 yield from (f"{indent}  {line}" for line in rest)
         case Table():
             yield block.caption
-            for row in (block.header, *block.rows):
-                yield " | ".join(row)
+            for cells in (block.header, *block.rows):
+                yield " | ".join(cells)
             if block.note:
                 yield block.note
         case Quote():

@@ -37,7 +37,9 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
             if cells:
                 rows.append(cells)
             if len(rows) > MAX_ROWS + 1:
-                raise TableNotReadable(f"The table has more than {MAX_ROWS:,} rows. Send it as an attached file instead.")
+                raise TableNotReadable(
+                    f"The table has more than {MAX_ROWS:,} rows. Send it as an attached file instead."
+                )
     except csv.Error as fault:
         line = f"Line {reader.line_num} of the table"
         raise TableNotReadable(

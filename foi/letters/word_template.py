@@ -26,11 +26,33 @@ HOUSE_STYLE = Path(__file__).parents[2] / "templates" / "letters" / "house_style
 
 # Style names as a person sees them in Word.
 REQUIRED_STYLES = (
-    "Normal", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Group Heading", "Request Text", "Request Item",
-    "Quote", "List Bullet", "List Number", "List Continue", "Caption", "Table Heading", "Table Text", "Table Figure",
-    "Table Figure Heading", "Source Note", "Gap", "Address", "Particulars", "Salutation", "Closing", "Signature",
-    "Hyperlink", "Letter Table",
-)  # fmt: skip
+    "Normal",
+    "Heading 1",
+    "Heading 2",
+    "Heading 3",
+    "Heading 4",
+    "Group Heading",
+    "Request Text",
+    "Request Item",
+    "Quote",
+    "List Bullet",
+    "List Number",
+    "List Continue",
+    "Caption",
+    "Table Heading",
+    "Table Text",
+    "Table Figure",
+    "Table Figure Heading",
+    "Source Note",
+    "Gap",
+    "Address",
+    "Particulars",
+    "Salutation",
+    "Closing",
+    "Signature",
+    "Hyperlink",
+    "Letter Table",
+)
 
 # Content controls in headers and footers: tag -> the letter's particulars that it is filled with.
 TAGS = frozenset({"letterhead", "reference_line", "marking", "page_line"})
@@ -39,10 +61,18 @@ _KEPT = frozenset({"styles", "settings", "numbering", "fontTable", "theme", "hea
 _DROPPED_SETTINGS = tuple(
     qn(f"w:{name}")
     for name in (
-        "attachedTemplate", "rsids", "docVars", "trackRevisions", "documentProtection", "mailMerge", "footnotePr",
-        "endnotePr", "removePersonalInformation", "updateFields",
+        "attachedTemplate",
+        "rsids",
+        "docVars",
+        "trackRevisions",
+        "documentProtection",
+        "mailMerge",
+        "footnotePr",
+        "endnotePr",
+        "removePersonalInformation",
+        "updateFields",
     )
-)  # fmt: skip
+)
 
 LIST_LEVELS = 5
 LIST_STEP = 425  # twentieths of a point that each level is set in: 0.75 cm
@@ -181,7 +211,9 @@ def _list_shapes(document: DocumentObject) -> tuple[int, int]:
     place = len(numbering.findall(qn("w:numPicBullet"))) + len(shapes)
     for number, (shape, marks) in enumerate(((bullet, "•–•–•"), (decimal, ""))):
         numbering.insert(place + number, _shape(shape, marks))
-    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{first_list}"><w:abstractNumId w:val="{bullet}"/></w:num>'))
+    numbering.append(
+        parse_xml(f'<w:num {nsdecls("w")} w:numId="{first_list}"><w:abstractNumId w:val="{bullet}"/></w:num>')
+    )
     return first_list, decimal
 
 

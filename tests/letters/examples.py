@@ -81,9 +81,11 @@ LAW_ENFORCEMENT = ClaimFacts(
     "is likely to call back unannounced.",
     public_interest_for="- The public pays for this training and has an interest in knowing that it is good.\n"
     "- Openness would help people who have been let down in the past to trust the police.",
-    public_interest_against="- Offences of this kind are hard to detect, and the methods in the plan are in use every day.\n"
+    public_interest_against="- Offences of this kind are hard to detect, and the methods in the plan are in use "
+    "every day.\n"
     "- Victims would be put at greater risk if those methods were widely known.",
-    public_interest_balance="The outline that we provide meets most of the interest in openness. What remains would mainly "
+    public_interest_balance="The outline that we provide meets most of the interest in openness. What remains "
+    "would mainly "
     "help offenders, so the balance favours withholding it.",
 )
 
@@ -91,7 +93,8 @@ PERSONAL_DATA = ClaimFacts(
     code="40(2)",
     name="personal information",
     reason="The numbers at single stations are so small that colleagues could tell who did not pass. Those officers do "
-    "not expect that, and there is no need for it that outweighs their interests, so disclosure would not be fair or lawful "
+    "not expect that, and there is no need for it that outweighs their interests, so disclosure would not be "
+    "fair or lawful "
     "under the first data protection principle (section 40(3A)(a)).",
 )
 
@@ -133,7 +136,8 @@ TRAINED = TableFacts(
 
 
 def training_request() -> LetterFacts:
-    """Twelve numbered questions, sixteen to answer: numbers that restart, five lettered parts under one lead-in, a note,
+    """Twelve numbered questions, sixteen to answer: numbers that restart, five lettered parts under one "
+    "lead-in, a note,
     a period for all, a sub-heading over three questions about the answers; one figure not held, one table."""
     training = "Crime Training"
     people = "Human Resources"
@@ -158,14 +162,22 @@ def training_request() -> LetterFacts:
 
     def about_answers(number: int, label: int, text: str) -> QuestionFacts:
         return asked(
-            number, label, text, group=_UNABLE, kind="about_answers", outcome=Outcome.BY_REFERENCE,
+            number,
+            label,
+            text,
+            group=_UNABLE,
+            kind="about_answers",
+            outcome=Outcome.BY_REFERENCE,
             searched_departments=(),
-        )  # fmt: skip
+        )
 
     return letter_facts(
         asked(
-            1, 1, "Please set out what the compulsory courses contain (your website gives only their titles).",
-            answer_text="There are two compulsory courses.\n\n**Recognising control** is for everyone who meets the public. "
+            1,
+            1,
+            "Please set out what the compulsory courses contain (your website gives only their titles).",
+            answer_text="There are two compulsory courses.\n\n**Recognising control** is for everyone who meets "
+            "the public. "
             "It covers:\n\n- patterns of behaviour and how they grow\n- first questions to ask, and to whom\n"
             "- recording what was seen and heard\n\n**Stalking: the first account** is for investigators. It adds risk "
             "assessment, protective orders and work with victims’ advocates.",
@@ -173,50 +185,81 @@ def training_request() -> LetterFacts:
         part("a", "What the law says about stalking and about coercive control;", "Yes, in both courses."),
         part("b", "How to recognise them;", "Yes, in both courses."),
         part(
-            "c", "The duty of officers to make sure that a person at risk is offered an advocate before the first interview;",
+            "c",
+            "The duty of officers to make sure that a person at risk is offered an advocate before the first "
+            "interview;",
             "Yes. It is part of *Stalking: the first account*.",
         ),
         part("d", "How an advocate is asked for;", "Yes. The course uses the force’s referral form."),
         part(
-            "e", "The use of protective orders (in criminal and in family courts), and that officers should apply for one "
+            "e",
+            "The use of protective orders (in criminal and in family courts), and that officers should apply for one "
             "themselves rather than wait to be asked.",
-            "Partly. Orders of the criminal courts are covered. Orders of the family courts are named, but how to apply for "
+            "Partly. Orders of the criminal courts are covered. Orders of the family courts are named, but how "
+            "to apply for "
             "one is not taught.",
         ),
         asked(
-            3, 1, "Please state how long the compulsory courses last and how they are taught (for example classroom or online).",
-            answer_text="1. *Recognising control*: 50 minutes, online.\n2. *Stalking: the first account*: two days, in a "
+            3,
+            1,
+            "Please state how long the compulsory courses last and how they are taught (for example classroom "
+            "or online).",
+            answer_text="1. *Recognising control*: 50 minutes, online.\n2. *Stalking: the first account*: two "
+            "days, in a "
             "classroom.",
         ),
         asked(
-            4, 1, "Please state whether officers must return for refresher sessions, or whether one course is all that is asked.",
+            4,
+            1,
+            "Please state whether officers must return for refresher sessions, or whether one course is all "
+            "that is asked.",
             answer_text="One course is all that is compulsory. A yearly refresher is offered and is voluntary.",
         ),
         asked(
-            5, 2, "Please state how many officers of your force took and completed the compulsory courses.",
+            5,
+            2,
+            "Please state how many officers of your force took and completed the compulsory courses.",
             answer_text="The numbers for *Recognising control* are in the table.",
-            tables=(TRAINED,), source="force learning system", as_at=date(2026, 9, 14), has_figures=True,
-            live_system=True, ad_hoc=True, searched_departments=(people,),
+            tables=(TRAINED,),
+            source="force learning system",
+            as_at=date(2026, 9, 14),
+            has_figures=True,
+            live_system=True,
+            ad_hoc=True,
+            searched_departments=(people,),
             counting_note="persons, each once a year however often the course was opened",
         ),
         asked(
-            6, 3, "Please state how completion of the courses is monitored.",
-            answer_text="The learning system marks a course as complete when its last page is reached. Line managers see a "
+            6,
+            3,
+            "Please state how completion of the courses is monitored.",
+            answer_text="The learning system marks a course as complete when its last page is reached. Line "
+            "managers see a "
             "monthly list of those who have not begun.",
         ),
         asked(
-            7, 4, "Please state how officers’ understanding is tested.",
-            answer_text="*Recognising control* ends with ten questions. *Stalking: the first account* ends with a written "
+            7,
+            4,
+            "Please state how officers’ understanding is tested.",
+            answer_text="*Recognising control* ends with ten questions. *Stalking: the first account* ends with "
+            "a written "
             "case study, marked by the trainer.",
         ),
         asked(
-            8, 5, "If officers are tested, please state what share of those who should have taken the course has passed.",
-            outcome=Outcome.NOT_HELD, searched_departments=(people, training), not_calculated=True,
-            reason="The learning system records who has completed a course. It does not record who is required to take it, and "
+            8,
+            5,
+            "If officers are tested, please state what share of those who should have taken the course has passed.",
+            outcome=Outcome.NOT_HELD,
+            searched_departments=(people, training),
+            not_calculated=True,
+            reason="The learning system records who has completed a course. It does not record who is required "
+            "to take it, and "
             "no rate of compliance has been worked out for this course.",
         ),
         asked(
-            9, 6, "If officers are not tested, why not?",
+            9,
+            6,
+            "If officers are not tested, why not?",
             answer_text="Officers are tested, as our answer to question 7 says.",
         ),
         about_answers(10, 1, "If you cannot answer a question, why not?"),
@@ -224,46 +267,87 @@ def training_request() -> LetterFacts:
         about_answers(12, 3, "If they do not exists, why not?"),
         scope_passages=(_SCOPE,),
         notes=("NOTE: I write as a member of the public, and nothing in this letter is meant as legal advice.",),
-    )  # fmt: skip
+    )
 
 
 def partly_refused_request() -> LetterFacts:
     """Some provided, one in part, one withheld, one elsewhere, one not confirmed nor denied."""
     return letter_facts(
-        question("1", text="How many officers are trained to use the listening post method?",
-                 outcome=Outcome.NEITHER_CONFIRM_NOR_DENY, claims=(LAW_ENFORCEMENT_SILENT,)),
-        question("2", text="Please send me the lesson plan.", outcome=Outcome.WITHHELD, claims=(LAW_ENFORCEMENT,),
-                 searched_departments=("Crime Training",)),
-        question("3", text="How many officers at each station did not pass?", outcome=Outcome.PROVIDED_IN_PART,
-                 answer_text="17 officers did not pass at the first attempt. We cannot give the number for each station.",
-                 claims=(PERSONAL_DATA,), has_figures=True, suppressed=True, source="force learning system",
-                 as_at=date(2026, 9, 14), searched_departments=("Human Resources",)),
-        question("4", text="What did the course cost?", outcome=Outcome.ACCESSIBLE_ELSEWHERE,
-                 claims=(ClaimFacts(code="21(1)", name="information accessible by other means",
-                                    reason="It is published.",
-                                    where_to_find="Table 4 of https://www.trentshire.police.example/spending/2025-26"),)),
-        question("5", text="Please send me the feedback forms.",
-                 answer_text="The forms are enclosed, without the names of those who filled them in.",
-                 attachments=(AttachmentFacts(file_name="214-26_attachment_01.pdf", description="Feedback forms, 41 pages",
-                                              redacted=True),), searched_departments=("Crime Training",)),
-    )  # fmt: skip
+        question(
+            "1",
+            text="How many officers are trained to use the listening post method?",
+            outcome=Outcome.NEITHER_CONFIRM_NOR_DENY,
+            claims=(LAW_ENFORCEMENT_SILENT,),
+        ),
+        question(
+            "2",
+            text="Please send me the lesson plan.",
+            outcome=Outcome.WITHHELD,
+            claims=(LAW_ENFORCEMENT,),
+            searched_departments=("Crime Training",),
+        ),
+        question(
+            "3",
+            text="How many officers at each station did not pass?",
+            outcome=Outcome.PROVIDED_IN_PART,
+            answer_text="17 officers did not pass at the first attempt. We cannot give the number for each station.",
+            claims=(PERSONAL_DATA,),
+            has_figures=True,
+            suppressed=True,
+            source="force learning system",
+            as_at=date(2026, 9, 14),
+            searched_departments=("Human Resources",),
+        ),
+        question(
+            "4",
+            text="What did the course cost?",
+            outcome=Outcome.ACCESSIBLE_ELSEWHERE,
+            claims=(
+                ClaimFacts(
+                    code="21(1)",
+                    name="information accessible by other means",
+                    reason="It is published.",
+                    where_to_find="Table 4 of https://www.trentshire.police.example/spending/2025-26",
+                ),
+            ),
+        ),
+        question(
+            "5",
+            text="Please send me the feedback forms.",
+            answer_text="The forms are enclosed, without the names of those who filled them in.",
+            attachments=(
+                AttachmentFacts(
+                    file_name="214-26_attachment_01.pdf", description="Feedback forms, 41 pages", redacted=True
+                ),
+            ),
+            searched_departments=("Crime Training",),
+        ),
+    )
 
 
 def refused_request() -> LetterFacts:
     """One question, in prose, withheld."""
     return letter_facts(
         QuestionFacts(
-            canonical_number="1", text="Please send me the lesson plan of the course on coercive control.",
-            outcome=Outcome.WITHHELD, claims=(LAW_ENFORCEMENT,), searched_departments=("Crime Training",),
+            canonical_number="1",
+            text="Please send me the lesson plan of the course on coercive control.",
+            outcome=Outcome.WITHHELD,
+            claims=(LAW_ENFORCEMENT,),
+            searched_departments=("Crime Training",),
         ),
         subject="lesson plan on coercive control",
-    )  # fmt: skip
+    )
 
 
 def not_held_request() -> LetterFacts:
     return letter_facts(
-        question("1", Outcome.NOT_HELD, text="How many officers speak Cornish?", searched_departments=("Human Resources",),
-                 reason="Languages spoken are not part of the personnel record."),
+        question(
+            "1",
+            Outcome.NOT_HELD,
+            text="How many officers speak Cornish?",
+            searched_departments=("Human Resources",),
+            reason="Languages spoken are not part of the personnel record.",
+        ),
         question("2", Outcome.NOT_RECORDED, text="Why is that?"),
         subject="languages spoken by officers",
-    )  # fmt: skip
+    )

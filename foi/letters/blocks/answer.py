@@ -1,4 +1,4 @@
-"""B09: one answer: what the decision is, then what is provided, then why not more (LET-1, LET-2, LET-3, LET-5, LET-8)."""
+"""B09: one answer: what the decision is, what is provided, why not more (LET-1, LET-2, LET-3, LET-5, LET-8)."""
 
 from collections.abc import Iterator
 

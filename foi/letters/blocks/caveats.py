@@ -1,6 +1,6 @@
 """B14: the caveats that the recorded facts call for, each once, in one place (LET-22)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from foi.letters.caveats import ChosenCaveat
 from foi.letters.draft import Draft
@@ -20,7 +20,7 @@ def caveats(draft: Draft) -> Iterator[Block]:
 def _caveat(draft: Draft, chosen: ChosenCaveat) -> Blocks:
     values = {"questions": draft.numbers(chosen.questions) if chosen.questions else ""}
     if chosen.caveat.detail is not None:
-        values["details"] = _details(draft, chosen)
+        values["details"] = _details(draft, chosen.questions, chosen.caveat.detail)
     if chosen.code == "CAV_LIVE":
         values["dates"] = _dates(draft, chosen)
     if chosen.code == "CAV_SMALL":
@@ -28,15 +28,14 @@ def _caveat(draft: Draft, chosen: ChosenCaveat) -> Blocks:
     return draft.say(chosen.caveat.wording, **values)
 
 
-def _details(draft: Draft, chosen: ChosenCaveat) -> str:
+def _details(draft: Draft, questions: tuple[QuestionFacts, ...], detail_of: Callable[[QuestionFacts], str]) -> str:
     """What each answer says, one after the other in one paragraph; the same words for several questions once."""
-    assert chosen.caveat.detail is not None
     by_detail: dict[str, list[QuestionFacts]] = {}
-    for question in chosen.questions:
-        by_detail.setdefault(chosen.caveat.detail(question).strip(), []).append(question)
+    for question in questions:
+        by_detail.setdefault(detail_of(question).strip(), []).append(question)
     sentences = []
-    for detail, questions in by_detail.items():
-        text = draft.phrase("caveats.detail", questions=draft.numbers(questions, first_word=True), detail=detail)
+    for detail, alike in by_detail.items():
+        text = draft.phrase("caveats.detail", questions=draft.numbers(alike, first_word=True), detail=detail)
         sentences.append(text if text.endswith((".", "!", "?")) else f"{text}.")
     return " ".join(sentences)
 

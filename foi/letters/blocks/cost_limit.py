@@ -1,4 +1,4 @@
-"""B13: section 12: the fact, held or not said, how the estimate was reached, and how to come under the limit (LET-6)."""
+"""B13: section 12: the fact, held or not said, how the estimate was reached, how to come under the limit (LET-6)."""
 
 from collections.abc import Iterator
 

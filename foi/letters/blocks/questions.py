@@ -78,7 +78,10 @@ def _labels_of_lead_ins(draft: Draft, question: QuestionFacts, count: int) -> li
     A path holds bare labels ("2"; "#3" for an item without one). They are printed as the requester printed the others
     at the same depth ("2.").
     """
-    labels = ["" if label.startswith("#") else _as_printed(draft, label, depth) for depth, label in enumerate(question.path[:-1])]
+    labels = [
+        "" if label.startswith("#") else _as_printed(draft, label, depth)
+        for depth, label in enumerate(question.path[:-1])
+    ]
     return ([""] * count + labels)[-count:] if count else []
 
 

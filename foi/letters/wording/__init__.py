@@ -74,7 +74,7 @@ def check(key: str, text: str) -> None:
     if not text.strip():
         raise WordingError(f"“{key}” is empty.")
     if unknown := placeholders(text) - placeholders(shipped.text) - ANYWHERE:
-        raise WordingError(f"“{key}” cannot use {', '.join('{%s}' % name for name in sorted(unknown))}.")
+        raise WordingError(f"“{key}” cannot use {', '.join(f'{{{name}}}' for name in sorted(unknown))}.")
 
 
 def _flat(data: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
