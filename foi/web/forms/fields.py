@@ -6,12 +6,34 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from foi.intake.message import storable
 from foi.web.forms.widgets import GovukDateInput, typed_parts
 
 MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+
+
+class WordsField(forms.CharField):
+    """Text for the record. Control characters, which neither the database nor Word can hold, become spaces."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(storable(str(value))[0] if value is not None else "") or ""
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, none included; gives a list of uploads."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        uploads = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(upload, initial) for upload in uploads]
 
 
 class GovukDateField(forms.DateField):
