@@ -20,6 +20,24 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from foi.law.exemption_terms import AskFirst, Basis, Kind, Level, NoticePart, Type
 
+__all__ = [
+    "AskFirst",
+    "Basis",
+    "CatalogueError",
+    "Exemption",
+    "Kind",
+    "Level",
+    "NcndLimb",
+    "NoticePart",
+    "Type",
+    "UnknownExemption",
+    "catalogue",
+    "citable",
+    "find",
+    "find_by_ncnd",
+    "read",
+]
+
 HERE = Path(__file__).parent
 CITABLE = re.compile(r"\d+[A-Z]?\(\w+\)(\(\w+\))*( (with|or) [\d()A-Za-z]+)?")
 ACT_BEGAN = date(2005, 1, 1)
@@ -195,7 +213,9 @@ class _Entry(BaseModel):
             raise ValueError(f"wording is missing, and there is none to share for basis {self.basis}")
         unknown = set(re.findall(r"\{[^}]*\}?", self.wording)) - {"{code}", "{covers}", "{level}"}
         if unknown:
-            raise ValueError(f"wording has {', '.join(sorted(unknown))}; it may have {{code}}, {{covers}} and {{level}}")
+            raise ValueError(
+                f"wording has {', '.join(sorted(unknown))}; it may have {{code}}, {{covers}} and {{level}}"
+            )
         if self.wording and ("{level}" in self.wording) != self.basis.needs_level:
             raise ValueError(f"wording and basis disagree on whether a level ({{level}}) is claimed: {self.basis}")
         if self.ncnd_public_interest is not None and not self.ncnd:

@@ -1,6 +1,6 @@
 """What can become of a question, in the words of the Act, and what that makes of the letter.
 
-One entry adds one outcome: the forms, the letter, the statistics and the roll-up read this list.
+A name and its meaning add one outcome: the forms, the letter, the statistics and the roll-up read this list.
 Source: FOIA 2000 ss.1, 12, 14, 17, 21.
 """
 
@@ -47,230 +47,71 @@ class _Meaning:
 
 
 class Outcome(StrEnum):
-    """The decision on one question (LET-1 to LET-9)."""
+    """The decision on one question (LET-1 to LET-9). What each means stands in the list below."""
 
-    _meaning: _Meaning
-
-    def __new__(cls, value: str, meaning: _Meaning) -> Outcome:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member._meaning = meaning
-        return member
-
-    PROVIDED = (
-        "provided",
-        _Meaning(
-            label="Provided",
-            sentence="We hold this, and here it is.",
-            law="s.1(1)",
-            held=Held.YES,
-            gives=True,
-            needs_reason=False,
-            may_be_proposed_by_department=True,
-        ),
-    )
-    PROVIDED_IN_PART = (
-        "provided_in_part",
-        _Meaning(
-            label="Provided in part",
-            sentence="Here is some of it. The rest we do not hold, or think should not go out.",
-            law="s.1(1) and s.17",
-            held=Held.YES,
-            gives=True,
-            is_refusal=True,
-            may_be_proposed_by_department=True,
-        ),
-    )
-    NOT_HELD = (
-        "not_held",
-        _Meaning(
-            label="Not held",
-            sentence="We have looked, and we do not hold this.",
-            law="s.1(1)(a)",
-            held=Held.NO,
-            may_be_proposed_by_department=True,
-        ),
-    )
-    NOT_RECORDED = (
-        "not_recorded",
-        _Meaning(
-            label="No recorded information",
-            sentence="This asks for an opinion or an explanation that is not written down anywhere.",
-            law="s.1 and s.84",
-            held=Held.NO,
-        ),
-    )
-    WITHHELD = (
-        "withheld",
-        _Meaning(
-            label="Refused",
-            sentence="We hold this, but think it should not go out.",
-            law="s.17(1)",
-            held=Held.YES,
-            is_refusal=True,
-            may_be_proposed_by_department=True,
-        ),
-    )
-    ACCESSIBLE_ELSEWHERE = (
-        "accessible_elsewhere",
-        _Meaning(
-            label="Already available",
-            sentence="The requester can already get this, and we say exactly where.",
-            law="s.21",
-            held=Held.YES,
-            is_refusal=True,
-        ),
-    )
-    NEITHER_CONFIRM_NOR_DENY = (
-        "ncnd",
-        _Meaning(
-            label="Neither confirmed nor denied",
-            sentence="We do not say whether we hold this.",
-            law="s.1(1)(a) and s.17(1)",
-            held=Held.NOT_SAID,
-            is_refusal=True,
-        ),
-    )
-    COST_LIMIT = (
-        "cost_12_1",
-        _Meaning(
-            label="Over the cost limit",
-            sentence="We hold this, but finding it would take longer than the law asks of us.",
-            law="s.12(1) and s.17(5)",
-            held=Held.YES,
-            is_refusal=True,
-        ),
-    )
-    COST_LIMIT_TO_CONFIRM = (
-        "cost_12_2",
-        _Meaning(
-            label="Over the cost limit even to find out whether it is held",
-            sentence="Even finding out whether we hold this would take longer than the law asks of us.",
-            law="s.12(2) and s.17(5)",
-            held=Held.NOT_SAID,
-            is_refusal=True,
-        ),
-    )
-    VEXATIOUS = (
-        "vexatious",
-        _Meaning(
-            label="Vexatious request",
-            sentence="The request is refused as vexatious.",
-            law="s.14(1) and s.17(5)",
-            held=Held.NOT_SAID,
-            is_refusal=True,
-        ),
-    )
-    REPEATED = (
-        "repeated",
-        _Meaning(
-            label="Repeated request",
-            sentence="The same person asked the same thing not long ago and was answered.",
-            law="s.14(2) and s.17(5)",
-            held=Held.NOT_SAID,
-            is_refusal=True,
-        ),
-    )
-    BY_REFERENCE = (
-        "by_reference",
-        _Meaning(
-            label="Answered by the other answers",
-            sentence="This asks about the other answers, and they answer it.",
-            law="s.1(1)",
-            held=Held.NOT_SAID,
-            needs_reason=False,
-            counts=False,
-        ),
-    )
-    CLARIFICATION_LAPSED = (
-        "clarification_lapsed",
-        _Meaning(
-            label="Closed: not clarified",
-            sentence="We asked what was meant and had no reply.",
-            law="s.1(3)",
-            held=Held.NOT_SAID,
-            counts=False,
-        ),
-    )
-    WITHDRAWN = (
-        "withdrawn",
-        _Meaning(
-            label="Withdrawn",
-            sentence="The requester no longer wants this.",
-            law="s.1",
-            held=Held.NOT_SAID,
-            needs_reason=False,
-            counts=False,
-        ),
-    )
-    TRANSFERRED = (
-        "transferred",
-        _Meaning(
-            label="Transferred",
-            sentence="Another public authority answers this, as the requester agreed.",
-            law="s.45 Code of Practice",
-            held=Held.NOT_SAID,
-            counts=False,
-        ),
-    )
+    PROVIDED = "provided"
+    PROVIDED_IN_PART = "provided_in_part"
+    NOT_HELD = "not_held"
+    NOT_RECORDED = "not_recorded"
+    WITHHELD = "withheld"
+    ACCESSIBLE_ELSEWHERE = "accessible_elsewhere"
+    NEITHER_CONFIRM_NOR_DENY = "ncnd"
+    COST_LIMIT = "cost_12_1"
+    COST_LIMIT_TO_CONFIRM = "cost_12_2"
+    VEXATIOUS = "vexatious"
+    REPEATED = "repeated"
+    BY_REFERENCE = "by_reference"
+    CLARIFICATION_LAPSED = "clarification_lapsed"
+    WITHDRAWN = "withdrawn"
+    TRANSFERRED = "transferred"
     # A department's honest "we do not know". It is no decision in law: an officer has to make one of it.
-    CANNOT_ANSWER = (
-        "cannot_answer",
-        _Meaning(
-            label="Cannot answer",
-            sentence="We cannot answer this. The reason says who might, or what is missing.",
-            law="",
-            held=Held.NOT_SAID,
-            may_be_proposed_by_department=True,
-            decided=False,
-        ),
-    )
+    CANNOT_ANSWER = "cannot_answer"
 
     @property
     def label(self) -> str:
         """Its name on an officer's page."""
-        return self._meaning.label
+        return _MEANINGS[self].label
 
     @property
     def sentence(self) -> str:
         """What choosing it means, for a department."""
-        return self._meaning.sentence
+        return _MEANINGS[self].sentence
 
     @property
     def law(self) -> str:
-        return self._meaning.law
+        return _MEANINGS[self].law
 
     @property
     def held(self) -> Held:
         """What the letter may say about holding, unless the officer records more precisely."""
-        return self._meaning.held
+        return _MEANINGS[self].held
 
     @property
     def gives_information(self) -> bool:
-        return self._meaning.gives
+        return _MEANINGS[self].gives
 
     @property
     def is_refusal(self) -> bool:
         """Something is refused, so the letter owes a notice under s.17 with its rights."""
-        return self._meaning.is_refusal
+        return _MEANINGS[self].is_refusal
 
     @property
     def needs_reason(self) -> bool:
-        return self._meaning.needs_reason
+        return _MEANINGS[self].needs_reason
 
     @property
     def may_be_proposed_by_department(self) -> bool:
-        return self._meaning.may_be_proposed_by_department
+        return _MEANINGS[self].may_be_proposed_by_department
 
     @property
     def decided(self) -> bool:
         """False where the law wants a decision that nobody has made yet."""
-        return self._meaning.decided
+        return _MEANINGS[self].decided
 
     @property
     def counts(self) -> bool:
         """False for questions that fell away or only point at the others."""
-        return self._meaning.counts
+        return _MEANINGS[self].counts
 
     @classmethod
     def for_departments(cls) -> tuple[Outcome, ...]:
@@ -279,6 +120,129 @@ class Outcome(StrEnum):
     @classmethod
     def for_officers(cls) -> tuple[Outcome, ...]:
         return tuple(outcome for outcome in cls if outcome.decided)
+
+
+_MEANINGS: dict[Outcome, _Meaning] = {
+    Outcome.PROVIDED: _Meaning(
+        label="Provided",
+        sentence="We hold this, and here it is.",
+        law="s.1(1)",
+        held=Held.YES,
+        gives=True,
+        needs_reason=False,
+        may_be_proposed_by_department=True,
+    ),
+    Outcome.PROVIDED_IN_PART: _Meaning(
+        label="Provided in part",
+        sentence="Here is some of it. The rest we do not hold, or think should not go out.",
+        law="s.1(1) and s.17",
+        held=Held.YES,
+        gives=True,
+        is_refusal=True,
+        may_be_proposed_by_department=True,
+    ),
+    Outcome.NOT_HELD: _Meaning(
+        label="Not held",
+        sentence="We have looked, and we do not hold this.",
+        law="s.1(1)(a)",
+        held=Held.NO,
+        may_be_proposed_by_department=True,
+    ),
+    Outcome.NOT_RECORDED: _Meaning(
+        label="No recorded information",
+        sentence="This asks for an opinion or an explanation that is not written down anywhere.",
+        law="s.1 and s.84",
+        held=Held.NO,
+    ),
+    Outcome.WITHHELD: _Meaning(
+        label="Refused",
+        sentence="We hold this, but think it should not go out.",
+        law="s.17(1)",
+        held=Held.YES,
+        is_refusal=True,
+        may_be_proposed_by_department=True,
+    ),
+    Outcome.ACCESSIBLE_ELSEWHERE: _Meaning(
+        label="Already available",
+        sentence="The requester can already get this, and we say exactly where.",
+        law="s.21",
+        held=Held.YES,
+        is_refusal=True,
+    ),
+    Outcome.NEITHER_CONFIRM_NOR_DENY: _Meaning(
+        label="Neither confirmed nor denied",
+        sentence="We do not say whether we hold this.",
+        law="s.1(1)(a) and s.17(1)",
+        held=Held.NOT_SAID,
+        is_refusal=True,
+    ),
+    Outcome.COST_LIMIT: _Meaning(
+        label="Over the cost limit",
+        sentence="We hold this, but finding it would take longer than the law asks of us.",
+        law="s.12(1) and s.17(5)",
+        held=Held.YES,
+        is_refusal=True,
+    ),
+    Outcome.COST_LIMIT_TO_CONFIRM: _Meaning(
+        label="Over the cost limit even to find out whether it is held",
+        sentence="Even finding out whether we hold this would take longer than the law asks of us.",
+        law="s.12(2) and s.17(5)",
+        held=Held.NOT_SAID,
+        is_refusal=True,
+    ),
+    Outcome.VEXATIOUS: _Meaning(
+        label="Vexatious request",
+        sentence="The request is refused as vexatious.",
+        law="s.14(1) and s.17(5)",
+        held=Held.NOT_SAID,
+        is_refusal=True,
+    ),
+    Outcome.REPEATED: _Meaning(
+        label="Repeated request",
+        sentence="The same person asked the same thing not long ago and was answered.",
+        law="s.14(2) and s.17(5)",
+        held=Held.NOT_SAID,
+        is_refusal=True,
+    ),
+    Outcome.BY_REFERENCE: _Meaning(
+        label="Answered by the other answers",
+        sentence="This asks about the other answers, and they answer it.",
+        law="s.1(1)",
+        held=Held.NOT_SAID,
+        needs_reason=False,
+        counts=False,
+    ),
+    Outcome.CLARIFICATION_LAPSED: _Meaning(
+        label="Closed: not clarified",
+        sentence="We asked what was meant and had no reply.",
+        law="s.1(3)",
+        held=Held.NOT_SAID,
+        counts=False,
+    ),
+    Outcome.WITHDRAWN: _Meaning(
+        label="Withdrawn",
+        sentence="The requester no longer wants this.",
+        law="s.1",
+        held=Held.NOT_SAID,
+        needs_reason=False,
+        counts=False,
+    ),
+    Outcome.TRANSFERRED: _Meaning(
+        label="Transferred",
+        sentence="Another public authority answers this, as the requester agreed.",
+        law="s.45 Code of Practice",
+        held=Held.NOT_SAID,
+        counts=False,
+    ),
+    Outcome.CANNOT_ANSWER: _Meaning(
+        label="Cannot answer",
+        sentence="We cannot answer this. The reason says who might, or what is missing.",
+        law="",
+        held=Held.NOT_SAID,
+        may_be_proposed_by_department=True,
+        decided=False,
+    ),
+}
 
 
 class LetterOutcome(StrEnum):

@@ -27,7 +27,7 @@ class Extension:
     working_days: int  # counted from receipt; the outer limit in ordinary cases
     only_for: str
     never_for: str
-    needs_qualified_exemption: bool
+    is_ceiling: bool  # whether the outer limit is law, or what is usual
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ FOIA = Regime(
         working_days=40,
         only_for="weighing the public interest once a qualified exemption is engaged",
         never_for="workload, consultation, sign-off, redaction, absolute exemptions, s.12 or s.14",
-        needs_qualified_exemption=True,
+        is_ceiling=False,
     ),
     clarification=Clarification(
         law="s.1(3) and s.10(6)",
@@ -132,7 +132,7 @@ EIR = Regime(
         working_days=40,
         only_for="a request so complex and so large that 20 working days are impracticable",
         never_for="weighing the public interest",
-        needs_qualified_exemption=False,
+        is_ceiling=True,
     ),
     clarification=Clarification(
         law="reg 9 and reg 12(4)(c)",

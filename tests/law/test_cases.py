@@ -67,8 +67,7 @@ def taken(given: dict[str, Any]) -> dict[str, Any]:
 
 
 WORK: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
-    work.__name__: work
-    for work in (clock, foisa, review, ask_review, complain, aggregation, sar, school, taken)
+    work.__name__: work for work in (clock, foisa, review, ask_review, complain, aggregation, sar, school, taken)
 }
 
 

@@ -43,7 +43,7 @@ def test_COST_3_exactly_eighteen_hours_does_not_exceed() -> None:
     assert Estimate((line(records=1081),), FORCE).exceeds
 
 
-def test_COST_3_a_third_of_a_minute_is_not_lost_in_rounding() -> None:
+def test_COST_3_one_penny_over_the_limit_exceeds() -> None:
     thirds = tuple(line(records=360, minutes="1") for _ in range(3))
     assert not Estimate(thirds, FORCE).exceeds
     assert Estimate((*thirds, line(records=0, minutes="0", other_cost=Decimal("0.01"))), FORCE).exceeds

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from foi.law.outcomes import Held, LetterOutcome, Outcome, letter_held, letter_outcome
 
-O = Outcome  # noqa: E741, N816  the tables below are read across
+O = Outcome  # noqa: E741  the tables below are read across
 
 
 @pytest.mark.parametrize("outcome", Outcome)

@@ -14,7 +14,8 @@ SHIPPED = Calendar.shipped()
 def official(*events: tuple[str, str], notes: str = "") -> dict[str, Any]:
     """The shape of the official file, with the same events in every division."""
     rows = [{"title": title, "date": day, "notes": notes, "bunting": True} for day, title in events]
-    return {name: {"division": name, "events": list(rows)} for name in ("england-and-wales", "scotland", "northern-ireland")}
+    divisions = ("england-and-wales", "scotland", "northern-ireland")
+    return {name: {"division": name, "events": list(rows)} for name in divisions}
 
 
 def test_the_shipped_file_says_where_it_comes_from_and_how_far_it_reaches() -> None:
@@ -70,7 +71,8 @@ def test_a_year_before_the_next_is_published_there_is_a_warning() -> None:
 
 def test_the_official_file_is_read_and_merged_across_divisions() -> None:
     data = official(("2030-04-19", "Good Friday"), ("2030-12-25", "Christmas Day"))
-    data["scotland"]["events"].append({"title": "St Andrew\u2019s Day", "date": "2030-12-02", "notes": "Substitute day"})
+    st_andrew = {"title": "St Andrew\u2019s Day", "date": "2030-12-02", "notes": "Substitute day"}
+    data["scotland"]["events"].append(st_andrew)
     calendar = Calendar.from_gov_uk_json(data, retrieved_on=date(2029, 11, 1))
     assert calendar.years == {2030}
     assert calendar.holidays[1] == BankHoliday(

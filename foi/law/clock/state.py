@@ -116,8 +116,9 @@ class Clock:
         ceiling = self.day(self.regime.extension.working_days)
         if self.estimated_on is None or ceiling is None:
             return ceiling
-        # reg 7 sets a limit in law; s.10(3) only asks for what is reasonable
-        wanted = self.estimated_on if self.regime.extension.needs_qualified_exemption else min(self.estimated_on, ceiling)
+        wanted = self.estimated_on
+        if self.regime.extension.is_ceiling:  # reg 7 sets a limit in law; s.10(3) only asks for what is reasonable
+            wanted = min(wanted, ceiling)
         return max(wanted, self.notice_due_on)
 
     @property

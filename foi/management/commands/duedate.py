@@ -151,7 +151,7 @@ def _clock(received: str, events: Iterable[str], law: Regime, settings: Settings
 
 
 def _event(words: str) -> ClockEvent:
-    kind, separator, day = words.partition("=")
+    kind, _, day = words.partition("=")
     try:
         return ClockEvent(Kind(kind.strip().replace("-", "_")), _date(day))
     except ValueError as error:
