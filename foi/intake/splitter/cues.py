@@ -29,6 +29,7 @@ class Role(Enum):
     ASK = "ask"  # asks something with a content of its own
     NOUN = "noun ask"  # "The number of ...": an ask in a list or after a lead-in
     LEAD = "lead-in"  # "Please provide the following:" asks, but for nothing of its own
+    CLAUSE = "clause"  # "What is done to ...": an ask in a list or after a lead-in, else part of an argument
     TOPIC = "topic"  # "I request information about X": an ask if nothing more exact follows
     ADDS = "addition"  # adds a breakdown, a period, an explanation, an "if so" to the ask before
     SCOPE = "scope"
@@ -80,7 +81,7 @@ _OPENING, _OPENING_READINGS = _table([
 
 # --- asks: an opener at the beginning of a clause --------------------------------------------------------------------
 _WANT = (
-    r"(?:i|we)(?:['’](?:d|ll)|\s+(?:would|should|shall|will|do|could))?\s+(?:also\s+|therefore\s+|further\s+|really\s+|now\s+|just\s+|simply\s+|much\s+|hereby\s+|additionally\s+|still\s+|respectfully\s+|kindly\s+|only\s+|formally\s+|particularly\s+|especially\s+|then\s+|like\s+to\s+)*"
+    r"(?:i|we)(?:['’](?:d|ll)|\s+(?:would|should|shall|will|do|could))?\s+(?:also\s+|therefore\s+|further\s+|really\s+|now\s+|just\s+|simply\s+|much\s+|hereby\s+|additionally\s+|still\s+|respectfully\s+|kindly\s+|only\s+|formally\s+|particularly\s+|especially\s+|then\s+)*"
     r"(?:like|love|want|wish|need|require|request|ask|seek|desire|(?:be|am)\s+(?:most\s+|very\s+|also\s+|extremely\s+)?(?:grateful|glad|obliged|pleased|thankful|happy|keen|interested|curious|hoping|requesting|asking|seeking|looking|after|wanting|trying|writing|submitting|making|contacting)"
     r"|appreciate|welcome|prefer|make\s+(?:a|this|the|an)\s+(?:formal\s+)?(?:\w+\s+){0,4}requests?|submit|write|put|would|have)\b"
 )
@@ -99,15 +100,16 @@ _OPENERS = (
     r"|(?P<this>(?:this|below|here|what\s+follows|the\s+following|attached|set\s+out\s+below|it)\s+(?:is|are|constitutes)\s+(?:an?\s+|my\s+|our\s+|the\s+)?(?:formal\s+|new\s+|official\s+)?(?:\w+\s+){0,4}?(?:requests?|questions?)\b)"
     r"|(?P<help>(?:it\s+would\s+(?:also\s+)?be\s+(?:of\s+use|of\s+help|helpful|useful|good|great|appreciated)|(?:i\s+am\s+|i\s+would\s+be\s+|would\s+be\s+)?(?:most\s+)?grateful|it\s+would\s+help)\b)"
 )
-_IMPERATIVE = rf"(?P<imp>(?P<impverb>{HANDLE}\b(?!\s*:)|{GIVE}\b(?=\s+(?!of\b|from\b|on\b|is\b|are\b|was\b|were\b|for\b|in\b|prices?\b|details\b|below\b|above\b)\w)))"
+_IMPERATIVE = rf"(?P<imp>(?P<impverb>(?:do\s+not|don['’]?t|ignore|disregard|ensure|leave\s+out|omit|bear\s+in|be\s+aware|remember|feel\s+free|acknowledge|treat)\b|{GIVE}\b(?=\s+(?!of\b|from\b|on\b|is\b|are\b|was\b|were\b|for\b|in\b|prices?\b|details\b|below\b|above\b)\w)))"
 _CLAUSE = r"(?:^[\"'“‘(\[*_\s-]*|[,;:(]\s*[\"'“‘]?|\s[-–—]\s*|\b(?:and|but|so|then|act|act\s+\d{4}|act\s+\d{4}\)|foia|therefore|possible|instead|besides|know|foi|hereby|so\s+that|law|eir|2000|2004|2002)\)?\s+)"
 _ASKING = re.compile(rf"{_CLAUSE}{CONNECTOR}{{0,3}}(?:{_OPENERS})", re.IGNORECASE)
 _COMMAND = re.compile(rf"[\"'“‘(\[*_\s]*{CONNECTOR}{{0,3}}{_IMPERATIVE}", re.IGNORECASE)
 
 # --- what an opener asks for -----------------------------------------------------------------------------------------
 _GIVE_ME = (
-    r"(?:\s*,?\s*(?:to|for|that|me|us|him|her|let|know|with|please|kindly|also|be|been|being|sent|told|given|provided|supplied|informed|shown|see|have|receive|obtain|find\s+out|get|learn|access|make|making|request|requesting|ask|asking|submit|submitting|write|writing"
-    rf"|if|you|could|would|can|know|view|inspect|apply|put|raise|i|and|in|a|an|has|had|having|look\s+at|looking|some|let\s+(?:me|us)|{GIVE}))*"
+    r"(?:\s*,?\s*(?:to|for|that|me|us|him|her|with|please|kindly|also|be|been|being|sent|told|given|provided|supplied|informed|shown|see|have|receive|obtain|find\s+out|get|learn|know|access|make|making|request|requesting|ask|asking|submit|submitting|write|writing"
+    r"|if\s+(?:you|the\s+\w+|someone|i)\s+(?:could|would|can|were|was|will|might)|you|the\s+(?:council|trust|force|authority|department|police|university|service|school|board)(?=\s+to\b)|view|inspect|apply|put|raise|i\s+(?:may|can|could)|and|an?(?=\s+(?:\w+\s+){0,3}(?:requests?|copy)\b)|look\s+at|looking|some"
+    rf"|let|{GIVE})\b)*"
 )
 _OBJECT, _OBJECT_READINGS = _table([
     ("is about answering the request", Role.COURTESY,
@@ -118,7 +120,7 @@ _OBJECT, _OBJECT_READINGS = _table([
     ("only divides the answer", Role.ADDS, rf"\s*(?:down\s+)?(?:have\s+|see\s+|get\s+|provide\s+|give\s+)?{_THE_ANSWER}(?:\s+(?:to\s+be\s+)?\w+){{0,3}}?\s+(?:broken|down|split|divided|itemi[sz]ed|separated?(?:ly)?|by\s+(?:year|month|type|age|rank|ward|gender|sex|category|department|area|quarter|each|financial|calendar|\w+)|for\s+(?:each|every|all)|per\b|in\s+(?:each|every)|into\b|year\s+by\s+year|one\s+by\s+one|individually)"),
     ("speaks of the period", Role.SCOPE, rf"\s*(?:have\s+|see\s+)?{_THE_ANSWER}(?:\s+\w+){{0,2}}?\s+(?:for|from|between|since|covering|over|during|up\s+to|as\s+at|as\s+of)\s+(?:the\s+)?(?:\w+\s+){{0,4}}?(?:(?:19|20)\d\d|{MONTH}\b|years?|months?|periods?|quarters?|days?|date)"),
     ("asks for nothing of its own", Role.LEAD, rf"\s*(?:(?:{DETERMINER}\s+)*{GENERIC}\b)?\s*(?:[:.;,!?–-]|$|(?:please|below|above|too|also|instead|here|listed|requested|as\s+follows|as\s+(?:listed|set|below|is)|(?:that\s+is|that|which\s+(?:is|are|i)|what\s+is)?\s*(?:set\s+out|listed|named|given|asked|here|below)|if|are|is|under|in\s+(?:line|accordance)|pursuant|i\s+(?:have|ask|am|need|want)|you\s+(?:can|have|hold)|to\s+(?:me|my|the\s+above|be\s+answered)|by\s+(?:e-?mail|return|law)|within|at|that\s+follow|which\s+follow|further\s+(?:down|on)|for\s+me|about\s+(?:it|this|these)\s*:)\b)"),
-    ("asks for whatever there is", Role.BOILERPLATE, r"\s*(?:(?:to\s+)?(?:as\s+much|what(?:ever)?\s+(?:there|you\s+(?:can|have|do|hold)|is\s+(?:left|held|available)|part|falls)|all\s+(?:that|you)\s+(?:falls|can|is|there|you)|the\s+(?:rest|remainder|part|latest|nearest|closest|most\s+recent|years?|parts?|earliest)|those\s+(?:parts|that|years)|only\s+(?:what|the)|any\s+(?:part|parts)|a\s+(?:partial|redacted)|(?:the\s+)?(?:reasons?|grounds?|exemptions?|sections?)\s+(?:for|on|you|under|that|it|relied)|which\s+(?:exemptions?|sections?|parts?)|why\s*(?:[.?!,]|$)|me\s+why\s*[.?,]|how\s+(?:i\s+(?:can|could|might|may|should)|to\s+(?:narrow|refine|reduce|bring|change))))"),
+    ("asks for whatever there is", Role.BOILERPLATE, r"\s*(?:(?:to\s+)?(?:as\s+much|what(?:ever)?\s+(?:there|you\s+(?:can|have|do|hold)|is\s+(?:left|held|available)|part|falls)|all\s+(?:that|you)\s+(?:falls|can|is|there|you)|the\s+(?:rest|remainder|parts?\s+(?:that|which|you)|(?:latest|nearest|closest|most\s+recent|earliest)\s+(?:that|you|there|data|figures|years?|available|information|ones?))|those\s+(?:parts|that|years)|only\s+(?:what|the)|any\s+(?:part|parts)|a\s+(?:partial|redacted)|(?:the\s+)?(?:reasons?|grounds?|exemptions?|sections?)\s+(?:for|on|you|under|that|it|relied)|which\s+(?:exemptions?|sections?|parts?)|why\s*(?:[.?!,]|$)|me\s+why\s*[.?,]|how\s+(?:i\s+(?:can|could|might|may|should)|to\s+(?:narrow|refine|reduce|bring|change))))"),
     ("asks on a subject", Role.TOPIC, rf"\s*(?:(?:{DETERMINER}\s+)*(?:information|info|data|details?|questions?|documents?|figures|statistics|requests?|records)\b)\s+(?:(?:that\s+)?(?:you\s+(?:hold|have)|held|recorded|available)\s+)?(?:under\s+.{{0,80}}?)?(?:about|on|regarding|relating|related|concerning|in\s+relation|in\s+respect|in\s+regards?|with\s+regards?|with\s+respect|as\s+to|surrounding|pertaining|to\s+do\s+with|in\s+connection|around|for\b(?!\s+(?:all|each|every|the\s+number)))"),
 ])  # fmt: skip
 
@@ -154,9 +156,10 @@ _HAS_DATE = re.compile(rf"\b(?:(?:19|20)\d\d|\d\d/\d\d|{MONTH}|years?|months?|q[
 _NOUN_ASK = re.compile(
     r"[\"'“‘(\[*_\s]*(?:(?:and|also|plus|as\s+well\s+as|finally|then|next)\b[\s,]*)*(?:(?:the|an?|any|all|both|each|every|your|full|total|overall|annual|yearly|monthly|current|average|mean|median|combined|exact|approximate|latest|most\s+recent|complete|up[- ]to[- ]date|detailed|written|actual|gross|net|estimated|maximum|minimum|highest|lowest|relevant|internal|same|further|two|three|four|five|ten|last|first|\d+)\s+){0,5}"
     r"(?:numbers?|totals?|amounts?|costs?|sums?|cop(?:y|ies)|lists?|names?|details?|dates?|breakdown|figures?|values?|averages?|mean|percentages?|proportion|share|counts?|spend(?:ing)?|expenditure|budgets?|minutes|correspondence|e-?mails?|polic(?:y|ies)|reasons?|statistics|data|information|documents?|records?|salar(?:y|ies)|grades?|locations?|addresses|"
-    r"criteria|procedures?|guidance|guidelines|reports?|contracts?|agreements?|evidence|outcomes?|results?|types?|kinds?|length|duration|rates?|levels?|job\s+titles?|titles?|position|roles?|qualifications?|whether|length\s+of\s+time|time\s+taken|income|revenue|profit|fees?|rulings?|decisions?|letters?|notes?|summary|summaries|description|explanation|confirmation|estimate|age|rank|make|model|size|identity|identities|pages?|extent|frequency|method|process|ways?|nature|status|supplier|provider|firm|person|owner|communications?|recommendations?|plans?|assessments?|audits?|reviews?|schedules?|registers?|logs?|stages?|steps?|circumstances|terms|how\s+(?:many|much|long|often)|what|which|who|when|where|why)\b",
+    r"criteria|procedures?|guidance|guidelines|reports?|contracts?|agreements?|evidence|outcomes?|results?|types?|kinds?|length|duration|rates?|levels?|job\s+titles?|titles?|position|roles?|qualifications?|whether|length\s+of\s+time|time\s+taken|income|revenue|profit|fees?|rulings?|decisions?|letters?|notes?|summary|summaries|description|explanation|confirmation|estimate|age|rank|make|model|size|identity|identities|pages?|extent|frequency|method|process|ways?|nature|status|supplier|provider|firm|person|owner|communications?|recommendations?|plans?|assessments?|audits?|reviews?|schedules?|registers?|logs?|stages?|steps?|circumstances|terms)\b",
     re.IGNORECASE,
 )
+_QUESTION_WORD = re.compile(r"[\"'“‘(\[*_\s]*(?:(?:and|also|or|to|for|in|by|on|of|at|from|with)\s+)*(?:how|what|which|who|whom|whose|when|where|why|if|whether)\b", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|do|does|did|am|been|said|says|went|made|gave|took|came|found|seems?|appears?|believes?|knows?|shows?|means?|claims?|told|wrote|published|announced|stated|reported|i['’](?:m|ve|d|ll)|it['’]s|that['’]s|there['’]s|we['’]re|don['’]t|doesn['’]t|isn['’]t|can['’]t|won['’]t|succeeded|i|we)\b",
     re.IGNORECASE,
@@ -166,7 +169,7 @@ _PROCESS_Q = re.compile(
     re.IGNORECASE,
 )
 _RHETORICAL = re.compile(
-    r"(?:is\s+it\s+(?:any\s+wonder|not|really|right|fair|too\s+much|acceptable|reasonable)|isn['’]t\s+it|how\s+can\s+(?:this|it|that|anyone|residents|people|the\s+public|we|you\s+(?:justify|defend|possibly))|why\s+(?:should|must)\s+(?:we|i|residents|taxpayers?|the\s+public|anyone|people|local|it|that)|who\s+(?:would|could|can)\s+(?:have\s+)?(?:blame|believe|think|trust|argue|doubt|thought|believed)|what\s+(?:is|was)\s+the\s+(?:point|use)|surely|do(?:n['’]t)?\s+(?:you|they|we)\s+(?:really|honestly|not|seriously|think|believe|care)|does\s+(?:anyone|anybody|nobody)|are\s+(?:we|residents|people)\s+(?:really|supposed|expected|to\s+believe|meant)|am\s+i\s+(?:wrong|alone|to|the)|has\s+(?:anyone|nobody|no\s+one)\s+(?:thought|stopped|considered|noticed)|what\s+(?:kind|sort)\s+of\s+(?:council|message|world|society|service|example)|where\s+(?:will|does)\s+it\s+(?:end|stop)|what\s+(?:next|more|else)\s*\?|so\s+what|who\s+knows|why\s+(?:bother|then)|what\s+(?:am|are)\s+(?:i|we)\s+(?:to|supposed)|what\s+are\s+(?:residents|we|people)\s+(?:to|supposed)|can\s+(?:it|this|that)\s+(?:really\s+)?be\s+(?:right|fair|true)|right\?$|you\s+might\s+ask)",
+    rf"[\"'“‘(\s]*{CONNECTOR}{{0,2}}(?:is\s+it\s+(?:any\s+wonder|not|really|right|fair|too\s+much|acceptable|reasonable)|isn['’]t\s+it|how\s+can\s+(?:this|it|that|anyone|residents|people|the\s+public|we|you\s+(?:justify|defend|possibly))|why\s+(?:should|must)\s+(?:we|i|residents|taxpayers?|the\s+public|anyone|people|local|it|that)|who\s+(?:would|could|can)\s+(?:have\s+)?(?:blame|believe|think|trust|argue|doubt|thought|believed)|what\s+(?:is|was)\s+the\s+(?:point|use)|surely|do(?:n['’]t)?\s+(?:you|they|we)\s+(?:really|honestly|not|seriously|think|believe|care)|does\s+(?:anyone|anybody|nobody)|are\s+(?:we|residents|people)\s+(?:really|supposed|expected|to\s+believe|meant)|am\s+i\s+(?:wrong|alone|to|the)|has\s+(?:anyone|nobody|no\s+one)\s+(?:thought|stopped|considered|noticed)|what\s+(?:kind|sort)\s+of\s+(?:council|message|world|society|service|example)|where\s+(?:will|does)\s+it\s+(?:end|stop)|what\s+(?:next|more|else)\s*\?|so\s+what|who\s+knows|why\s+(?:bother|then)|what\s+(?:am|are)\s+(?:i|we)\s+(?:to|supposed)|what\s+are\s+(?:residents|we|people)\s+(?:to|supposed)|can\s+(?:it|this|that)\s+(?:really\s+)?be\s+(?:right|fair|true))",
     re.IGNORECASE,
 )
 _FORMAT_ANY = re.compile(rf"\b(?:prefer(?:red|ably|ence)?|ideally|suitable|fine|acceptable|happy|sufficient|suffice|will\s+do|welcome|enough|best|would\s+be)\b.{{0,60}}\b{FORMAT_WORD}\b|\b{FORMAT_WORD}\b.{{0,60}}\b(?:prefer(?:red|ably|ence)?|suitable|fine|acceptable|sufficient|suffice|will\s+do|enough|best|please|would\s+be|if\s+possible)\b", re.IGNORECASE)
@@ -185,6 +188,7 @@ _R = {
     "rhetorical": Reading(Role.STATEMENT, "is an argument put as a question"),
     "condition": Reading(Role.BOILERPLATE, "says what to do if the request cannot be met"),
     "format": Reading(Role.FORMAT, "speaks of the format"),
+    "clause": Reading(Role.CLAUSE, "begins with a question word"),
     "scope": Reading(Role.SCOPE, "says what all the answers should cover"),
     "period": Reading(Role.PERIOD, "is a period"),
     "lead": Reading(Role.LEAD, "announces the questions"),
@@ -232,13 +236,15 @@ def read(sentence: str) -> Reading:
     if asks:
         if _PROCESS_Q.search(sentence):
             return _R["process"]
-        if _RHETORICAL.search(sentence):
+        if _RHETORICAL.match(sentence):
             return _R["rhetorical"]
         return _R["question mark"]
     if _FORMAT_ANY.search(sentence):
         return _R["format"]
     if _NOUN_ASK.match(sentence) and not _states(sentence):
         return _R["noun"]
+    if _QUESTION_WORD.match(sentence):
+        return _R["clause"]
     anywhere = _ANYWHERE.search(sentence)
     if anywhere and anywhere.lastindex:
         return _ANYWHERE_READINGS[anywhere.lastindex - 1]
@@ -254,12 +260,15 @@ def _states(sentence: str) -> bool:
     return not re.search(r"\b(?:that|which|who|whom|whose|where|when|if|whether|how|what|for|of\s+which|in\s+which|as|because|than|each|every)\b[^,;]*$", before)
 
 
+_BECAUSE = re.compile(r"\s*(?:(?:this|it|these)\s+)?(?:\w+\s+)?(?:because|since|as|so\s+that|only|in\s+the\s+(?:hope|light|public)|out\s+of|on\s+behalf)\b", re.IGNORECASE)
+
+
 def _asked(sentence: str, opener: re.Match[str], *, asks: bool) -> Reading:
     if opener["wh"] or opener["aux"]:
         if asks or opener["wh"] or opener.start() == 0:
             if _PROCESS_Q.search(sentence):
                 return _R["process"]
-            if asks and _RHETORICAL.search(sentence):
+            if asks and _RHETORICAL.match(sentence):
                 return _R["rhetorical"]
             return _R["interrogative"]
         return _R["statement"] if not asks else _R["question mark"]
@@ -277,6 +286,8 @@ def _asked(sentence: str, opener: re.Match[str], *, asks: bool) -> Reading:
         if more and more["verb"] and _HANDLE.match(more["verb"]) and more["verb"].lower() not in ("be", "see", "find"):
             return _R["handle"]
         words = opener["want"].lower()
+        if _BECAUSE.match(sentence, opener.end()):
+            return _R["statement"]
         if words.endswith((" have", " put", " would")):
             return _LEAD_OR_STATEMENT(sentence, opener)
         if words.endswith("prefer") and _FORMAT_ANY.search(sentence):
@@ -304,28 +315,21 @@ def _object(sentence: str, at: int, cue: str, *, asks: bool) -> Reading:
     if _ACT.search(rest):
         rest = _ACT_PHRASE.sub(" ", rest)
     given = _GIVE_ME_AT.match(rest)
-    for start in ((0, given.end()) if given and given.end() else (0,)):
-        found = _OBJECT.match(rest, start)
-        if not found or not found.lastindex:
-            continue
-        reading = _OBJECT_READINGS[found.lastindex - 1]
-        if reading.role is Role.LEAD:
-            if start == 0 and given and given.end():
-                continue
-            colon = rest.find(":", start)
-            tail = rest[colon + 1 :].strip() if 0 <= colon < len(rest) - 2 and colon - found.end() < 60 else ""
-            if tail:
-                continue
-            if asks and _PROCESS_Q.search(sentence):
-                return _R["process"]
-        if reading.role is Role.ADDS and _AND_MORE.search(rest):
-            continue
-        if reading.role is Role.COURTESY and asks and "?" in sentence and cue == "you" and found.group().strip().startswith("if"):
-            continue
-        return reading
+    start = given.end() if given else 0
+    found = _OBJECT.match(rest, start)
     if asks and _PROCESS_Q.search(sentence):
         return _R["process"]
-    return _R[cue]
+    if not found or not found.lastindex:
+        return _R[cue]
+    reading = _OBJECT_READINGS[found.lastindex - 1]
+    if reading.role is Role.LEAD:
+        # "... this information: the fee and the name of every firm": the colon is followed by the ask itself
+        colon = rest.find(":", start)
+        if 0 <= colon < len(rest) - 2 and colon - found.end() < 60:
+            return _R[cue]
+    if reading.role is Role.ADDS and _AND_MORE.search(rest):
+        return _R[cue]
+    return reading
 
 
 _GIVE_ME_AT = re.compile(_GIVE_ME, re.IGNORECASE)

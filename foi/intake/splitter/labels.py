@@ -252,6 +252,12 @@ def _runs(found: list[Inline], body: str, own: Label | None, asks: Callable[[str
         if run and all(asks(body[: run[0].start], body[one.after : end]) for one, end in zip(run, ends, strict=True)):
             kept += run
             continue
+        # "Number who applied ... and b) number of them ...": the a) was left out
+        if len(ones) == 1 and ones[0].label.ordinal == 2 and body[: ones[0].start].rstrip().endswith((" and", ",", ";")):
+            one = ones[0]
+            if asks("", body[: one.start]) and asks("", body[one.after :]):
+                kept.append(one)
+                continue
         # Out of step, but a new sentence that asks: "... say so) 3. The number of plots"
         for one in ones:
             before = body[: one.start].rstrip()

@@ -22,8 +22,8 @@ class Verdict(Enum):
 
 # The list gives conditions, search words, answers to choose from, periods: values whatever their labels (R3).
 _VALUES = re.compile(
-    r"(?:\b(?:in|to|for|of|by|on|at|from|under|with)\s+(?:which|whom)|\bwhere|\bthat|\bwho|\bwhose|\bwhen|\bif|\beither|\bone\s+of)\s*[:–-]*$"
-    r"|\b(?:criteri(?:a|on)|conditions?|key\s?words?|search\s+(?:terms?|words?|strings?|phrases?)|(?:the\s+)?(?:words?|phrases?|terms?)\b(?!\s+of)|columns?|fields?|headings?|options?"
+    r"(?:\b(?:in|to|for|of|by|on|at|from|under|with)\s+(?:which|whom)|\bwhere|\bthat|\bwho|\bwhose|\bwhen|\bif|\beither|\bone\s+(?:or\s+(?:other|more|both)\s+)?of(?:\s+(?:these|the\s+following))?)\s*[:–-]*$"
+    r"|\b(?:criteri(?:a|on)|conditions?|key\s?words?|search\s+(?:terms?|words?|strings?|phrases?)|(?:following|these|key|search|exact)\s+(?:words?|phrases?|terms?)|columns?|fields?|headings?|options?"
     r"|e\.?g\.?|for\s+(?:example|instance)|such\s+as|examples?|format|template|layout|choices?|choose|tick|select|possible\s+answers?)\b[^.?!]{0,40}[:–-]*$"
     r"|\b(?:following|these|each\s+of\s+the|below)\s+(?:\w+\s+){0,2}(?:years?|periods?|months?|dates?|quarters?|spells?|days?|times?|terms)\b[^.?!]{0,25}[:–-]*$",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ def judge(listing: Listing, lead: Sentence | None, *, asks_elsewhere: bool = Fal
     roles = [first_role(item) for item in items]
     count = len(items)
     asking = sum(1 for item, role in zip(items, roles, strict=True) if role is Role.ASK or _marked(item))
-    naming = sum(role is Role.NOUN for role in roles)
+    naming = sum(role is Role.NOUN or role is Role.CLAUSE for role in roles)
     if all(role is Role.PERIOD for role in roles):
         return Verdict.VALUES if lead is not None and lead.role not in (Role.SCOPE, Role.NOTE) else Verdict.SAME
     if all(role is Role.LINK for role in roles):

@@ -286,10 +286,10 @@ class Outliner:
                 return goes_on
             return True
         if goes_on:
-            return role in (Role.ADDS, Role.ASK, Role.NOUN)
+            return role in (Role.ADDS, Role.ASK, Role.NOUN, Role.CLAUSE)
         if role is Role.ADDS:
             return not _SPEAKS_OF_ALL.search(first)
-        if role in (Role.ASK, Role.NOUN):
+        if role in (Role.ASK, Role.NOUN, Role.CLAUSE):
             return bool(_POINTS_BACK.search(first[:80])) and not paragraph.opens
         return False
 

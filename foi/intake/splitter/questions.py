@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.coverage import Mark
 from foi.intake.splitter.cues import Role
@@ -58,6 +60,7 @@ class Drafting:
         self.leads: list[Sentence] = []  # lead-ins still open
         self.previous: Draft | None = None  # the ask in prose that an addition may belong to
         self.asks_elsewhere = False
+        self.noted: Block | None = None  # a paragraph that began as a note stays one
 
     def run(self, parts: list[Part]) -> None:
         self.asks_elsewhere = _asks_somewhere(parts)
@@ -146,6 +149,11 @@ class Drafting:
         if self.sticky and role is not Role.ASK:
             self.set_aside(sentence, self.sticky)
             return
+        if self.noted is sentence.block and role not in (Role.ASK, Role.COURTESY, Role.BOILERPLATE):
+            self.set_aside(sentence, P.NOTE)
+            return
+        if role is Role.NOTE:
+            self.noted = sentence.block
         if role is Role.ASK or role is Role.TOPIC:
             draft = self.prose(sentence)
             draft.topic = role is Role.TOPIC
@@ -153,7 +161,7 @@ class Drafting:
         if role is Role.NOUN and (self.leads or len(sentence.text.split()) >= 4):
             self.prose(sentence)
             return
-        if role is Role.FRAGMENT and self.leads:
+        if role in (Role.FRAGMENT, Role.CLAUSE) and self.leads:
             self.prose(sentence)
             return
         if role in (Role.ADDS, Role.PERIOD) and self.previous is not None:
@@ -202,7 +210,7 @@ class Drafting:
         items: list[Paragraph] = []
         while end < len(parts):
             part = parts[end]
-            if not isinstance(part, Paragraph) or len(part.sentences) != 1 or part.role not in (Role.FRAGMENT, Role.NOUN, Role.PERIOD):
+            if not isinstance(part, Paragraph) or len(part.sentences) != 1 or part.role not in (Role.FRAGMENT, Role.NOUN, Role.CLAUSE, Role.PERIOD):
                 break
             if part.opens or (end + 1 < len(parts) and isinstance(parts[end + 1], Listing)):
                 break
@@ -235,7 +243,9 @@ class Drafting:
             return
         if verdict is Verdict.VALUES:
             draft = self.previous
-            if lead.role in (Role.ASK, Role.NOUN, Role.TOPIC, Role.LEAD) or (self.leads and draft is None):
+            if draft is not None and _TAKES_UP.match(lead.text):
+                self.extend(draft, lead)
+            elif lead.role in (Role.ASK, Role.NOUN, Role.TOPIC, Role.LEAD) or (self.leads and draft is None):
                 draft = self.prose(lead)
             elif draft is not None:
                 self.extend(draft, lead)
@@ -304,7 +314,7 @@ class Drafting:
             return
         inner_context = context
         if lead is not None:
-            asks_itself = [one for one in own if one.role in (Role.ASK, Role.NOUN)]
+            asks_itself = [one for one in own if one.role in (Role.ASK, Role.NOUN, Role.CLAUSE)]
             if lead.opens or (lead.text[-1:] not in ".?!" and not _asks_inside(item)) or not asks_itself:
                 own = own[:-1] if any(one.role is Role.ASK for one in own[:-1]) and lead is not own[0] else []
                 if own:
@@ -353,7 +363,7 @@ class Drafting:
         draft.group = self.group
         draft.item = item
         draft.cues = [f"has the label {item.label.printed}"] if item.label.kind != "b" else ["is an item of a list"] if item.label.printed else ["is a line under a lead-in"]
-        draft.cues += list(dict.fromkeys(one.reading.cue for one in found if one.role in (Role.ASK, Role.NOUN)))
+        draft.cues += list(dict.fromkeys(one.reading.cue for one in found if one.role in (Role.ASK, Role.NOUN, Role.CLAUSE)))
         if context:
             draft.cues.append("follows a lead-in")
         self.drafts.append(draft)
@@ -381,12 +391,14 @@ class Drafting:
                 self.mark_listing(inner, kind)
 
 
+# "For each vehicle please give:" takes up the ask before it.
+_TAKES_UP = re.compile(r"(?:(?:and|please|also)\s+)*(?:for\s+(?:each|every|all\s+(?:of\s+)?(?:these|those))|in\s+(?:each|every)|of\s+(?:each|these|those)|(?:include|including|showing|giving|with)\b|(?:it|they|this|these|the\s+(?:list|table|spreadsheet|answer))\s+(?:should|must|needs?))\b", re.IGNORECASE)
 _UNLABELLED = Label("", "b", "b", ("",), 0, bare=True)
 
 
 def _completes(part: Part) -> bool:
     """Whether a paragraph can be what a lead-in asks for."""
-    return isinstance(part, Paragraph) and part.role in (Role.NOUN, Role.FRAGMENT, Role.ASK)
+    return isinstance(part, Paragraph) and part.role in (Role.NOUN, Role.CLAUSE, Role.FRAGMENT, Role.ASK)
 
 
 def _asks_nothing(sentence: Sentence) -> bool:

@@ -29,6 +29,8 @@ _LOWER_ASK = re.compile(
     r"|i\s|i['’]|also|and\s+how|if\s|does|has|this|the|we\s|it\s)\b",
 )
 
+_SUBORDINATE = re.compile(r"\b(?:which|that|who|whom|what|if|and|or|as|because|where|when|whether|to|how|of|for|know|ask|than|but|so|things|questions?)$", re.IGNORECASE)
+
 # For text without punctuation: where a new ask begins (rule R6).
 _FRESH_ASK = re.compile(
     r"(?<=\s)(?:(?:(?:and|also|then|plus|next|another|finally|lastly|secondly|thirdly|last\s+thing|one\s+more\s+thing|and\s+also|and\s+then|but)\s+)*)"
@@ -37,6 +39,7 @@ _FRESH_ASK = re.compile(
     r"|(?:when|where|why)\s+(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should)\b|which\s+(?:\w+\s+){1,4}?(?:is|are|was|were|did|do|does|has|have|had)\b"
     r"|(?:do|did|have|are|were)\s+you\b|(?:does|did|has|have|is|was)\s+the\b|(?:please\s+)?(?:can|could|would)\s+you\b|please\b|(?:can|could|may)\s+i\s+(?:also\s+)?(?:have|see|get)\b)"
 )
+_HALF_ASKED = re.compile(r"(?:(?:and|also|then|so|but)\s+)*(?:how|what|which|who|when|where|why|to|for|in|on|by)\s+(?:(?!is\b|are\b|was\b|were\b|do\b|did\b|does\b|has\b|have\b|had\b|can\b|will\b|would\b)\S+\s*){1,6}\Z", re.IGNORECASE)
 _PRONOUN_ONLY = re.compile(r"(?:and\s+|also\s+)*(?:is\s+there|are\s+there|can\s+i|could\s+i|may\s+i|do\s+you|did\s+you|have\s+you|why|if\s+so)\b", re.IGNORECASE)
 
 
@@ -103,6 +106,8 @@ def _close(body: str, start: int, end: int, spans: list[tuple[int, int]]) -> Non
             if body[start : found.start()].rstrip().endswith((",", ":", ";")):
                 continue
             words = body[start : found.start()]
+            if _SUBORDINATE.search(words):
+                continue
             if words.count("(") > words.count(")") or words.count("“") > words.count("”") or words.count('"') % 2:
                 continue
             if len(words) < 20:
@@ -121,7 +126,7 @@ def unpunctuated(body: str, start: int, end: int) -> list[tuple[int, int]]:
     parts: list[tuple[int, int]] = []
     at = start
     for cut in cuts:
-        if cut - at < 15:
+        if cut - at < 15 or _HALF_ASKED.match(stretch, at - start, cut - start):
             continue
         parts.append((at, cut))
         at = cut

@@ -55,7 +55,7 @@ def _trim_joint(block: Block) -> None:
 def _asks_in_itself(lead: str, words: str) -> bool:
     """Whether the words after a label inside a sentence are an ask (rule R5)."""
     role = read(words.strip(" ,;")).role
-    if role in (Role.ASK, Role.NOUN):
+    if role in (Role.ASK, Role.NOUN, Role.CLAUSE):
         return True
     tail = lead.rstrip()
     if not tail:

@@ -28,13 +28,14 @@ _QUESTIONS_HEADING = re.compile(r"(?:the\s+|my\s+)?(?:questions?|information\s+r
 class _Voice:
     """The state while walking down the text: who writes at each depth of quotation."""
 
-    __slots__ = ("asked", "authority", "footer", "replied")
+    __slots__ = ("asked", "authority", "footer", "replied", "writer")
 
     def __init__(self) -> None:
         self.authority: dict[int, bool] = {}
         self.asked = False
         self.footer = False
         self.replied = False
+        self.writer: bool | None = None  # named by an attribution line: True for the authority
 
 
 def voices(blocks: list[Block]) -> list[P | None]:
@@ -52,7 +53,7 @@ def voices(blocks: list[Block]) -> list[P | None]:
             voice.replied = False
         kind, speaker = _kind(block, index, blocks, voice, speaker)
         voice.authority[depth] = bool(speaker)
-        if kind is None and speaker:
+        if speaker and kind in (None, P.GREETING, P.SIGN_OFF, P.FOOTER):
             kind = P.QUOTED_TRAIL
         if kind is None and depth and top_asks >= 3:
             kind = P.QUOTED_TRAIL
@@ -70,6 +71,9 @@ def _own_asks(blocks: list[Block]) -> int:
 
 
 def _change_depth(voice: _Voice, before: int, after: int, speaker: bool | None) -> bool | None:  # noqa: FBT001
+    if voice.writer is not None:
+        speaker, voice.writer = voice.writer, None
+        return speaker
     if after < before:
         return voice.authority.get(after, False)
     if speaker is None:
@@ -83,7 +87,12 @@ def _kind(block: Block, index: int, blocks: list[Block], voice: _Voice, speaker:
     frame = block.frame
     if frame is Frame.ATTRIBUTION:
         voice.footer = voice.replied = False
-        return P.QUOTED_TRAIL, _is_authority(block.body) if "riginal" not in block.body else None
+        writer = _is_authority(block.body) if "rote" in block.body else None
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if following is not None and following.depth != block.depth:
+            voice.writer = writer
+            return P.QUOTED_TRAIL, speaker
+        return P.QUOTED_TRAIL, writer
     if frame is Frame.HEADER:
         if _SENDER.match(block.body.lstrip("*")):
             voice.footer = voice.replied = False
