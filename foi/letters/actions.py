@@ -16,25 +16,32 @@ from foi.letters.structure import Letter, content_hash, from_json, to_json
 from foi.organisation.models import User
 from foi.requests.models import Correspondence, FoiRequest, today
 from workflows import clock
-from workflows.letter_flow import LetterState
-from workflows.perform import NotPossible, begin, perform
+from workflows.letter_flow import BOUND, LetterState, request_is_drafting
+from workflows.perform import NotPermitted, NotPossible, begin, perform
 from workflows.roles import foi_officer
 
-REPLACEABLE = (LetterState.DRAFT, LetterState.SENT_BACK, LetterState.VOID)
+REPLACEABLE = (LetterState.SENT_BACK, LetterState.VOID)
 
 
 def draft(foi_request: FoiRequest, *, by: User) -> LetterVersion:
-    """A new version from the answers as they are; it takes over what the officer wrote in the last one."""
+    """A new version from the answers as they are; it takes over what the officer wrote in the last one.
+
+    Where there is a draft already, that one, brought up to date: a second press makes no second version.
+    """
+    if not foi_officer.test(foi_request, by):
+        raise NotPermitted("Draft letter: your role does not allow this.")
     with transaction.atomic():
-        FoiRequest.objects.select_for_update(of=("self",)).get(pk=foi_request.pk)
-        last = foi_request.letters.order_by("-number").first()
-        if last is not None:
-            if last.state not in (*REPLACEABLE, LetterState.SUPERSEDED):
-                raise NotPossible(f"Version {last.number} is {last.current.label.lower()}. Take it back before drafting again.")
-            if last.state in REPLACEABLE:
-                perform(last.supersede, by=by)
+        foi_request = FoiRequest.objects.select_for_update(of=("self",)).get(pk=foi_request.pk)
         if not foi_request.is_ready_for_letter():
-            raise NotPossible("Draft letter: all questions must be agreed or withdrawn first.")
+            raise NotPossible(f"Draft letter: {(request_is_drafting.__doc__ or '').lower()}")
+        last = foi_request.letters.order_by("-number").first()
+        if last is not None and last.state == LetterState.DRAFT:
+            bring_up_to_date(last)
+            return last
+        if last is not None and last.state in BOUND:
+            raise NotPossible(f"Version {last.number} is {last.current.label.lower()}. Take it back before drafting again.")
+        if last is not None and last.state in REPLACEABLE:
+            perform(last.supersede, by=by)
         version = LetterVersion(
             foi_request=foi_request,
             number=last.number + 1 if last else 1,
@@ -54,6 +61,12 @@ def fix_content(version: LetterVersion) -> None:
     version.content = to_json(letter)
     version.content_hash = content_hash(letter)
     version.wording_versions = {used.id: used.version for used in letter.wording}
+
+
+def bring_up_to_date(draft: LetterVersion) -> None:
+    """A draft follows the records without a step of its own."""
+    fix_content(draft)
+    draft.save(update_fields=["content", "content_hash", "wording_versions"])
 
 
 def edit(version: LetterVersion, *, by: User, added_paragraphs: str, signatory_name: str, signatory_role: str) -> LetterVersion:

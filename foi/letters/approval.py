@@ -4,7 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from foi.letters.actions import fix_content
+from foi.letters.actions import bring_up_to_date
 from foi.letters.models import LetterVersion
 from foi.requests.models import FoiRequest
 from workflows.letter_flow import LetterState
@@ -15,20 +15,20 @@ from workflows.signals import performed
 
 
 @receiver(performed, dispatch_uid="foi.letters.approval.content")
-def content_may_have_changed(sender: type, subject: Any, event: Any, **news: Any) -> None:
+def content_may_have_changed(sender: type, subject: Any, transition: str, event: Any, **news: Any) -> None:
     """After any step on a request or its questions: a draft follows the record, a submitted or approved letter is void
-    if a single word of it would now be different."""
+    if a single word of it would now be different, or if nobody asks any more."""
     root_model, root_id = subject.root
     if root_model is not FoiRequest or isinstance(subject, LetterVersion):
         return
     live = LetterVersion.objects.filter(
         foi_request_id=root_id, state__in=[LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED]
     ).first()
-    if live is None or live.is_current():
+    taken_back = isinstance(subject, FoiRequest) and transition == "withdraw"
+    if live is None or (live.is_current() and not taken_back):
         return
     if live.state == LetterState.DRAFT:
-        fix_content(live)
-        live.save(update_fields=["content", "content_hash", "wording_versions"])
+        bring_up_to_date(live)
     else:
         cause = f"{event.label}: {event.subject_name}"
 
