@@ -83,6 +83,22 @@ def save_edits(foi_request: FoiRequest, edits: Iterable[QuestionEdit], *, by: Us
     return len(changed)
 
 
+def assign_all(foi_request: FoiRequest, department: Department, *, by: User, only_open: bool) -> int:
+    """Give the questions to one department: all but those that the letter answers, or only those without one."""
+    questions = foi_request.questions.exclude(kind=QuestionKind.ABOUT_ANSWERS).exclude(department=department)
+    if only_open:
+        questions = questions.filter(department=None)
+    count = questions.count()
+    if count:
+
+        def work(_: FoiRequest) -> dict[str, Any]:
+            questions.update(department=department, department_reason="")
+            return {"department": department, "count": count}
+
+        _change(foi_request, by, f"{count} questions given to {department}", work)
+    return count
+
+
 def merge_with_previous(question: Question, *, by: User) -> Question:
     """The question becomes part of the one before it; nothing of its words is lost."""
     previous = _neighbour(question, -1)

@@ -1,0 +1,149 @@
+"""Logging a request: what came in, and from whom."""
+
+import hashlib
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from foi.intake.message import IncomingMessage, storable
+from foi.intake.validity import shortfalls
+from foi.law.time_limits import Reading, due
+from foi.law.working_days import BeyondCalendar
+from foi.organisation.models import Authority
+from foi.requests.models import Channel
+from foi.web.forms.fields import GovukDateField, WordsField
+from foi.web.forms.long_text import LongTextField
+from foi.web.forms.widgets import GovukRadios, GovukTextarea
+from foi.web.presenters.dates import in_words
+from workflows.clock import today
+
+LARGEST_TEXT = 2 * 1024 * 1024  # bytes
+
+
+class LogForm(forms.Form):
+    authority = forms.ChoiceField(label="Which authority was asked?", widget=GovukRadios())
+    text = forms.CharField(
+        label="The request, in the requester’s own words",
+        help_text="Paste the whole message, with its greeting and signature. You will see what every part of it was taken for.",
+        strip=False,
+        widget=GovukTextarea(rows=15),
+        error_messages={"required": "Paste or type the request"},
+    )
+    received_on = GovukDateField(
+        label="When was it received?",
+        subject="The date it was received",
+        help_text="The day it reached anybody in the authority, not the day that it reached you.",  # CLK-4
+        error_messages={"required": "Enter the date it was received"},
+    )
+    channel = forms.ChoiceField(
+        label="How did it come?", choices=Channel.choices, initial=Channel.EMAIL, widget=GovukRadios(inline=True)
+    )
+    requester_name = WordsField(
+        label="Requester’s name", required=False, max_length=200,
+        help_text="As they gave it: a person, a company or an organisation.",
+    )  # fmt: skip
+    requester_email = forms.EmailField(label="Requester’s e-mail address", required=False, max_length=254)
+    requester_address = LongTextField(
+        label="Requester’s postal address", required=False, max_length=1_000, rows=4,
+        help_text="Only if they want the reply by post, or gave no e-mail address.",
+    )  # fmt: skip
+    title = WordsField(
+        label="Title (optional)", required=False, max_length=200,
+        help_text="A few words for lists. Leave it empty and one is proposed from the text. Do not name the requester.",
+    )  # fmt: skip
+    log_although_incomplete = forms.BooleanField(
+        label="Log it although it is incomplete", required=False,
+        help_text="The time limit only runs for a valid request. Ask the requester for what is missing straight away.",
+    )  # fmt: skip
+    date_is_right = forms.BooleanField(label="The date is right: it is already late", required=False)
+    submission_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, authorities: Sequence[Authority], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.authorities = {str(authority.pk): authority for authority in authorities}
+        self.fields["received_on"].initial = today
+        self.fields["submission_key"].initial = uuid.uuid4
+        if len(self.authorities) > 1:
+            self.fields["authority"].choices = [(key, str(authority)) for key, authority in self.authorities.items()]  # type: ignore[attr-defined]
+        else:
+            del self.fields["authority"]
+        self.replaced = 0  # how many control characters of the text became spaces
+        # The two ticks are shown only to somebody who needs them.
+        self.asks_about_gaps = self.asks_about_date = False
+
+    @property
+    def authority(self) -> Authority:
+        """Which one was asked; the officer's only one where there is no choice."""
+        chosen = self.cleaned_data.get("authority")
+        return self.authorities[chosen] if chosen else next(iter(self.authorities.values()))
+
+    def clean_text(self) -> str:
+        text, self.replaced = storable(self.cleaned_data["text"])
+        if not text.strip():
+            raise forms.ValidationError("Paste or type the request")
+        if len(text.encode()) > LARGEST_TEXT:
+            raise forms.ValidationError(
+                "The text is larger than 2 MB. Log the part that asks for information, "
+                "then put the whole message on the request as a file"
+            )
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        self._check_requester()
+        if "received_on" in cleaned and ("authority" not in self.fields or "authority" in cleaned):
+            self._check_date()
+        return cleaned
+
+    def _check_requester(self) -> None:
+        cleaned = self.cleaned_data
+        if "requester_email" in self.errors:
+            return
+        found = shortfalls(
+            name=cleaned.get("requester_name", ""),
+            email=cleaned.get("requester_email", ""),
+            address=cleaned.get("requester_address", ""),
+        )
+        self.asks_about_gaps = bool(found)
+        if not cleaned.get("log_although_incomplete"):
+            for detail, sentence in found.items():
+                self.add_error(f"requester_{detail}", sentence)
+
+    def _check_date(self) -> None:
+        received_on = self.cleaned_data["received_on"]
+        if received_on > today():
+            self.add_error("received_on", "The date it was received must be today or in the past")
+            return
+        try:
+            limit = due(received_on, reading=Reading(self.authority.receipt_reading))
+        except BeyondCalendar as refusal:
+            self.add_error("received_on", str(refusal))
+            return
+        if limit.due_on < today():
+            self.asks_about_date = True
+            if not self.cleaned_data.get("date_is_right"):
+                self.add_error(
+                    "received_on",
+                    f"A request received on {in_words(received_on)} was due on {in_words(limit.due_on)}. "
+                    "Check the date; if it is right, tick the box under it",
+                )
+
+    def message(self) -> IncomingMessage:
+        given = self.cleaned_data
+        return IncomingMessage(
+            text=given["text"],
+            received_on=given["received_on"],
+            channel=given["channel"],
+            requester_name=given["requester_name"],
+            requester_email=given["requester_email"],
+            requester_address=given["requester_address"],
+            title=given["title"],
+            submission_key=self._key(),
+        )
+
+    def _key(self) -> uuid.UUID:
+        """The same page sent twice is one request; sent again with other words it is another, so nothing is lost."""
+        said = repr(sorted((name, str(value)) for name, value in self.cleaned_data.items()))
+        return uuid.uuid5(self.cleaned_data["submission_key"], hashlib.sha256(said.encode()).hexdigest())

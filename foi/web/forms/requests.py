@@ -1,0 +1,87 @@
+"""Forms of the request page and the pages around it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from foi.intake.validity import shortfalls
+from foi.requests.actions import MAX_FILE_BYTES
+from foi.requests.models import Correspondence
+from foi.web.forms.fields import FilesField, GovukDateField, WordsField
+from foi.web.forms.long_text import LongTextField
+from foi.web.forms.widgets import GovukRadios
+from workflows.clock import today
+
+LONGEST_TEXT = 100_000
+
+
+class DetailsForm(forms.Form):
+    title = WordsField(label="Title", max_length=200, help_text="Departments see it: do not name the requester.")
+    requester_name = WordsField(label="Requester’s name", max_length=200, required=False)
+    requester_email = forms.EmailField(label="Requester’s e-mail address", max_length=254, required=False)
+    requester_address = LongTextField(label="Requester’s postal address", max_length=1_000, required=False, rows=4)
+    leave_incomplete = forms.BooleanField(label="Save although details are missing", required=False)
+
+    asks_about_gaps = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        if "requester_email" in self.errors:
+            return cleaned
+        found = shortfalls(
+            name=cleaned.get("requester_name", ""),
+            email=cleaned.get("requester_email", ""),
+            address=cleaned.get("requester_address", ""),
+        )
+        self.asks_about_gaps = bool(found)
+        if not cleaned.get("leave_incomplete"):
+            for detail, sentence in found.items():
+                self.add_error(f"requester_{detail}", sentence)
+        return cleaned
+
+
+class CorrespondenceForm(forms.Form):
+    direction = forms.ChoiceField(
+        label="What is it?",
+        choices=[
+            ("in", "A message that we received"),
+            ("out", "A message that we sent"),
+            ("note", "A note, such as of a call"),
+        ],
+        initial=Correspondence.Direction.NOTE,
+        widget=GovukRadios(),
+    )
+    on = GovukDateField(label="Date", error_messages={"required": "Enter the date"})
+    subject = WordsField(label="Subject", max_length=200)
+    body = LongTextField(label="Text (optional)", required=False, strip=False, max_length=LONGEST_TEXT, rows=8)
+    files = FilesField(
+        label="Files (optional)", required=False,
+        help_text="Any type, up to 20 MB each. They are kept exactly as they are, and only officers and approvers can open them.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = today
+
+    def clean_on(self) -> Any:
+        if self.cleaned_data["on"] > today():
+            raise forms.ValidationError("The date must be today or in the past")
+        return self.cleaned_data["on"]
+
+    def clean_files(self) -> Any:
+        for upload in self.cleaned_data["files"]:
+            if upload.size > MAX_FILE_BYTES:
+                raise forms.ValidationError(
+                    f"{upload.name} is larger than 20 MB. Choose a smaller file, or send it in parts"
+                )
+        return self.cleaned_data["files"]
+
+
+class StepForm(forms.Form):
+    """What a step of the request's flow needs: one text for each need (a reason, a comment)."""
+
+    def __init__(self, *args: Any, needs: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for need in needs:
+            self.fields[need] = LongTextField(label=need.capitalize(), max_length=LONGEST_TEXT)

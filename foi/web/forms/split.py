@@ -1,0 +1,155 @@
+"""The confirmation page: one form for all proposed questions, so that every button can save what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef
+from django.forms import BoundField
+from django.http import QueryDict
+
+from foi.intake.split_changes import QuestionEdit
+from foi.organisation.models import Authority, Department, Membership
+from foi.requests.models import Question, QuestionKind
+from foi.web.forms.fields import GovukDateField
+from foi.web.forms.long_text import LongTextField
+
+LONGEST_QUESTION = 100_000
+_POSTED = re.compile(r"q(\d{1,18})-text")
+
+
+class Departments:
+    """The departments to choose from, read once for all the questions of a page."""
+
+    def __init__(self, authority: Authority) -> None:
+        members = Membership.objects.filter(department=OuterRef("pk"), user__is_active=True)
+        found = authority.departments.filter(is_active=True).annotate(staffed=Exists(members))
+        self.by_key = {str(department.pk): department for department in found}
+        self.choices = [
+            (key, f"{department}" if department.staffed else f"{department} (nobody to answer yet)")  # type: ignore[attr-defined]
+            for key, department in self.by_key.items()
+        ]
+
+    def field(self, label: str, nothing: str, **kwargs: Any) -> forms.TypedChoiceField:
+        return forms.TypedChoiceField(
+            label=label, choices=[("", nothing), *self.choices], coerce=self.by_key.get, empty_value=None, **kwargs
+        )
+
+
+class QuestionForm(forms.Form):
+    """One proposed question."""
+
+    text = LongTextField(label="Question", max_length=LONGEST_QUESTION)
+    kind = forms.ChoiceField(label="Kind", choices=QuestionKind.choices)
+    due_on = GovukDateField(label="Department’s date", required=False)
+
+    def __init__(self, question: Question, departments: Departments, data: QueryDict | None) -> None:
+        prefix = prefix_of(question.pk)
+        super().__init__(
+            data if data is not None and f"{prefix}-text" in data else None,
+            prefix=prefix,
+            initial={
+                "text": question.text,
+                "kind": question.kind,
+                "due_on": question.due_on,
+                "department": question.department_id,
+            },
+        )
+        self.question = question
+        number = question.number
+        self.fields["department"] = departments.field("Department", "Not chosen yet", required=False)
+        self.fields["department"].help_text = question.department_reason
+        if question.department and str(question.department_id) not in departments.by_key:  # closed since it was chosen
+            departments.by_key[str(question.department_id)] = question.department
+            self.fields["department"].choices += [(question.department_id, str(question.department))]  # type: ignore[attr-defined]
+        self.fields["text"].widget.attrs["rows"] = min(12, max(2, 1 + len(question.text) // 55))
+        self.fields["text"].error_messages["required"] = (
+            f"Question {number}: enter its words, or press “Not a question”"
+        )
+        self.fields["due_on"].subject = f"Question {number}: the department’s date"  # type: ignore[attr-defined]
+
+    def needs_department(self) -> None:
+        self.add_error(
+            "department",
+            f"Question {self.question.number}: choose a department, or say that the letter answers it",
+        )
+
+    def edit(self) -> QuestionEdit:
+        return QuestionEdit(question_id=self.question.pk, **self.cleaned_data)
+
+    @property
+    def differs_from_record(self) -> bool:
+        return self.is_bound and self.data.get(self.add_prefix("text"), "").split() != self.question.text.split()
+
+    def parts(self) -> dict[str, BoundField]:
+        return {name: self[name] for name in self.fields}
+
+
+class AddForm(forms.Form):
+    new_text = LongTextField(label="Words of the question", required=False, max_length=LONGEST_QUESTION, rows=3)
+
+    def missing(self) -> None:
+        self.add_error("new_text", "Enter the words of the question that you want to add")
+
+
+class AssignForm(forms.Form):
+    def __init__(self, departments: Departments, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.fields["everything_to"] = departments.field("Department", "Choose a department", required=False)
+
+    def missing(self) -> None:
+        self.add_error("everything_to", "Choose the department that the questions go to")
+
+
+class SplitForms:
+    """Everything that the confirmation page sends."""
+
+    def __init__(self, questions: Sequence[Question], departments: Departments, data: QueryDict | None = None) -> None:
+        self.questions = [QuestionForm(question, departments, data) for question in questions]
+        self.add = AddForm(data)
+        self.assign = AssignForm(departments, data)
+
+    def __iter__(self) -> Iterable[forms.Form]:  # type: ignore[misc]
+        yield from self.questions
+        yield self.add
+        yield self.assign
+
+    def are_valid(self, *, besides: int | None = None) -> bool:
+        """Whether all that was typed can be kept; the words of question `besides` are about to go anyway."""
+        return all(
+            [form.is_valid() for form in self.bound(besides=besides)] + [self.add.is_valid(), self.assign.is_valid()]
+        )
+
+    def bound(self, *, besides: int | None = None) -> list[QuestionForm]:
+        return [form for form in self.questions if form.is_bound and form.question.pk != besides]
+
+    def edits(self, *, besides: int | None = None) -> list[QuestionEdit]:
+        return [form.edit() for form in self.bound(besides=besides)]
+
+
+class DivideForm(forms.Form):
+    parts = LongTextField(
+        label="The question", strip=False, max_length=LONGEST_QUESTION, rows=12,
+        help_text="Put an empty line wherever a new question begins. The words stay as they are.",
+    )  # fmt: skip
+
+    def pieces(self) -> list[str]:
+        return re.split(r"\n[ \t]*\n", self.cleaned_data["parts"])
+
+
+def prefix_of(question_id: int) -> str:
+    return f"q{question_id}"
+
+
+def posted_ids(data: QueryDict) -> list[int]:
+    """The questions that the page showed when it was sent."""
+    return [int(found[1]) for found in map(_POSTED.fullmatch, data) if found]
+
+
+def typed_for_missing(data: QueryDict, present: Iterable[int]) -> list[str]:
+    """What was typed for questions that somebody has removed since: shown, so that it is not lost."""
+    gone = set(posted_ids(data)) - set(present)
+    return [data[f"{prefix_of(pk)}-text"] for pk in sorted(gone)]

@@ -1,0 +1,285 @@
+"""Requests and their questions as officers see them: rows of lists, and what happens next."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from foi.law.outcomes import Outcome
+from foi.organisation.models import User
+from foi.requests.models import FoiRequest, Question
+from foi.web.presenters.buttons import Button, Pages
+from foi.web.presenters.dates import SOON, day_count, in_words, is_late
+from workflows.perform import available_actions
+from workflows.question_flow import WITH_DEPARTMENT, QuestionState
+from workflows.request_flow import RequestState
+from workflows.roles import Role
+from workflows.states import State
+
+#: the lists of the start page: name -> words; "closed" has no count, it only grows
+LISTS = {
+    "mine": "Mine",
+    "all": "All open",
+    "due-soon": "Due in 7 days",
+    "overdue": "Overdue",
+    "closed": "Closed",
+}
+
+EMPTY = {
+    "mine": "You have no open requests. Log one, or take one on from “All open”.",
+    "all": "There are no open requests.",
+    "due-soon": "Nothing is due in the next 7 days.",
+    "overdue": "Nothing is overdue.",
+    "closed": "No request has been answered or withdrawn yet.",
+}
+
+
+def requests_in(show: str, user: User, on: datetime.date) -> Any:
+    """The requests of one of LISTS that `user` may see, in the order that the list shows them."""
+    visible = FoiRequest.objects.visible_to(user)
+    match show:
+        case "mine":
+            return visible.open().filter(officer=user)
+        case "due-soon":
+            return visible.due_between(on, on + SOON)
+        case "overdue":
+            return visible.overdue_on(on)
+        case "closed":
+            return visible.closed().order_by("-received_on", "-id")
+    return visible.open()
+
+
+def lists(user: User, show: str, on: datetime.date) -> list[dict[str, Any]]:
+    """The links to the lists with how many requests each holds. One query a list, each answered from an index."""
+    names = [name for name in LISTS if name != "mine" or user.authorities(Role.FOI_OFFICER)]
+    return [
+        {
+            "text": LISTS[name],
+            "url": f"{reverse('requests')}?show={name}",
+            "active": name == show,
+            "count": None if name == "closed" else requests_in(name, user, on).count(),
+        }
+        for name in names
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """One line of a list."""
+
+    url: str
+    reference: str
+    title: str
+    received_on: datetime.date
+    due_on: datetime.date
+    standing: str  # "Day 7 of 20", "Answered on 3 March 2026"
+    late: bool
+    state: State
+    answered: int
+    total: int
+    officer: str
+
+
+def rows(ids: Iterable[int], on: datetime.date) -> list[RequestRow]:
+    """The requests of one page of a list, in the order of `ids`. One query."""
+    found = (
+        FoiRequest.objects.filter(pk__in=list(ids))
+        .with_progress()
+        .select_related("authority", "officer")
+        .defer("text", "passages", "scope", "notes")
+        .in_bulk()
+    )
+    return [_row(found[pk], on) for pk in ids if pk in found]
+
+
+def _row(foi_request: Any, on: datetime.date) -> RequestRow:
+    return RequestRow(
+        url=reverse("request", args=[foi_request.pk]),
+        reference=foi_request.reference,
+        title=foi_request.title,
+        received_on=foi_request.received_on,
+        due_on=foi_request.due_on,
+        standing=standing(foi_request, on),
+        late=is_late(foi_request, on),
+        state=foi_request.current,
+        answered=foi_request.questions_answered,
+        total=foi_request.questions_total,
+        officer=str(foi_request.officer or "Nobody yet"),
+    )
+
+
+def standing(foi_request: FoiRequest, on: datetime.date) -> str:
+    """Where the clock stands, in words."""
+    if foi_request.issued_on:
+        late = " (late)" if foi_request.issued_on > foi_request.due_on else ""
+        return f"Answered on {in_words(foi_request.issued_on)}{late}"
+    return day_count(foi_request, on)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """One line of a request's table of questions."""
+
+    url: str
+    number: str
+    printed_label: str
+    text: str
+    department: str
+    due_on: datetime.date | None
+    overdue: bool
+    state: State
+    outcome: str
+
+
+def question_rows(questions: Iterable[Question], on: datetime.date) -> list[QuestionRow]:
+    """`questions` with `department` and `answers` loaded."""
+    return [
+        QuestionRow(
+            url=reverse("question", args=[question.pk]),
+            number=question.number,
+            printed_label=question.printed_label,
+            text=Truncator(question.text).chars(160),
+            department=_who_answers(question),
+            due_on=None if question.is_about_answers else question.due_on,
+            overdue=question.state in WITH_DEPARTMENT and question.due_on is not None and question.due_on < on,
+            state=question.current,
+            outcome=_outcome(question),
+        )
+        for question in questions
+    ]
+
+
+def _who_answers(question: Question) -> str:
+    return "The letter itself" if question.is_about_answers else str(question.department or "Not chosen yet")
+
+
+def _outcome(question: Question) -> str:
+    if question.state not in (QuestionState.ANSWERED, QuestionState.AGREED):
+        return ""
+    answer = question.current_answer
+    return Outcome(answer.outcome).label if answer and answer.outcome else ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What happens next, and the one button that makes it happen. `post`: the button does it, no page between."""
+
+    words: str
+    button: str = ""
+    url: str = ""
+    post: bool = False
+
+
+@dataclass(slots=True)
+class Standing:
+    """How many questions stand where: what decides what happens next."""
+
+    by_state: dict[str, list[Question]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, questions: Iterable[Question]) -> Standing:
+        found = cls()
+        for question in questions:
+            found.by_state.setdefault(question.state, []).append(question)
+        return found
+
+    def at(self, *states: State) -> list[Question]:
+        return [question for state in states for question in self.by_state.get(state, [])]
+
+
+def next_step(foi_request: FoiRequest, standing: Standing, *, is_officer: bool) -> NextStep:
+    """The one thing to do now. An approver reads the same words without the button that is not theirs."""
+    step = _next_step(foi_request, standing)
+    letter = step.url == reverse("letter", args=[foi_request.pk])
+    return step if is_officer or letter else NextStep(step.words)
+
+
+def _next_step(foi_request: FoiRequest, standing: Standing) -> NextStep:
+    letter = reverse("letter", args=[foi_request.pk])
+    match foi_request.state:
+        case RequestState.LOGGED:
+            return NextStep(
+                "Check the proposed questions, choose who answers each, and confirm the split. "
+                "No department sees anything before that.",
+                "Confirm the split",
+                reverse("request_split", args=[foi_request.pk]),
+            )
+        case RequestState.GATHERING:
+            return _gathering(foi_request, standing)
+        case RequestState.DRAFTING:
+            return NextStep("All answers are agreed. The letter can be prepared.", "Prepare the letter", letter)
+        case RequestState.IN_APPROVAL:
+            return NextStep("The letter is waiting for somebody else’s approval.", "See the letter", letter)
+        case RequestState.APPROVED:
+            return NextStep("The letter is approved. It can be issued to the requester.", "Issue the letter", letter)
+        case RequestState.ISSUED:
+            return NextStep("The request is answered. Nothing more has to be done.", "See the letter", letter)
+    return NextStep("The requester has taken the request back. Nothing more has to be done.")
+
+
+def _gathering(foi_request: FoiRequest, standing: Standing) -> NextStep:
+    if ready := standing.at(QuestionState.READY):
+        to_send = [question for question in ready if question.department_id]
+        if not to_send:
+            return _about(ready, "to settle: no department has been chosen, or the letter can answer", "Settle")
+        departments = {question.department_id for question in to_send}
+        return NextStep(
+            f"{_count(len(to_send), 'question')} can go to {_count(len(departments), 'department')}. "
+            "Each department sees its own questions, never who asked.",
+            f"Send {_count(len(to_send), 'question')} to {_count(len(departments), 'department')}",
+            reverse("request_send_all", args=[foi_request.pk]),
+            post=True,
+        )
+    if declined := standing.at(QuestionState.DECLINED):
+        return _about(declined, "declined. Choose another department, or answer it yourself", "Look at")
+    if answered := standing.at(QuestionState.ANSWERED):
+        return _about(answered, "to check: agree the answer, or return it with a comment", "Check")
+    waiting = standing.at(*WITH_DEPARTMENT)
+    dates = [question.due_on for question in waiting if question.due_on]
+    first = f" The next one is due {in_words(min(dates))}." if dates else ""
+    words = f"Waiting for {_count(len(waiting), 'answer')} from {_names(waiting)}.{first}"
+    return NextStep(words if waiting else "Nothing is open; the request moves on by itself.")
+
+
+def _about(questions: list[Question], what: str, verb: str) -> NextStep:
+    first = questions[0]
+    numbers = ", ".join(question.number for question in questions[:10])
+    more = " and more" if len(questions) > 10 else ""
+    return NextStep(
+        f"{_count(len(questions), 'question')} {what} ({numbers}{more}).",
+        f"{verb} question {first.number}",
+        reverse("question", args=[first.pk]),
+    )
+
+
+def _names(questions: Iterable[Question]) -> str:
+    names = sorted({str(question.department) for question in questions if question.department})
+    return names[0] if len(names) == 1 else _count(len(names), "department")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+PAGES = Pages(
+    step="request_step",
+    own={
+        "change_split": ("request_split", ""),
+        "amend": ("request_details", ""),
+        "file_correspondence": ("request_correspondence", ""),
+    },
+    elsewhere=("confirm_split",),
+)
+
+
+def buttons(foi_request: FoiRequest, user: User) -> list[Button]:
+    """The steps of the request's flow, besides the one that comes next."""
+    possible = available_actions(foi_request, user)
+    if foi_request.officer_id == user.pk:
+        possible = [action for action in possible if action.name != "take_on"]
+    return PAGES.buttons(foi_request.pk, possible)

@@ -1,0 +1,156 @@
+"""The audit trail in words: who did what, when, and with which reason."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.dateparse import parse_date
+
+from foi.law.outcomes import Outcome
+from foi.requests.models import FoiRequest
+from foi.web.presenters.dates import in_words
+from workflows.audit import history_of
+from workflows.models import AuditEvent
+
+#: flow.step -> what happened. {subject} is "Question 2a" or "Letter 1"; the others come from the event's facts.
+WORDS = {
+    "FoiRequest.log": "Request logged",
+    "FoiRequest.change_split": "{change}",
+    "FoiRequest.confirm_split": "Split confirmed",
+    "FoiRequest.reopen_split": "Split taken back",
+    "FoiRequest.take_on": "Taken on by {officer}",
+    "FoiRequest.amend": "Details corrected",
+    "FoiRequest.file_correspondence": "Put on file: {subject_line}",
+    "FoiRequest.withdraw": "Request withdrawn",
+    "FoiRequest.all_answers_agreed": "All answers agreed",
+    "FoiRequest.answers_reopened": "Back to gathering answers",
+    "FoiRequest.letter_submitted": "Letter put up for approval",
+    "FoiRequest.letter_came_back": "Letter back with the officer",
+    "FoiRequest.letter_approved": "Letter ready to be issued",
+    "FoiRequest.letter_issued": "Request answered",
+    "Requester.view": "Requester’s details opened",
+    "Question.confirm": "{subject} confirmed",
+    "Question.unconfirm": "{subject} taken back to the split",
+    "Question.send": "{subject} sent to {department}",
+    "Question.reassign": "{subject} given to {department}",
+    "Question.accept": "{subject} accepted by the department",
+    "Question.decline": "{subject} declined by the department",
+    "Question.save_draft": "{subject}: draft answer saved",
+    "Question.answer": "{subject} answered",
+    "Question.record_answer": "{subject}: answer recorded by the FOI team",
+    "Question.decide": "{subject}: outcome decided",
+    "Question.agree": "{subject}: answer agreed",
+    "Question.answer_by_reference": "{subject} left to the letter",
+    "Question.send_back": "{subject} returned to the department",
+    "Question.reopen": "{subject} reopened",
+    "Question.withdraw": "{subject} withdrawn",
+    "LetterVersion.draft": "{subject} drafted",
+    "LetterVersion.edit": "{subject} edited",
+    "LetterVersion.submit": "{subject} submitted for approval",
+    "LetterVersion.recall": "{subject} taken back from approval",
+    "LetterVersion.approve": "{subject} approved",
+    "LetterVersion.send_back": "{subject} sent back by the approver",
+    "LetterVersion.issue": "{subject} issued",
+    "LetterVersion.void": "Approval of {subject} void: its content changed",
+    "LetterVersion.supersede": "{subject} replaced by a new version",
+}
+
+#: steps that are taken for many questions at once: one line for all of them
+MANY = {
+    "Question.send": "{count} questions sent to departments",
+    "Question.answer_by_reference": "{count} questions left to the letter",
+}
+
+#: steps that another line already tells of
+TOLD_BY_OTHERS = ("confirm", "unconfirm", "view")
+RECENT_EVENTS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a timeline, as {% timeline %} draws it."""
+
+    title: str
+    by: str
+    at: datetime.datetime
+    text: str = ""
+
+
+def history(foi_request: FoiRequest) -> QuerySet[AuditEvent]:
+    """Everything recorded about a request, newest first."""
+    return history_of(foi_request).order_by("-id")
+
+
+def entries(events: Iterable[AuditEvent]) -> list[Entry]:
+    return [entry_of(event) for event in events]
+
+
+def recent(foi_request: FoiRequest, limit: int = 6) -> list[Entry]:
+    """The last things that happened, with steps on many questions drawn together. One query."""
+    events = history(foi_request).exclude(action__in=TOLD_BY_OTHERS)[:RECENT_EVENTS]
+    runs: list[list[AuditEvent]] = []
+    for event in events:
+        if runs and _name(event) in MANY and (_name(event), event.actor_id) == (_name(runs[-1][0]), runs[-1][0].actor_id):
+            runs[-1].append(event)
+        elif len(runs) == limit:
+            break
+        else:
+            runs.append([event])
+    return [entry_of(run[0]) if len(run) == 1 else _many(run) for run in runs]
+
+
+def entry_of(event: AuditEvent) -> Entry:
+    words = WORDS.get(_name(event), event.label)
+    return Entry(_filled(words, event), event.actor_name, event.at, "\n".join(_facts(event.detail)))
+
+
+def _many(run: list[AuditEvent]) -> Entry:
+    numbers = ", ".join(event.subject_name.rsplit(" ", 1)[-1] for event in reversed(run))
+    return Entry(MANY[_name(run[0])].format(count=len(run)), run[0].actor_name, run[0].at, f"Questions {numbers}")
+
+
+def _name(event: AuditEvent) -> str:
+    return f"{event.subject_model.rsplit('.', 1)[-1]}.{event.action}"
+
+
+def _filled(words: str, event: AuditEvent) -> str:
+    detail = event.detail
+    return words.format(
+        subject=_subject(event),
+        subject_line=detail.get("subject") or "a message",
+        change=detail.get("change") or event.label,
+        department=detail.get("department") or "its department",
+        officer=detail.get("officer") or event.actor_name,
+    )
+
+
+def _subject(event: AuditEvent) -> str:
+    """ "12/26 question 2a" -> "Question 2a"; "Letter 1 of 12/26" -> "Letter 1"."""
+    name = event.subject_name
+    if event.subject_model.endswith(".Question"):
+        return f"Question {name.rsplit(' ', 1)[-1]}"
+    return name.split(" of ", 1)[0]
+
+
+def _facts(detail: dict[str, Any]) -> list[str]:
+    """The facts of an event that say something to an officer, each as a line."""
+    lines = []
+    if reason := detail.get("reason") or detail.get("comment"):
+        lines.append(f"“{reason}”")
+    if cause := detail.get("cause"):
+        lines.append(f"Because of: {cause}")
+    if detail.get("outcome") in list(Outcome):
+        lines.append(f"Outcome: {Outcome(detail['outcome']).label}")
+    if due_on := parse_date(str(detail.get("due_on") or "")):
+        lines.append(f"Due {in_words(due_on)}")
+    if changed := detail.get("changed"):
+        lines.append(f"Changed: {', '.join(changed)}")
+    if channel := detail.get("channel"):
+        lines.append(f"By {channel.replace('_', ' ')}")
+    if files := detail.get("files"):
+        lines.append("1 file" if files == 1 else f"{files} files")
+    return lines

@@ -1,0 +1,21 @@
+"""The start page: everybody lands where their work is."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from workflows.roles import Role
+
+
+@login_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    user = request.user
+    if user.authorities(Role.FOI_OFFICER):
+        return redirect("requests")
+    if user.authorities(Role.APPROVER):
+        return redirect("approvals")
+    if user.departments():
+        return redirect("queue")
+    return render(request, "requests/no_role.html")

@@ -1,0 +1,223 @@
+"""The officer's lists, and the page of one request with everything around it."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from foi.answers.models import Answer
+from foi.intake import split_changes
+from foi.requests import actions
+from foi.requests.models import FoiRequest
+from foi.web.forms.requests import CorrespondenceForm, DetailsForm, StepForm
+from foi.web.presenters import requests as shown
+from foi.web.presenters import timeline
+from foi.web.refusals import refusals_in_words, refusals_on
+from workflows.clock import today
+from workflows.perform import may, require, transitions_of
+from workflows.roles import Role
+
+PER_PAGE = 25
+#: the questions of one request are read as one letter, so more of them stand on a page
+QUESTIONS_PER_PAGE = 100
+
+#: step of the request's flow -> what does it. Steps with a page of their own, and automatic ones, are not here.
+STEPS = {
+    "take_on": actions.take_on,
+    "reopen_split": split_changes.reopen,
+    "withdraw": actions.withdraw,
+}
+DONE = {
+    "take_on": "You have taken on this request.",
+    "reopen_split": "The split is open again. Confirm it when you have changed it.",
+    "withdraw": "The request is withdrawn. Its questions have left the departments’ lists.",
+}
+
+
+def visible(request: HttpRequest, pk: int, *, with_text: bool = False) -> FoiRequest:
+    """The request if this person may see it; 404 otherwise, so that nobody learns whether it exists."""
+    seen = FoiRequest.objects.visible_to(request.user).select_related("authority", "officer")
+    return get_object_or_404(seen if with_text else seen.defer("text", "passages", "scope", "notes"), pk=pk)
+
+
+@login_required
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    user, on = request.user, today()
+    is_officer = bool(user.authorities(Role.FOI_OFFICER))
+    if not is_officer and not user.authorities(Role.APPROVER):
+        raise PermissionDenied("The list of requests is for FOI officers and approvers.")
+    show = request.GET.get("show", "")
+    if show not in shown.LISTS:
+        show = "mine" if is_officer else "all"
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    found = shown.requests_in(show, user, on).searched(words)
+    page = Paginator(found.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "requests/listing.html",
+        {
+            "show": show,
+            "list_name": shown.LISTS[show],
+            "lists": shown.lists(user, show, on),
+            "page": page,
+            "rows": shown.rows(list(page), on),
+            "empty": shown.EMPTY[show],
+            "q": words,
+            "is_officer": is_officer,
+        },
+    )
+
+
+@login_required
+@require_safe
+def request_page(request: HttpRequest, pk: int) -> HttpResponse:
+    foi_request, on = visible(request, pk), today()
+    answers = Prefetch("answers", Answer.objects.only("id", "question_id", "version", "is_draft", "outcome"))
+    questions = list(foi_request.questions.select_related("department").prefetch_related(answers))
+    page = Paginator(questions, QUESTIONS_PER_PAGE).get_page(request.GET.get("page"))
+    is_officer = request.user.holds(Role.FOI_OFFICER, foi_request.authority)
+    return render(
+        request,
+        "requests/request.html",
+        {
+            "foi_request": foi_request,
+            "standing": shown.standing(foi_request, on),
+            "late": shown.is_late(foi_request, on),
+            "next_step": shown.next_step(foi_request, shown.Standing.of(questions), is_officer=is_officer),
+            "page": page,
+            "rows": shown.question_rows(page, on),
+            "buttons": shown.buttons(foi_request, request.user),
+            "events": timeline.recent(foi_request),
+            "is_officer": is_officer,
+        },
+    )
+
+
+@login_required
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    foi_request = visible(request, pk)
+    page = Paginator(timeline.history(foi_request), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"foi_request": foi_request, "page": page, "events": timeline.entries(page)}
+    return render(request, "requests/history.html", context)
+
+
+@login_required
+@require_safe
+@refusals_in_words("request")
+def requester(request: HttpRequest, pk: int) -> HttpResponse:
+    foi_request = visible(request, pk)
+    person = actions.see_requester(foi_request, by=request.user)
+    context = {"foi_request": foi_request, "requester": person, "may_correct": may(foi_request.amend, request.user)}
+    return render(request, "requests/requester.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_in_words("request")
+def details(request: HttpRequest, pk: int) -> HttpResponse:
+    foi_request = visible(request, pk)
+    require(foi_request.amend, by=request.user)
+    person = actions.see_requester(foi_request, by=request.user)
+    known = {
+        "title": foi_request.title,
+        "requester_name": person.name,
+        "requester_email": person.email,
+        "requester_address": person.address,
+    }
+    form = DetailsForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.correct_details(foi_request, by=request.user, **{name: form.cleaned_data[name] for name in known})
+            messages.success(request, "The details are corrected.")
+            return redirect("request_requester", pk=pk)
+    return render(request, "requests/details.html", {"foi_request": foi_request, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_in_words("request")
+def correspondence(request: HttpRequest, pk: int) -> HttpResponse:
+    foi_request = visible(request, pk)
+    is_officer = request.user.holds(Role.FOI_OFFICER, foi_request.authority)
+    form = None
+    if request.method == "POST" or is_officer:
+        require(foi_request.file_correspondence, by=request.user)
+        form = CorrespondenceForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form is not None and form.is_valid():
+        with refusals_on(form):
+            filed = actions.file_correspondence(foi_request, by=request.user, **form.cleaned_data)
+            messages.success(request, f"“{filed.subject}” is on file.")
+            return redirect("request_correspondence", pk=pk)
+    on_file = foi_request.correspondence.select_related("filed_by").prefetch_related("files").order_by("-on", "-id")
+    page = Paginator(on_file, PER_PAGE).get_page(request.GET.get("page"))
+    loose = foi_request.files.filter(correspondence=None).select_related("question")[:200]
+    context = {"foi_request": foi_request, "form": form, "page": page, "loose_files": loose}
+    return render(request, "requests/correspondence.html", context)
+
+
+@login_required
+@require_safe
+def stored_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
+    """The file, to be saved and never shown: what a stranger sent must not run as a page of ours."""
+    stored = get_object_or_404(visible(request, pk).files, pk=file_pk)
+    try:
+        content = stored.content.open("rb")
+    except FileNotFoundError:
+        raise Http404("The file is not where it was kept.") from None
+    name = re.sub(r"[\x00-\x1f\x7f\"\\/]", "_", stored.name) or "file"
+    response = FileResponse(
+        content,
+        as_attachment=True,
+        filename=name,
+        content_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@login_required
+@require_POST
+@refusals_in_words("request")
+def send_all(request: HttpRequest, pk: int) -> HttpResponse:
+    sent = actions.send_all(visible(request, pk), by=request.user)
+    departments = sorted({str(question.department) for question in sent})
+    what = "1 question is" if len(sent) == 1 else f"{len(sent)} questions are"
+    messages.success(
+        request, f"{what} with {', '.join(departments)}. They have been told by e-mail; their answers will appear here."
+    )
+    return redirect("request", pk=pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_in_words("request")
+def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """Any step of the request's flow: a bare one is posted here straight away, one that needs words gets a page."""
+    act = STEPS.get(name)
+    if act is None:
+        raise Http404("There is no such step.")
+    foi_request = visible(request, pk)
+    require(getattr(foi_request, name), by=request.user)
+    flow_step = next(found for found in transitions_of(FoiRequest) if found.name == name)
+    form = StepForm(request.POST if request.method == "POST" else None, needs=flow_step.custom.get("needs", ()))
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            act(foi_request, by=request.user, **form.cleaned_data)  # type: ignore[operator]
+            messages.success(request, DONE[name])
+            return redirect("request_split" if name == "reopen_split" else "request", pk=pk)
+    context: dict[str, Any] = {"foi_request": foi_request, "form": form, "custom": flow_step.custom}
+    return render(request, "requests/step.html", context)

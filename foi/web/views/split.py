@@ -1,0 +1,229 @@
+"""Confirming the split: the requester's text beside the questions that were found in it.
+
+The page is one form. Every button first saves what was typed and then does its own thing; what may be done is decided
+in foi.intake.split_changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from foi.intake import split_changes
+from foi.intake.split_changes import ChangedMeanwhile
+from foi.requests.models import FoiRequest, Question
+from foi.web.forms.split import (
+    AddForm,
+    AssignForm,
+    Departments,
+    DivideForm,
+    SplitForms,
+    posted_ids,
+    typed_for_missing,
+)
+from foi.web.presenters import split as shown
+from foi.web.refusals import refusals_in_words, refusals_on
+from foi.web.views.requests import visible
+from workflows.perform import NotPossible, may, require
+
+#: one letter is read as a whole, so all its questions stand on one page unless there are very many
+QUESTIONS_PER_PAGE = 100
+
+#: button -> what it does to one question, and the words for it
+COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
+    "merge": (split_changes.merge_with_previous, "Question {number} is now part of the one above."),
+    "up": (lambda question, by: split_changes.move(question, -1, by=by), "Question {number} has moved up."),
+    "down": (lambda question, by: split_changes.move(question, +1, by=by), "Question {number} has moved down."),
+    "drop": (split_changes.mark_as_not_a_question, "Question {number} is not a question any more; its words are background."),
+}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_in_words("request")
+def confirm_split(request: HttpRequest, pk: int) -> HttpResponse:
+    foi_request = visible(request, pk, with_text=True)
+    if request.method == "POST":
+        require(foi_request.change_split, by=request.user)
+        return SplitPost(request, foi_request).answer()
+    if not may(foi_request.change_split, request.user):
+        return render(request, "split/as_confirmed.html", _text_beside(foi_request, _questions(foi_request)))
+    return split_page(request, foi_request)
+
+
+def split_page(
+    request: HttpRequest, foi_request: FoiRequest, forms: SplitForms | None = None, **more: Any
+) -> HttpResponse:
+    """The page as it is on record, or with `forms` as they were sent."""
+    questions = _questions(foi_request)
+    page = Paginator(questions, QUESTIONS_PER_PAGE).get_page(request.GET.get("page"))
+    forms = forms or SplitForms(list(page), Departments(foi_request.authority))
+    last = split_changes.last_change(foi_request)
+    context = {
+        "page": page,
+        "forms": forms,
+        "seen": last.pk,
+        "last": questions[-1].pk if questions else None,
+        "first": questions[0].pk if questions else None,
+        "cards": [(form, shown.warning_about_date(form.question, foi_request)) for form in forms.questions],
+    }
+    return render(request, "split/split.html", _text_beside(foi_request, questions) | context | more)
+
+
+def _text_beside(foi_request: FoiRequest, questions: list[Question]) -> dict[str, Any]:
+    pieces = shown.stretches(foi_request, questions)
+    covered = shown.account(pieces)
+    return {
+        "foi_request": foi_request,
+        "questions": questions,
+        "pieces": pieces,
+        "covered": covered,
+        "everything_is_taken": shown.everything_is_taken(covered),
+        "characters": len(foi_request.text),
+    }
+
+
+def _questions(foi_request: FoiRequest) -> list[Question]:
+    return list(foi_request.questions.select_related("department", "depends_on"))
+
+
+class SplitPost:
+    """One press of a button on the confirmation page."""
+
+    def __init__(self, request: HttpRequest, foi_request: FoiRequest) -> None:
+        self.request, self.foi_request = request, foi_request
+        self.verb, _, self.argument = request.POST.get("do", "save").partition(":")
+        self.subject = int(self.argument) if self.argument.isdecimal() and len(self.argument) < 19 else None
+        self.dropped = self.subject if self.verb == "drop" else None
+        on_page = Q(pk__in=posted_ids(request.POST))
+        questions = list(foi_request.questions.select_related("department", "depends_on").filter(on_page))
+        self.forms = SplitForms(questions, Departments(foi_request.authority), request.POST)
+
+    def answer(self) -> HttpResponse:
+        if not self.forms.are_valid(besides=self.dropped) or not self._complete():
+            return self._again()
+        seen = self.request.POST.get("seen", "")
+        try:
+            with split_changes.as_seen(self.foi_request, int(seen) if seen.isdecimal() and len(seen) < 19 else 0):
+                return self._saved_then_done()
+        except ChangedMeanwhile as refusal:
+            self.foi_request.refresh_from_db()
+            if not may(self.foi_request.change_split, self.request.user):
+                raise
+            return self._again(
+                changed_meanwhile=str(refusal),
+                typed_for_missing=typed_for_missing(self.request.POST, [f.question.pk for f in self.forms.questions]),
+            )
+
+    def _complete(self) -> bool:
+        """Whether what the button itself needs was given."""
+        if self.verb == "add" and not self.forms.add.cleaned_data["new_text"]:
+            self.forms.add.missing()
+        if self.verb == "assign" and not self.forms.assign.cleaned_data["everything_to"]:
+            self.forms.assign.missing()
+        return not self.forms.add.errors and not self.forms.assign.errors
+
+    def _saved_then_done(self) -> HttpResponse:
+        by = self.request.user
+        split_changes.save_edits(self.foi_request, self.forms.edits(besides=self.dropped), by=by)
+        try:
+            return self._do()
+        except NotPossible as refusal:
+            # What was typed is saved; only the button's own step was refused.
+            messages.error(self.request, str(refusal))
+            return self._back()
+
+    def _do(self) -> HttpResponse:
+        by = self.request.user
+        match self.verb:
+            case "confirm":
+                return self._confirm()
+            case "add":
+                question = split_changes.add_question(
+                    self.foi_request, self.forms.add.cleaned_data["new_text"], by=by
+                )
+                messages.success(self.request, f"Question {question.number} is added at the end.")
+                return self._back(question)
+            case "assign":
+                department = self.forms.assign.cleaned_data["everything_to"]
+                count = split_changes.assign_all(
+                    self.foi_request, department, by=by, only_open=self.argument == "rest"
+                )
+                what = "1 question goes" if count == 1 else f"{count} questions go"
+                messages.success(self.request, f"{what} to {department}. Nothing has been sent.")
+                return self._back()
+            case "divide":
+                return redirect("split_divide", pk=self.foi_request.pk, question_pk=self._question().pk)
+            case "page":
+                return self._back(page=self.argument)
+            case verb if verb in COMMANDS:
+                return self._command(*COMMANDS[verb])
+        messages.success(self.request, "Saved. Nothing has been sent to a department yet.")
+        return self._back()
+
+    def _command(self, act: Callable[..., Any], words: str) -> HttpResponse:
+        question = self._question()
+        number = question.number
+        left = act(question, by=self.request.user)
+        messages.success(self.request, words.format(number=number))
+        return self._back(left if isinstance(left, Question) else question if question.pk else None)
+
+    def _question(self) -> Question:
+        question = self.foi_request.questions.filter(pk=self.subject).first() if self.subject else None
+        if question is None:
+            raise NotPossible("This question has been removed. The page shows the questions as they are now.")
+        question.foi_request = self.foi_request
+        return question
+
+    def _confirm(self) -> HttpResponse:
+        without = {q.pk for q in self.foi_request.questions.all() if not q.is_assigned}
+        if here := [form for form in self.forms.questions if form.question.pk in without]:
+            for form in here:
+                form.needs_department()
+            return self._again()
+        split_changes.confirm(self.foi_request, by=self.request.user)
+        messages.success(
+            self.request, "The split is confirmed. Nothing has been sent yet: send the questions when you are ready."
+        )
+        return redirect("request", pk=self.foi_request.pk)
+
+    def _again(self, **more: Any) -> HttpResponse:
+        """The same page with everything that was typed. What somebody else added meanwhile is there too."""
+        here = {form.question.pk for form in self.forms.questions}
+        new = [question for question in _questions(self.foi_request) if question.pk not in here]
+        if more and len(here) + len(new) <= QUESTIONS_PER_PAGE:
+            questions = sorted([f.question for f in self.forms.questions] + new, key=lambda q: q.position)
+            self.forms = SplitForms(questions, Departments(self.foi_request.authority), self.request.POST)
+        return split_page(self.request, self.foi_request, self.forms, **more)
+
+    def _back(self, question: Question | None = None, page: str = "") -> HttpResponse:
+        page = page or self.request.GET.get("page", "")
+        where = reverse("request_split", args=[self.foi_request.pk])
+        where += f"?page={page}" if page.isdecimal() else ""
+        return redirect(where + (f"#question-{question.pk}" if question is not None and question.pk else ""))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_in_words("request")
+def divide(request: HttpRequest, pk: int, question_pk: int) -> HttpResponse:
+    foi_request = visible(request, pk, with_text=True)
+    require(foi_request.change_split, by=request.user)
+    question = get_object_or_404(foi_request.questions, pk=question_pk)
+    question.foi_request = foi_request
+    form = DivideForm(request.POST or None, initial={"parts": question.text})
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form, "parts"):
+            made = split_changes.split_question(question, form.pieces(), by=request.user)
+            messages.success(request, f"There are now {len(made)} questions in its place.")
+            return redirect(f"{reverse('request_split', args=[pk])}#question-{question.pk}")
+    return render(request, "split/divide.html", {"foi_request": foi_request, "question": question, "form": form})
