@@ -59,6 +59,8 @@ class GovukBoundField(BoundField):
                 return self._with_error("govuk-select")
             case forms.FileInput():
                 return self._with_error("govuk-file-upload")
+            case forms.PasswordInput():
+                return self._with_error("govuk-input") + " govuk-password-input__input govuk-js-password-input-input"
             case Input():
                 return self._with_error("govuk-input")
         return ""
@@ -154,13 +156,13 @@ class GovukRenderer(TemplatesSetting):
 
 def required_message(field: forms.Field, label: str) -> str:
     """What to say when nothing was given: `Enter the date received`, `Select the department`."""
-    chooses = isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.FileField | forms.BooleanField)
-    verb = "Select" if chooses else "Enter"
     label = label.strip().rstrip(":")
+    if isinstance(field, forms.BooleanField):
+        return f"Tick the box to continue: {label}"
+    chooses = isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.FileField)
+    verb = "Select" if chooses else "Enter"
     if not label or label.endswith("?"):
         return f"{verb} an answer"
     if not label[:2].isupper():
         label = label[0].lower() + label[1:]
-    if isinstance(field, forms.BooleanField):
-        return f"Tick the box to continue: {label}"
     return f"{verb} {label}" if label.split()[0] in DETERMINERS else f"{verb} the {label}"

@@ -16,14 +16,14 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 register = template.Library()
 
 
 def component(name: str, /, **values: Any) -> SafeString:
-    return render_to_string(f"components/{name}.html", values)
+    return mark_safe(render_to_string(f"components/{name}.html", values).strip())  # noqa: S308 - escaped by the template
 
 
 # --- things a person presses ------------------------------------------------------------------------------------------
@@ -102,14 +102,16 @@ def pagination(context: Context, page: "Page[Any]", noun: str = "results", param
 
 @register.simple_tag
 def tag(text: str, colour: str = "") -> SafeString:
-    """colour: grey, green, turquoise, blue, purple, pink, red, orange, yellow; none is GOV.UK's blue."""
+    """colour: grey, green, teal, blue, purple, magenta, red, orange, yellow; none is GOV.UK's blue."""
     return component("tag", text=text, colour=colour)
 
 
 @register.simple_tag
-def summary_list(rows: Iterable[Any], title: str = "", *, border: bool = True) -> SafeString:
+def summary_list(rows: Iterable[Mapping[str, Any]], title: str = "", *, border: bool = True) -> SafeString:
     """rows: {key, value, actions: [{text, url, about}]}; with a title it is drawn as a card."""
-    return component("summary_list", rows=rows, title=title, border=border)
+    rows = list(rows)
+    any_actions = any(row.get("actions") for row in rows)
+    return component("summary_list", rows=rows, title=title, border=border, any_actions=any_actions)
 
 
 @register.simple_tag
@@ -209,7 +211,7 @@ def notification_banner(content: str, title: str = "Important", *, success: bool
 @register.simple_block_tag
 def page_header(content: str, title: str, caption: str = "", tag: str = "", colour: str = "") -> SafeString:
     """The page's h1 with a caption above, a state tag beside and the page's actions (the content) to the right."""
-    return component("page_header", content=content.strip(), title=title, caption=caption, tag=tag, colour=colour)
+    return component("page_header", content=content, title=title, caption=caption, tag=tag, colour=colour)
 
 
 @register.simple_block_tag
