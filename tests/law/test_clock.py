@@ -65,6 +65,11 @@ def test_CLK_20_clarification_starts_the_count_afresh() -> None:
     assert clock.steps[-1].moved
 
 
+def test_CLK_20_an_extension_before_the_reset_is_gone_after_it() -> None:
+    events = [RECEIVED, pit_extension(date(2026, 9, 10)), asked(date(2026, 9, 15)), clarified(date(2026, 9, 24))]
+    assert (run(events).extended, run(events).due_on) == (False, date(2026, 10, 22))
+
+
 def test_CLK_20_clarification_on_a_holiday_follows_the_authoritys_reading() -> None:
     events = [RECEIVED, asked(date(2026, 9, 15)), clarified(date(2026, 11, 28))]  # a Saturday
     assert run(events).due_on == date(2026, 12, 30)
@@ -105,6 +110,18 @@ def test_CLK_23_clear_questions_keep_their_date_while_the_others_wait() -> None:
     letter = letter_clock(events, ["1", "2", "3"])
     assert letter.due_on == date(2026, 10, 22), "the earliest date that is still live"
     assert letter.clocks["1"].state is State.ANSWERED
+
+
+def test_CLK_23_the_letter_is_due_when_its_first_unanswered_question_is() -> None:
+    events = [
+        RECEIVED,
+        asked(date(2026, 9, 3), ClarificationReason.CANNOT_LOCATE, "3"),
+        clarified(date(2026, 9, 8), "3"),
+    ]
+    letter = letter_clock(events, ["1", "2", "3"])
+    assert (letter.due_on, list(letter.due_next)) == (DUE, ["1", "2"])
+    answered = ClockEvent(Kind.ANSWERED, date(2026, 9, 28), frozenset({"1"}))
+    assert list(letter_clock([*events, answered], ["1", "2", "3"]).due_next) == ["2"]
 
 
 def test_CLK_23_a_letter_whose_questions_all_wait_has_no_live_date() -> None:
@@ -152,6 +169,10 @@ def test_CLK_26_two_fees_notices_leave_out_the_days_of_both() -> None:
     events = [RECEIVED, fee_notice(date(2026, 9, 3)), fee_paid(date(2026, 9, 4))]
     events += [fee_notice(date(2026, 9, 10)), fee_paid(date(2026, 9, 14))]
     assert (run(events).disregarded, run(events).due_on) == (5, date(2026, 10, 6))
+
+
+def test_CLK_26_a_notice_on_day_twenty_itself_moves_day_twenty() -> None:
+    assert run([RECEIVED, fee_notice(DUE), fee_paid(DUE)]).due_on == date(2026, 9, 30)
 
 
 def test_CLK_26_a_notice_after_day_twenty_does_not_stop_the_clock() -> None:
@@ -210,6 +231,10 @@ def test_CLK_28_past_day_forty_it_says_that_only_an_exceptional_case_can_justify
     assert "exceptional" in clock.steps[-1].sentence
 
 
+def test_CLK_28_an_estimate_before_day_twenty_does_not_shorten_the_time() -> None:
+    assert run([RECEIVED, pit_extension(date(2026, 9, 10), date(2026, 9, 14))]).due_on == DUE
+
+
 def test_CLK_29_the_notice_is_still_due_on_day_twenty() -> None:
     assert run([RECEIVED, pit_extension(DUE)]).notice_due_on == DUE
     late = run([RECEIVED, pit_extension(date(2026, 9, 30))])
@@ -262,6 +287,13 @@ def test_CLK_33_a_new_holiday_is_put_to_a_person_with_both_dates_and_the_cause()
     assert change.cause == "Monday 21 September 2026: A proclaimed day, the whole of the UK no longer counts"
     assert (change.old_version, change.new_version) == ("2026-08-21", "2026-09-10")
     assert run([RECEIVED]).due_on == DUE
+
+
+def test_CLK_33_a_holiday_on_the_day_of_receipt_is_no_cause() -> None:
+    days = [BankHoliday(RECEIVED.on, "On receipt"), BankHoliday(date(2026, 9, 21), "Afterwards")]
+    change = recount([RECEIVED], newer=Calendar.shipped().with_days(added=days, version="x", source="y"))
+    assert change is not None
+    assert [holiday.name for holiday in change.no_longer_count] == ["Afterwards"]
 
 
 def test_CLK_33_a_day_taken_away_brings_the_date_forward() -> None:
