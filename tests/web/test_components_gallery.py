@@ -101,7 +101,7 @@ def gallery(form: Everything) -> str:
         "now": datetime.datetime(2026, 11, 21, 14, 5, tzinfo=datetime.UTC),
         "facts": [
             {"key": "Reference", "value": "FOI/2026/0142"},
-            {"key": "Requester", "value": LONG, "actions": [{"text": "Change", "url": "/"}, {"text": "Hide", "url": "/"}]},
+            {"key": "Requester", "value": LONG, "actions": [{"text": "Change", "url": "/"}, {"text": "x", "url": "/"}]},
         ],
         "tasks": [
             {"title": "Question 1", "url": "/q1", "hint": "How many officers completed it?", "status": "Answered"},
@@ -109,7 +109,7 @@ def gallery(form: Everything) -> str:
             {"title": "Letter", "status": "Cannot start yet"},
         ],
         "events": [
-            {"title": "Sent", "by": "Ada Officer", "at": datetime.date(2026, 11, 2), "text": "Please send\nall of them."},
+            {"title": "Sent", "by": "Ada Officer", "at": datetime.date(2026, 11, 2), "text": "Please\nsend all."},
             {"title": "Logged", "at": datetime.date(2026, 11, 1)},
         ],
         "chosen": [{"text": "Overdue", "url": "/"}],
