@@ -11,7 +11,8 @@ T ?=
 # Python that may keep what it compiled starts several times faster.
 unexport PYTHONDONTWRITEBYTECODE
 export UV_COMPILE_BYTECODE = 1
-export UV_LINK_MODE ?= copy
+# Many an authority looks into encrypted traffic with a certificate that only the operating system knows.
+export UV_SYSTEM_CERTS ?= true
 
 INSTALL := $(VENV)/bin/uv pip install --quiet --python $(VENV) --require-hashes
 FRONT_END := foi/web/static/build/.built
@@ -20,6 +21,7 @@ LOCK := $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-he
 .PHONY: setup run test check lint types imports migrations deploy bench lock clean
 
 setup: $(VENV)/.local $(FRONT_END)
+	@:
 
 run: setup
 	@$(RUN) manage.py up --stop-with-parent

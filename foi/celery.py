@@ -1,11 +1,14 @@
 """Background work: the Celery application, and the signs of life that `/readyz` looks for."""
 
+import ctypes
 import os
 import pkgutil
+import signal
+import sys
 from typing import Any
 
 from celery import Celery
-from celery.signals import heartbeat_sent, worker_ready
+from celery.signals import heartbeat_sent, worker_process_init, worker_ready
 from django.core.cache import cache
 
 import foi
@@ -21,6 +24,16 @@ WORKER_SEEN = "worker-seen"
 TIMETABLE_SEEN = "timetable-seen"
 WORKER_SILENT_AFTER = 60
 TIMETABLE_SILENT_AFTER = 300
+
+
+PR_SET_PDEATHSIG = 1
+
+
+@worker_process_init.connect
+def die_with_the_worker(**_: Any) -> None:
+    """A worker that is killed gives its task back; the process that still has it in hand must not finish it too."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
 
 
 @worker_ready.connect

@@ -14,5 +14,5 @@ if ! { command -v npm >/dev/null && new_enough node; }; then
 fi
 echo "Building the front-end ..."
 # No package's own scripts are run: what is installed is what the lock file names, and nothing else happens.
-npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
 npm run --silent build

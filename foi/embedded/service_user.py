@@ -9,15 +9,17 @@ import ctypes
 import os
 import pwd
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from foi.embedded.trouble import CannotStart
 
-# From linux/prctl.h and linux/capability.h.
-PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 8, 47, 2
+# From linux/prctl.h, linux/securebits.h and linux/capability.h. Without the securebit access(2), which PostgreSQL asks
+# about its own programs, would leave the capability out of account.
+PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP = 28, 1 << 2
+PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 47, 2
 CAPABILITY_VERSION_3 = 0x20080522
 DAC_OVERRIDE, DAC_READ_SEARCH = 1, 2
 # Loaded before any fork: a child between fork and exec should load nothing.
@@ -47,32 +49,28 @@ class ServiceUser:
             os.chown(path, self.uid, self.gid)
         return path
 
-    def may_enter(self, path: Path) -> bool:
-        """Ask the operating system, as this user, whether it may use the directory `path`."""
-        asked = subprocess.run(
-            ["test", "-x", path], cwd="/", user=self.uid, group=self.gid, extra_groups=(), check=False
-        )
-        return asked.returncode == 0
-
     def becoming(self, *paths: Path) -> Callable[[], None]:
-        """Return what a child calls, after the fork, to become this user and still reach `paths`."""
+        """Return what a child calls, between fork and exec, to become this user and still reach `paths`."""
         if not self.is_another:
             return lambda: None
-        capability = None
-        for path in paths:
-            if not self.may_enter(path):
-                capability = _way_past_directory_modes(path, self)
+        # The plain change of user first; each further right only where it is needed.
+        for capability in (None, DAC_READ_SEARCH, DAC_OVERRIDE):
+            become = partial(self._become, capability)
+            if all(_may_enter(path, become) for path in paths):
+                return become
+        raise CannotStart(
+            f"Started by root, the servers run as the user {self.name}, and that user may not enter {paths[0]}.\n"
+            "Start as an ordinary user, or put the project where others may enter, such as /srv."
+        )
 
-        def become() -> None:
-            if capability is not None:
-                LIBC.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
-            os.setgroups([])
-            os.setgid(self.gid)
-            os.setuid(self.uid)
-            if capability is not None:
-                _keep_only(capability)
-
-        return become
+    def _become(self, capability: int | None) -> None:
+        if capability is not None:
+            _check(LIBC.prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP, 0, 0, 0))
+        os.setgroups([])
+        os.setgid(self.gid)
+        os.setuid(self.uid)
+        if capability is not None:
+            _keep_only(capability)
 
 
 def service_user(data: Path) -> ServiceUser:
@@ -93,27 +91,24 @@ def name_of(uid: int) -> str:
         return str(uid)
 
 
-def _way_past_directory_modes(path: Path, user: ServiceUser) -> int:
-    """Return the smaller capability that this process can hand on: searching directories, else ignoring modes."""
-    held = 0
-    if sys.platform == "linux":
-        for line in Path("/proc/self/status").read_text().splitlines():
-            if line.startswith("CapPrm:"):
-                held = int(line.split()[1], 16)
-    for capability in (DAC_READ_SEARCH, DAC_OVERRIDE):
-        if held & (1 << capability):
-            return capability
-    raise CannotStart(
-        f"Started by root, the servers run as the user {user.name}, and that user may not enter {path}.\n"
-        "Start as an ordinary user, or put the project where others may enter, such as /srv."
-    )
+def _may_enter(path: Path, become: Callable[[], None]) -> bool:
+    """Ask the operating system, as the other user, whether it may use the directory `path`."""
+    try:
+        asked = subprocess.run(["test", "-x", path], cwd="/", preexec_fn=become, stderr=subprocess.DEVNULL, check=False)
+    except subprocess.SubprocessError:  # root without the right to hand this capability on, as in some containers
+        return False
+    return asked.returncode == 0
 
 
 def _keep_only(capability: int) -> None:
-    """Hold one capability and hand it on through exec; the others went with the change of user."""
+    """Drop every capability but one, and hand that one on through exec."""
     mask = 1 << capability
     header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
     # Effective, permitted, inheritable; then the upper halves of the three.
-    data = (ctypes.c_uint32 * 6)(mask, mask, mask, 0, 0, 0)
-    if LIBC.capset(header, data) or LIBC.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0):
-        raise OSError(ctypes.get_errno(), "the capability could not be handed on")
+    _check(LIBC.capset(header, (ctypes.c_uint32 * 6)(mask, mask, mask, 0, 0, 0)))
+    _check(LIBC.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0))
+
+
+def _check(result: int) -> None:
+    if result != 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))

@@ -1,5 +1,6 @@
 """`manage.py up`: the whole product on this machine, in the foreground, until Ctrl-C. `make run` calls it."""
 
+import errno
 import importlib
 import json
 import os
@@ -108,8 +109,8 @@ class Command(BaseCommand):
         return self._python(
             "worker", "The worker", "celery", "--app=foi.celery", "worker", f"--concurrency={WORKER_PROCESSES}",
             "--loglevel=INFO", "--without-gossip", "--without-mingle",
-            # Orphaned, it must not wait for a task whose database is going down too.
-            when_orphaned=signal.SIGQUIT,
+            # Orphaned, it must neither wait for a task nor for a broker that is going down too.
+            when_orphaned=signal.SIGKILL,
         )  # fmt: skip
 
     def _timetable(self) -> Child:
@@ -176,13 +177,14 @@ def _free_port(host: str, asked: str) -> int:
             probe.bind(address)
     except PermissionError:
         raise CannotStart(f"Port {port} is for root only. Choose one above 1023: make run PORT=8001") from None
-    except socket.gaierror:
-        raise CannotStart(f"{host} is no address of this machine. Leave HOST out, or use 0.0.0.0 for all.") from None
     except OSError as refused:
-        raise CannotStart(
-            f"Port {port} on {host} cannot be had ({refused.strerror.lower()}); something else may be using it.\n"
-            f"Choose another: make run PORT={port + 1 if port < 65535 else 8000}"
-        ) from None
+        if refused.errno == errno.EADDRINUSE:
+            why = (
+                f"Port {port} is in use by another program. Choose another: make run PORT={(port + 1) % 65536 or 8000}"
+            )
+        else:
+            why = f"{host} is no address of this machine. Leave HOST out, or use 0.0.0.0 for all."
+        raise CannotStart(why) from None
     return port
 
 
