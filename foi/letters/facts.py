@@ -176,7 +176,7 @@ class QuestionFacts:
         return tuple(claim for claim in self.claims if claim.confirms_nor_denies)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class CaveatChange:
     """A caveat that an officer added or dropped, with the reason (LET-20)."""
 

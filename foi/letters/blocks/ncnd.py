@@ -15,11 +15,13 @@ def ncnd(draft: Draft) -> Iterator[Block]:
         return
     yield Heading(draft.phrase("ncnd.heading"), 2)
     for code, arguments in covered(draft, silent=True).items():
+        name = next(iter(arguments)).name
+        yield Heading(draft.phrase("refusal.exemption", code=code, name=name), 3)
         for claim, questions in arguments.items():
             whole = [q for q in questions if q.outcome == Outcome.NEITHER_CONFIRM_NOR_DENY]
             rest = [q for q in questions if q.outcome != Outcome.NEITHER_CONFIRM_NOR_DENY]
             for key, concerned in (("ncnd.duty", whole), ("ncnd.duty_rest", rest)):
                 if concerned:
-                    yield from draft.say(key, questions=draft.numbers(concerned), code=code, name=claim.name)
+                    yield from draft.say(key, questions=draft.numbers(concerned), code=code)
             yield from reasons(draft, claim, "ncnd")
     yield from draft.say(no_inference.caveat.wording)

@@ -1,0 +1,91 @@
+"""Wording is data: it can name values and nothing else, and a letter knows which versions it used."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foi.letters.compose import compose
+from foi.letters.structure import content_hash, lines
+from foi.letters.wording import WordingError, WordingText, Words, check, placeholders, shipped_wording
+from tests.letters.examples import (
+    letter_facts,
+    not_held_request,
+    partly_refused_request,
+    question,
+    refused_request,
+    training_request,
+)
+
+
+def test_an_authority_puts_its_own_text_in_place_of_ours():
+    own = shipped_wording().with_versions({"opening.response": WordingText("We write about {reference}.", "3 of 2026")})
+    letter = compose(letter_facts(question()), own)
+    assert "We write about 214/26." in list(lines(letter))
+    assert [use.version for use in letter.wording if use.id == "opening.response"] == ["3 of 2026"]
+
+
+def test_a_letter_records_every_text_it_used_and_no_other():
+    letter = compose(letter_facts(question()))
+    used = {use.id for use in letter.wording}
+    assert {"opening.response", "review.internal", "regulator.body", "sign_off.named"} <= used
+    assert not [name for name in used if name.startswith(("refusal.", "ncnd.", "cost_limit."))]
+    assert all(use.version.startswith("shipped-") for use in letter.wording)
+
+
+def test_the_same_words_under_another_version_name_do_not_void_an_approval():
+    text = shipped_wording().texts["opening.response"].text
+    own = shipped_wording().with_versions({"opening.response": WordingText(text, "checked in May")})
+    assert content_hash(compose(letter_facts(question()), own)) == content_hash(compose(letter_facts(question())))
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "complaint"),
+    [
+        ("opening.response", "Dear {customer_number}", "cannot use {customer_number}"),
+        ("opening.response", "{reference.__class__}", "A brace may only be used"),
+        ("opening.response", "{0}", "A brace may only be used"),
+        ("opening.response", "{{ reference }}", "A brace may only be used"),
+        ("opening.response", "{reference!r:>10}", "A brace may only be used"),
+        ("opening.response", "Half {open", "A brace may only be used"),
+        ("opening.response", "  ", "is empty"),
+        ("opening.nothing", "Text", "There is no text called"),
+    ],
+)
+def test_a_text_that_a_letter_could_not_use_is_refused_in_words(key, text, complaint):
+    with pytest.raises(WordingError, match=complaint.replace("{", r"\{").replace("}", r"\}")):
+        check(key, text)
+
+
+def test_an_own_text_needs_a_version_name():
+    with pytest.raises(WordingError, match="no version name"):
+        shipped_wording().with_versions({"opening.response": WordingText("Text")})
+
+
+def test_a_name_without_a_value_is_an_error_and_never_a_blank():
+    with pytest.raises(WordingError, match=r"needs a value for \{questions\}"):
+        Words(shipped_wording(), {}).say("decision.provided")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_values_are_printed_as_they_are_and_never_read_as_text(value):
+    words = Words(shipped_wording(), {})
+    assert words.phrase("refusal.exemption", code="1", name=value).endswith(f": {value}")
+    (paragraph,) = words.say("answer.another_body", signpost=value)
+    assert "".join(run.text for run in paragraph.runs) == f"Another body may hold this information: {value}"
+
+
+def test_every_shipped_text_can_be_used():
+    for key, own in shipped_wording().texts.items():
+        assert own.text.strip(), key
+        check(key, own.text)
+
+
+@pytest.mark.parametrize("facts", [training_request(), partly_refused_request(), refused_request(), not_held_request()])
+def test_no_placeholder_is_left_in_a_letter(facts):
+    text = "\n".join(lines(compose(facts)))
+    assert not placeholders(text)
+
+
+def test_there_is_no_letter_in_a_language_without_texts():
+    with pytest.raises(WordingError, match="language"):
+        shipped_wording("fr-FR")
