@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet
-from django.forms.boundfield import BoundField
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import QueryDict
 from django.template import Context
 from django.template.loader import render_to_string
@@ -18,6 +18,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+
+from foi.web.forms.renderer import GovukBoundField
 
 register = template.Library()
 
@@ -254,7 +256,7 @@ def tab(content: str, title: str) -> SafeString:
 
 @register.simple_tag
 def field(
-    bound_field: BoundField,
+    bound_field: GovukBoundField,
     *,
     label: str = "",
     size: str = "s",
@@ -297,7 +299,7 @@ def errors_of(form: Any) -> Iterator[FormError]:
         case BaseFormSet() if form.is_bound:
             yield from (FormError(str(error), "") for error in form.non_form_errors())
             for member in form.forms:
-                if not (form.can_delete and form._should_delete_form(member)):
+                if not member.cleaned_data.get(DELETION_FIELD_NAME):
                     yield from _form_errors(member)
         case list() | tuple():
             for member in form:
