@@ -16,6 +16,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
@@ -153,6 +154,9 @@ def progress(done: int, total: int, words: str = "answered") -> SafeString:
     return component("progress", done=done, total=total, words=words)
 
 
+TIME = '<time datetime="{}">{}</time>'  # too small and too often used for a template of its own
+
+
 @register.filter
 def when(value: datetime.date | datetime.datetime) -> SafeString | str:
     """`moment` or `day`, by what the value is."""
@@ -167,7 +171,7 @@ def day(value: datetime.date | None, *, weekday: bool = False, none: str = "Not 
     if isinstance(value, datetime.datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
     text = date_format(value, "l j F Y" if weekday else "j F Y")
-    return component("time", text=text, machine=f"{value:%Y-%m-%d}")
+    return format_html(TIME, f"{value:%Y-%m-%d}", text)
 
 
 @register.simple_tag
@@ -178,7 +182,7 @@ def moment(value: datetime.datetime | None, none: str = "Not yet") -> SafeString
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     clock = date_format(local, "g:i") + ("am" if local.hour < 12 else "pm")
     text = f"{date_format(local, 'j F Y')} at {clock}"
-    return component("time", text=text, machine=local.isoformat(timespec="minutes"))
+    return format_html(TIME, local.isoformat(timespec="minutes"), text)
 
 
 # --- frames round other markup ----------------------------------------------------------------------------------------
