@@ -1,0 +1,72 @@
+"""What an officer writes into a letter, and what its steps ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from foi.letters.models import LetterVersion
+from foi.web.forms.fields import WordsField
+from foi.web.forms.long_text import LongTextField
+from foi.web.forms.widgets import GovukRadios
+from foi.web.presenters.letters import CHANNELS
+
+
+class LetterForm(forms.Form):
+    added_paragraphs = LongTextField(
+        label="Paragraphs of your own (optional)", rows=10, required=False, max_length=50_000,
+        help_text="Printed after the answers and before the paragraphs on review and complaint. "
+        "An empty line begins a new paragraph; “- ” begins an item of a list.",
+    )  # fmt: skip
+    signatory_name = WordsField(
+        label="Name of the person who signs", required=False, max_length=120,
+        help_text="Leave it empty if letters are signed by role only.",
+    )  # fmt: skip
+    signatory_role = WordsField(label="Role of the person who signs", required=False, max_length=120)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if not self.errors and not given["signatory_name"] and not given["signatory_role"]:
+            self.add_error("signatory_name", "Enter a name, a role, or both: somebody has to sign the letter")
+        return given
+
+    @staticmethod
+    def values_of(version: LetterVersion) -> dict[str, Any]:
+        return {name: getattr(version, name) for name in LetterForm.base_fields}
+
+
+class StepForm(forms.Form):
+    """`facts` are the arguments of the step."""
+
+    def facts(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+class CommentForm(StepForm):
+    comment = LongTextField(
+        label="What has to change?",
+        max_length=4_000,
+        help_text="The officer reads this, and drafts a new version.",
+        error_messages={"required": "Say what has to change"},
+    )
+
+
+class ChannelForm(StepForm):
+    channel = forms.ChoiceField(
+        label="How does it go out?",
+        choices=list(CHANNELS.items()),
+        widget=GovukRadios(),
+        error_messages={"required": "Select how it goes out"},
+    )
+    checked = forms.BooleanField(
+        label="I have checked the addressee, and that this is what goes out",
+        error_messages={"required": "Check the addressee and the letter, then tick the box"},
+    )
+
+    def facts(self) -> dict[str, Any]:
+        return {"channel": self.cleaned_data["channel"]}
+
+
+#: what a step `needs` first -> the form that asks for it
+FORMS: dict[str, type[StepForm]] = {"comment": CommentForm, "channel": ChannelForm}

@@ -1,0 +1,222 @@
+"""A question as each side sees it. What a department sees is made here without a path to who asked (REQ-20)."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from foi.answers.models import Answer
+from foi.law.working_days import BeyondCalendar, Calendar
+from foi.organisation.models import User
+from foi.requests.models import Question
+from foi.web.presenters.answers import AnswerView, answer_view
+from foi.web.presenters.buttons import Barred, Button, Pages
+from foi.web.presenters.dates import in_words
+from foi.web.presenters.timeline import Entry, entries
+from workflows.models import AuditEvent
+from workflows.perform import actions_of_role
+from workflows.question_flow import WITH_DEPARTMENT, QuestionState
+from workflows.states import State
+
+PAGES = Pages(
+    step="question_step",
+    own={
+        "answer": ("question_answer", "Answer this question"),
+        "save_draft": ("question_answer", "Answer this question"),
+        "record_answer": ("question_answer", "Record an answer yourself"),
+        "decide": ("question_decide", "Decide the outcome"),
+    },
+    # The split page confirms all questions of a request together.
+    elsewhere=("confirm", "unconfirm"),
+    main=("answer", "send", "agree", "decide", "reassign"),
+)
+
+#: what to say when a step has been taken, with what comes next
+DONE = {
+    "send": "{it} has been sent to {department}.",
+    "reassign": "{it} has been given to {department}.",
+    "accept": "You have accepted {it}. {due}",
+    "decline": "{it} has gone back to the FOI team. You do not need to do anything more.",
+    "save_draft": "Draft saved. Only your department sees it until you submit it.",
+    "answer": "Your answer to {it} has gone to the FOI team. They will agree it, or return it with a comment.",
+    "record_answer": "The answer to {it} is recorded. Check it, then agree it.",
+    "decide": "Your decision on {it} is saved as a new version. The department’s own words stay on record.",
+    "agree": "The answer to {it} is agreed and goes into the letter.",
+    "answer_by_reference": "{it} is left to the letter, which answers it from the other answers.",
+    "send_back": "{it} has been returned to {department} with your comment.",
+    "reopen": "The answer to {it} is open again. A letter that rested on it is no longer approved.",
+    "withdraw": "{it} is withdrawn. It will not be in the letter.",
+}
+
+
+def done(step: str, question: Question) -> str:
+    due = f"Answer it by {in_words(question.due_on)}." if question.due_on else ""
+    words = DONE.get(step, "Done: {it}.").format(it=name_of(question), department=question.department, due=due)
+    return words[0].upper() + words[1:].strip()
+
+
+def name_of(question: Question) -> str:
+    return f"question {question.number} of {question.foi_request.reference}"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A department's date and how it stands; the words carry it, the colour only repeats them."""
+
+    on: datetime.date | None
+    words: str = ""
+    colour: str = ""
+
+
+def due(question: Question, on: datetime.date) -> Due:
+    """What is said only while the department owes the answer."""
+    if question.due_on is None or question.state not in WITH_DEPARTMENT:
+        return Due(question.due_on)
+    if question.due_on < on:
+        return Due(question.due_on, _overdue(question.due_on, on), "red")
+    if question.due_on == on:
+        return Due(question.due_on, "Due today", "orange")
+    return Due(question.due_on)
+
+
+def _overdue(due_on: datetime.date, on: datetime.date) -> str:
+    try:
+        days = Calendar.shipped().working_days_between(due_on, on)
+    except BeyondCalendar:
+        return "Overdue"
+    return {0: "Overdue", 1: "1 working day overdue"}.get(days, f"{days} working days overdue")
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    url: str
+    name: str
+    words: str
+    department: str
+    due: Due
+    state: State
+
+
+def queue_row(question: Question, on: datetime.date) -> QueueRow:
+    return QueueRow(
+        url=reverse("question", args=[question.pk]),
+        name=f"{question.foi_request.reference} question {question.number}",
+        words=Truncator(question.text).chars(140),
+        department=str(question.department),
+        due=due(question, on),
+        state=question.current,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """What everybody who may open the question sees of it."""
+
+    pk: int
+    reference: str
+    number: str
+    printed_label: str
+    text: str
+    context: list[str]
+    group: str
+    scope: list[str]
+    notes: list[str]
+    department: str
+    due: Due
+    state: State
+    others: list[QueueRow]
+    buttons: list[Button]
+    barred: list[Barred]
+    message: str = ""  # what the FOI team said when it returned or passed on the question
+    answers: list[AnswerView] = field(default_factory=list)
+    draft: AnswerView | None = None
+    # officers and approvers only
+    missing: list[str] = field(default_factory=list)
+    declined_because: str = ""
+    history: list[Entry] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return f"Question {self.number}"
+
+
+def question_view(question: Question, user: User, on: datetime.date, *, for_officer: bool) -> QuestionView:
+    """`question` with its request, department and answers (author, department, claims) loaded."""
+    events = list(AuditEvent.objects.filter(subject_model=Question._meta.label, subject_id=question.pk).order_by("-id"))
+    actions = actions_of_role(question, user)
+    submitted = [answer for answer in question.answers.all() if not answer.is_draft]
+    current = question.current_answer
+    seen = submitted if for_officer else [one for one in submitted if one.department_id == question.department_id]
+    # The officer agrees to what is on this page, and to nothing that came after it was opened.
+    fields = {"agree": {"version": str(current.version)}} if current else {}
+    return QuestionView(
+        pk=question.pk,
+        reference=question.foi_request.reference,
+        number=question.number,
+        printed_label=question.printed_label,
+        text=question.text,
+        context=question.context.splitlines(),
+        group=question.group,
+        scope=question.foi_request.scope,
+        notes=question.foi_request.notes,
+        department=str(question.department or ""),
+        due=due(question, on),
+        state=question.current,
+        others=[queue_row(other, on) for other in others_with_the_same_department(question)],
+        buttons=PAGES.buttons(question.pk, actions, fields),
+        barred=PAGES.barred(actions),
+        message=_message(question, events),
+        answers=[answer_view(answer, for_officer=for_officer) for answer in reversed(seen)],
+        draft=None if for_officer else _draft(question),
+        missing=current.missing() if for_officer and current and question.state == QuestionState.ANSWERED else [],
+        declined_because=_said(events, "decline", "reason") if for_officer else "",
+        history=entries(events) if for_officer else [],
+    )
+
+
+def others_with_the_same_department(question: Question) -> list[Question]:
+    """The other questions of the request that the same department has: answers should agree with each other."""
+    if question.department_id is None:
+        return []
+    asked = Question.objects.filter(foi_request=question.foi_request_id, department=question.department_id)
+    return list(
+        asked.exclude(pk=question.pk)
+        .exclude(state__in=[QuestionState.PROPOSED, QuestionState.READY])
+        .select_related("foi_request", "department")
+        .only("number", "text", "state", "due_on", "foi_request__reference", "department__name")
+        .order_by("position")
+    )
+
+
+def own_words(question: Question) -> Answer | None:
+    """What the department itself last submitted, whatever the FOI team decided since."""
+    submitted = [answer for answer in question.answers.all() if not answer.is_draft and answer.department_id]
+    return max(submitted, key=lambda answer: answer.version, default=None)
+
+
+def draft_of(question: Question) -> Answer | None:
+    """What the present department has begun and not submitted."""
+    drafts = (answer for answer in question.answers.all() if answer.is_draft)
+    return next((answer for answer in drafts if answer.department_id == question.department_id), None)
+
+
+def _draft(question: Question) -> AnswerView | None:
+    draft = draft_of(question)
+    return answer_view(draft, for_officer=False) if draft and question.state in WITH_DEPARTMENT else None
+
+
+def _message(question: Question, events: list[AuditEvent]) -> str:
+    """The FOI team's last word to the department, while it is still to be acted on."""
+    if question.state == QuestionState.RETURNED:
+        return _said(events, "send_back", "comment")
+    if question.state in (QuestionState.SENT, QuestionState.ACCEPTED):
+        return _said(events, "reassign", "reason")
+    return ""
+
+
+def _said(events: list[AuditEvent], action: str, fact: str) -> str:
+    """What was said with the latest step of a kind; `events` newest first."""
+    return next((event.detail.get(fact) or "" for event in events if event.action == action), "")

@@ -1,0 +1,84 @@
+"""Writing an answer: the department's (or the officer's, for it), and the officer's decision on it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from foi.answers.actions import decide as decide_answer
+from foi.answers.actions import record_for_department, save_draft, submit
+from foi.requests.models import Question
+from foi.web.forms.answers import AnswerForm, ClaimFormSet, DecideForm
+from foi.web.presenters.answers import answer_view, classification, table_view
+from foi.web.presenters.questions import done, draft_of, own_words
+from foi.web.refusals import refusals_in_words, refusals_on
+from foi.web.views.questions import is_on_the_foi_side, visible_question, words_of
+from workflows.perform import require
+from workflows.roles import answering_department
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_in_words("question")
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """The department's answer, or one that came another way and that an officer writes down."""
+    question = visible_question(request.user, pk)
+    # Who is both answers for the department.
+    for_department = answering_department.test(question, request.user)
+    base = (draft_of(question) or own_words(question)) if for_department else question.current_answer
+    is_draft = for_department and request.POST.get("do") == "save_draft"
+    form = AnswerForm(request.POST or None, request.FILES or None, base=base, is_draft=is_draft)
+    if request.method != "POST":
+        require(question.answer if for_department else question.record_answer, by=request.user)
+    elif form.is_valid():
+        with refusals_on(form):
+            step = "save_draft" if is_draft else "answer" if for_department else "record_answer"
+            action = {"save_draft": save_draft, "answer": submit, "record_answer": record_for_department}[step]
+            action(question, form.content(), by=request.user)
+            messages.success(request, done(step, question))
+            return redirect("question_answer" if is_draft else "question", pk=pk)
+    context = {
+        "form": form,
+        "table": table_view(form.kept),
+        "for_department": for_department,
+        "for_officer": is_on_the_foi_side(request.user, question),
+        **words_of(question),
+    }
+    return render(request, "answers/answer.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_in_words("question")
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """The officer's own decision on an answer, beside the department's words."""
+    question = visible_question(request.user, pk)
+    base = question.current_answer
+    form = DecideForm(request.POST or None, base=base, files=request.FILES or None, question=question)
+    claims = ClaimFormSet(request.POST or None, initial=_claims(question), prefix="claims")
+    if request.method != "POST":
+        require(question.decide, by=request.user)
+    elif form.is_valid() and claims.is_valid():
+        with refusals_on(form):
+            decide_answer(question, form.content(), claims.contents(), by=request.user)
+            messages.success(request, done("decide", question))
+            return redirect("question", pk=pk)
+    department = own_words(question)
+    context = {
+        "form": form,
+        "formset": claims,
+        "claims": [(one, classification(one.initial.get("exemption", ""))) for one in claims],
+        "open_claims": any(one.initial or one.errors or one.has_changed() for one in claims),
+        "table": table_view(form.kept),
+        "department_answer": answer_view(department, for_officer=True) if department else None,
+        **words_of(question),
+    }
+    return render(request, "answers/decide.html", context)
+
+
+def _claims(question: Question) -> list[dict[str, Any]]:
+    current = question.current_answer
+    return [claim.content() for claim in current.claims.all()] if current else []
