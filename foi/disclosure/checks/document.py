@@ -19,6 +19,7 @@ from foi.disclosure.finding import Finding, Level
 
 MAX_UNPACKED = 200_000_000  # bytes; a file that grows beyond this when opened is not looked into
 
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -51,7 +52,7 @@ class _Document:
 
     def tree(self, name: str) -> Any:
         if name not in self.trees:
-            self.trees[name] = etree.fromstring(self.files[name]) if name in self.files else None
+            self.trees[name] = etree.fromstring(self.files[name], _PARSER) if name in self.files else None
         return self.trees[name]
 
     def text_parts(self) -> Iterator[tuple[str, Any]]:
@@ -333,7 +334,9 @@ def names_in(data: bytes, names: tuple[str, ...]) -> list[Finding]:
         findings = []
         for part in opened.namelist():
             if part.endswith((".xml", ".rels")):
-                text = " ".join("".join(map(str, etree.fromstring(opened.read(part)).itertext())).split()).casefold()
+                text = " ".join(
+                    "".join(map(str, etree.fromstring(opened.read(part), _PARSER).itertext())).split()
+                ).casefold()
                 findings += [
                     Finding(Level.BLOCK, "D11", f"It holds “{name}”.", "Take the name out.", part)
                     for name in names
