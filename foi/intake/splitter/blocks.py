@@ -201,14 +201,14 @@ def _accept(label: Label, line: Line, rest: str, before: Line | None, series: Se
                 return False
             if is_full(before, line, width) and not series.known(label):
                 return False
-        elif last_word_is_reference(before.text):
+        elif last_word_is_reference(before.text) and (small or is_full(before, line, width)):
             return False
         elif is_full(before, line, width) and small and not in_step:
             return False
         elif is_full(before, line, width) and not label.is_first and not in_step:
             return False
     if label.kind == "b":
-        return bool(rest) and (label.printed != "o" or series.known(label) or rest[0].isupper() or True)
+        return bool(rest) and (not label.bare or series.often(label))
     if label.kind in "rR" and label.bare:
         return series.begins(label) or in_step
     if label.bare:

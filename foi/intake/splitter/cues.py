@@ -103,6 +103,10 @@ _OPENERS = (
 _IMPERATIVE = rf"(?P<imp>(?P<impverb>(?:do\s+not|don['’]?t|ignore|disregard|ensure|leave\s+out|omit|bear\s+in|be\s+aware|remember|feel\s+free|acknowledge|treat)\b|{GIVE}\b(?=\s+(?!of\b|from\b|on\b|is\b|are\b|was\b|were\b|for\b|in\b|prices?\b|details\b|below\b|above\b)\w)))"
 _CLAUSE = r"(?:^[\"'“‘(\[*_\s-]*|[,;:(]\s*[\"'“‘]?|\s[-–—]\s*|\b(?:and|but|so|then|act|act\s+\d{4}|act\s+\d{4}\)|foia|therefore|possible|instead|besides|know|foi|hereby|so\s+that|law|eir|2000|2004|2002)\)?\s+)"
 _ASKING = re.compile(rf"{_CLAUSE}{CONNECTOR}{{0,3}}(?:{_OPENERS})", re.IGNORECASE)
+# "For each firm please send ...", "In the first part I ask about ...": no comma before the ask
+_LATE = re.compile(rf"(?<!which\s)(?<!that\s)(?<!\bas\s)(?<!\bif\s)(?<!what\s)(?<!when\s)\b(?:{_OPENERS})", re.IGNORECASE)
+_SET_BEFORE = re.compile(r"(?:for|in|on|at|under|from|since|between|during|with|by|to|of|within|following|regarding|concerning|as\s+(?:a|part|regards))\b", re.IGNORECASE)
+_RELATIVE_CLAUSE = re.compile(r",\s*(?:(?:in|of|to|for|on|at|by|with|from|under)\s+)?(?:which|who|whom|whose|where|when)\b", re.IGNORECASE)
 _COMMAND = re.compile(rf"[\"'“‘(\[*_\s]*{CONNECTOR}{{0,3}}{_IMPERATIVE}", re.IGNORECASE)
 
 # --- what an opener asks for -----------------------------------------------------------------------------------------
@@ -121,14 +125,14 @@ _OBJECT, _OBJECT_READINGS = _table([
     ("speaks of the period", Role.SCOPE, rf"\s*(?:have\s+|see\s+)?{_THE_ANSWER}(?:\s+\w+){{0,2}}?\s+(?:for|from|between|since|covering|over|during|up\s+to|as\s+at|as\s+of)\s+(?:the\s+)?(?:\w+\s+){{0,4}}?(?:(?:19|20)\d\d|{MONTH}\b|years?|months?|periods?|quarters?|days?|date)"),
     ("asks for nothing of its own", Role.LEAD, rf"\s*(?:(?:{DETERMINER}\s+)*{GENERIC}\b)?\s*(?:[:.;,!?–-]|$|(?:please|below|above|too|also|instead|here|listed|requested|as\s+follows|as\s+(?:listed|set|below|is)|(?:that\s+is|that|which\s+(?:is|are|i)|what\s+is)?\s*(?:set\s+out|listed|named|given|asked|here|below)|if|are|is|under|in\s+(?:line|accordance)|pursuant|i\s+(?:have|ask|am|need|want)|you\s+(?:can|have|hold)|to\s+(?:me|my|the\s+above|be\s+answered)|by\s+(?:e-?mail|return|law)|within|at|that\s+follow|which\s+follow|further\s+(?:down|on)|for\s+me|about\s+(?:it|this|these)\s*:)\b)"),
     ("asks for whatever there is", Role.BOILERPLATE, r"\s*(?:(?:to\s+)?(?:as\s+much|what(?:ever)?\s+(?:there|you\s+(?:can|have|do|hold)|is\s+(?:left|held|available)|part|falls)|all\s+(?:that|you)\s+(?:falls|can|is|there|you)|the\s+(?:rest|remainder|parts?\s+(?:that|which|you)|(?:latest|nearest|closest|most\s+recent|earliest)\s+(?:that|you|there|data|figures|years?|available|information|ones?))|those\s+(?:parts|that|years)|only\s+(?:what|the)|any\s+(?:part|parts)|a\s+(?:partial|redacted)|(?:the\s+)?(?:reasons?|grounds?|exemptions?|sections?)\s+(?:for|on|you|under|that|it|relied)|which\s+(?:exemptions?|sections?|parts?)|why\s*(?:[.?!,]|$)|me\s+why\s*[.?,]|how\s+(?:i\s+(?:can|could|might|may|should)|to\s+(?:narrow|refine|reduce|bring|change))))"),
-    ("asks on a subject", Role.TOPIC, rf"\s*(?:(?:{DETERMINER}\s+)*(?:information|info|data|details?|questions?|documents?|figures|statistics|requests?|records)\b)\s+(?:(?:that\s+)?(?:you\s+(?:hold|have)|held|recorded|available)\s+)?(?:under\s+.{{0,80}}?)?(?:about|on|regarding|relating|related|concerning|in\s+relation|in\s+respect|in\s+regards?|with\s+regards?|with\s+respect|as\s+to|surrounding|pertaining|to\s+do\s+with|in\s+connection|around|for\b(?!\s+(?:all|each|every|the\s+number)))"),
+    ("asks on a subject", Role.TOPIC, rf"\s*(?:about|regarding|concerning)\b|\s*(?:(?:{DETERMINER}\s+)*(?:information|info|data|details?|questions?|documents?|figures|statistics|requests?|records)\b)\s+(?:(?:that\s+)?(?:you\s+(?:hold|have)|held|recorded|available)\s+)?(?:under\s+.{{0,80}}?)?(?:about|on|regarding|relating|related|concerning|in\s+relation|in\s+respect|in\s+regards?|with\s+regards?|with\s+respect|as\s+to|surrounding|pertaining|to\s+do\s+with|in\s+connection|around|for\b(?!\s+(?:all|each|every|the\s+number)))"),
 ])  # fmt: skip
 
 _CONDITION = re.compile(rf"(?:and\s+|but\s+|please\s+|also\s+)*(?:if|should|where|in\s+(?:the\s+event|case)(?:\s+of|\s+that)?|were|unless|in\s+so\s+far\s+as|insofar\s+as|to\s+the\s+extent|provided|when|wherever|whenever|as\s+long\s+as)\s+(?:that\s+)?{PROCESS_IF}", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"(?:and\s+|but\s+)?(?:if|should|in\s+the\s+event|in\s+case|where|unless|were|when|as)\b", re.IGNORECASE)
 _ACT = re.compile(r"freedom\s+of\s+information|\bfoi(?:a|sa)?\b|environmental\s+information\s+regulations|\beir\b|data\s+protection\s+act|deddf\s+rhyddid", re.IGNORECASE)
 _ACT_PHRASE = re.compile(
-    r",?\s*(?:(?:with|as)\s+[\w\s]{0,20})?(?:(?:under|pursuant\s+to|in\s+line\s+with|in\s+accordance\s+with|using|by\s+virtue\s+of|within\s+the\s+terms\s+of|as\s+part\s+of|through|via|with\s+regard\s+to|in\s+terms\s+of|per|following|by|for\s+the\s+purposes\s+of|as\s+is\s+my\s+right\s+under)\s+)"
+    r",?\s*(?:(?:with|as)\s+[\w\s]{0,20})?(?:(?:under|pursuant\s+to|in\s+line\s+with|in\s+accordance\s+with|using|by\s+virtue\s+of|within\s+the\s+terms\s+of|as\s+part\s+of|through|via|with\s+regard\s+to|in\s+terms\s+of|per|by|for\s+the\s+purposes\s+of|as\s+is\s+my\s+right\s+under)\s+)"
     r"(?:(?:the|a|an|my|rights?|provisions?|terms?|of|this|your|section|s\.?|\d+|request|under|uk|our)\s+)*(?:freedom\s+of\s+information|foi(?:a|sa)?|environmental\s+information)(?:\s+\(scotland\))?(?:\s+(?:act|regulations|request|legislation|law|acts|rules|provisions))*(?:\s*\(?\d{4}\)?)?(?:\s*\((?:foia?|scotland|eir|foisa)\))?(?:\s+(?:and|or|&|and/or)\s+(?:the\s+)?(?:environmental\s+information\s+regulations|eir|freedom\s+of\s+information\s+act)(?:\s+\d{4})?)?,?",
     re.IGNORECASE,
 )
@@ -153,10 +157,17 @@ _PERIOD_PIECE = re.compile(
     re.IGNORECASE,
 )
 _HAS_DATE = re.compile(rf"\b(?:(?:19|20)\d\d|\d\d/\d\d|{MONTH}|years?|months?|q[1-4]|term|today|date)\b", re.IGNORECASE)
+_THING = (
+    r"(?:numbers?|totals?|amounts?|costs?|sums?|cop(?:y|ies)|lists?|names?|details?|dates?|breakdown|figures?|values?|averages?|mean|percentages?|proportion|share|counts?|spend(?:ing)?|expenditure|budgets?|minutes"
+    r"|correspondence|e-?mails?|polic(?:y|ies)|reasons?|statistics|data|information|documents?|records?|salar(?:y|ies)|grades?|locations?|addresses|criteria|procedures?|guidance|guidelines|reports?|contracts?|agreements?"
+    r"|evidence|outcomes?|results?|types?|kinds?|length|duration|rates?|levels?|job\s+titles?|titles?|position|roles?|qualifications?|whether|time\s+taken|income|revenue|profit|fees?|rulings?|decisions?|letters?|notes?"
+    r"|summary|summaries|description|explanation|confirmation|estimate|age|rank|make|model|size|identity|identities|pages?|extent|frequency|method|process|ways?|nature|status|supplier|provider|firm|person|owner|communications?"
+    r"|recommendations?|plans?|assessments?|audits?|reviews?|schedules?|registers?|logs?|stages?|steps?|circumstances|terms)"
+)
 _NOUN_ASK = re.compile(
-    r"[\"'“‘(\[*_\s]*(?:(?:and|also|plus|as\s+well\s+as|finally|then|next)\b[\s,]*)*(?:(?:the|an?|any|all|both|each|every|your|full|total|overall|annual|yearly|monthly|current|average|mean|median|combined|exact|approximate|latest|most\s+recent|complete|up[- ]to[- ]date|detailed|written|actual|gross|net|estimated|maximum|minimum|highest|lowest|relevant|internal|same|further|two|three|four|five|ten|last|first|\d+)\s+){0,5}"
-    r"(?:numbers?|totals?|amounts?|costs?|sums?|cop(?:y|ies)|lists?|names?|details?|dates?|breakdown|figures?|values?|averages?|mean|percentages?|proportion|share|counts?|spend(?:ing)?|expenditure|budgets?|minutes|correspondence|e-?mails?|polic(?:y|ies)|reasons?|statistics|data|information|documents?|records?|salar(?:y|ies)|grades?|locations?|addresses|"
-    r"criteria|procedures?|guidance|guidelines|reports?|contracts?|agreements?|evidence|outcomes?|results?|types?|kinds?|length|duration|rates?|levels?|job\s+titles?|titles?|position|roles?|qualifications?|whether|length\s+of\s+time|time\s+taken|income|revenue|profit|fees?|rulings?|decisions?|letters?|notes?|summary|summaries|description|explanation|confirmation|estimate|age|rank|make|model|size|identity|identities|pages?|extent|frequency|method|process|ways?|nature|status|supplier|provider|firm|person|owner|communications?|recommendations?|plans?|assessments?|audits?|reviews?|schedules?|registers?|logs?|stages?|steps?|circumstances|terms)\b",
+    r"[\"'“‘(\[*_\s]*(?:(?:and|also|plus|as\s+well\s+as|finally|then|next)\b[\s,]*)*"
+    r"(?:(?:(?:the|an?|any|all|both|each|every|your|full|total|overall|annual|yearly|monthly|current|average|mean|median|combined|exact|approximate|latest|most\s+recent|complete|up[- ]to[- ]date|detailed|written|actual|gross|net|estimated"
+    rf"|expected|planned|maximum|minimum|highest|lowest|relevant|internal|same|further|two|three|four|five|ten|last|first|\d+)\s+){{0,5}}{_THING}\b)",
     re.IGNORECASE,
 )
 _QUESTION_WORD = re.compile(r"[\"'“‘(\[*_\s]*(?:(?:and|also|or|to|for|in|by|on|of|at|from|with)\s+)*(?:how|what|which|who|whom|whose|when|where|why|if|whether)\b", re.IGNORECASE)
@@ -164,6 +175,8 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|do|does|did|am|been|said|says|went|made|gave|took|came|found|seems?|appears?|believes?|knows?|shows?|means?|claims?|told|wrote|published|announced|stated|reported|i['’](?:m|ve|d|ll)|it['’]s|that['’]s|there['’]s|we['’]re|don['’]t|doesn['’]t|isn['’]t|can['’]t|won['’]t|succeeded|i|we)\b",
     re.IGNORECASE,
 )
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|do|does|did|am|i['’](?:m|ve|d|ll)|it['’]s|that['’]s|don['’]t|doesn['’]t|isn['’]t|i)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|if|whether|how|what|for|as|because|than|each|every|since|and|or)\b[^,;]*\Z", re.IGNORECASE)
 _PROCESS_Q = re.compile(
     r"(?:charges?|fees?|pay)\s+(?:\w+\s+){0,2}?(?:for|to)\s+(?:this|the\s+(?:information|request)|my\s+request|me)\b|(?:how\s+long|when)\s+(?:will|can|should|may|might|do\s+you)\s+(?:this|it|i|you\s+(?:reply|respond|take|need|expect\s+to))\s*(?:take|expect|hear|receive|reply|respond|get|be\s+answered|need)?\b|(?:receipt|received)\s+(?:of\s+)?(?:this|my)\b|acknowledge|clarif|help\s+me\b|help(?:\s+with\s+this)?\?|(?:reply|respond|answer|send\s+(?:it|this|them|the\s+(?:reply|answer))|e-?mail\s+(?:it|this|them))\s+(?:\w+\s+){0,3}?(?:to|by|in|via)\s+(?:me\b|e-?mail|my|this|an?\s+\w+\s+format|writing|excel|electronic)|who\s+(?:should|do|must)\s+i\s+(?:contact|ask|write|speak)|is\s+(?:this|that)\s+(?:ok|okay|possible|something\s+you)|does\s+(?:this|that)\s+(?:make\s+sense|help)|(?:any|more)\s+questions\?|need\s+(?:any\s+|anything\s+|more\s+|further\s+)+(?:from|information|details|clarif)",
     re.IGNORECASE,
@@ -231,6 +244,12 @@ def read(sentence: str) -> Reading:
         if not _HANDLE.match(command["impverb"]):
             return _object(sentence, command.end(), "imperative", asks=asks)
     opener = _ASKING.search(sentence)
+    while opener and opener["wh"] and not asks and _RELATIVE_CLAUSE.match(opener.group()):
+        opener = _ASKING.search(sentence, opener.end())
+    if opener is None and _SET_BEFORE.match(sentence):
+        opener = _LATE.search(sentence)
+        if opener and (opener["wh"] or opener["aux"]):
+            opener = None
     if opener:
         return _asked(sentence, opener, asks=asks)
     if asks:
@@ -241,7 +260,7 @@ def read(sentence: str) -> Reading:
         return _R["question mark"]
     if _FORMAT_ANY.search(sentence):
         return _R["format"]
-    if _NOUN_ASK.match(sentence) and not _states(sentence):
+    if _NOUN_ASK.match(sentence) and not _states(sentence, _AUXILIARY):
         return _R["noun"]
     if _QUESTION_WORD.match(sentence):
         return _R["clause"]
@@ -251,13 +270,10 @@ def read(sentence: str) -> Reading:
     return _R["statement"] if _states(sentence) else _R["fragment"]
 
 
-def _states(sentence: str) -> bool:
-    """Whether its first dozen words hold a finite verb that is not in a relative clause."""
-    found = _FINITE.search(sentence, 0, 400)
-    if not found:
-        return False
-    before = sentence[: found.start()].lower()
-    return not re.search(r"\b(?:that|which|who|whom|whose|where|when|if|whether|how|what|for|of\s+which|in\s+which|as|because|than|each|every)\b[^,;]*$", before)
+def _states(sentence: str, finite: re.Pattern[str] | None = None) -> bool:
+    """Whether it holds a finite verb that is not in a relative clause."""
+    found = (finite or _FINITE).search(sentence, 0, 400)
+    return found is not None and not _RELATIVE.search(sentence, 0, found.start())
 
 
 _BECAUSE = re.compile(r"\s*(?:(?:this|it|these)\s+)?(?:\w+\s+)?(?:because|since|as|so\s+that|only|in\s+the\s+(?:hope|light|public)|out\s+of|on\s+behalf)\b", re.IGNORECASE)
@@ -309,6 +325,9 @@ def _LEAD_OR_STATEMENT(sentence: str, opener: re.Match[str]) -> Reading:  # noqa
     return _R["statement"]
 
 
+_FOLLOWS = re.compile(r"\b(?:following|these|below)\b", re.IGNORECASE)
+
+
 def _object(sentence: str, at: int, cue: str, *, asks: bool) -> Reading:
     """What comes after the opener: something of its own, or only the frame of an ask?"""
     rest = sentence[at:]
@@ -329,6 +348,8 @@ def _object(sentence: str, at: int, cue: str, *, asks: bool) -> Reading:
             return _R[cue]
     if reading.role is Role.ADDS and _AND_MORE.search(rest):
         return _R[cue]
+    if reading.role is Role.TOPIC and _FOLLOWS.search(found.group()):
+        return _R["lead"]
     return reading
 
 

@@ -18,9 +18,9 @@ _LABEL = re.compile(
     rf"""
     (?P<open>["'“‘*_]{{0,3}})
     (?:
-      (?P<bullet>[{_MARKS}]|--?(?=[\s"'“‘(£A-Za-z0-9])|[–—](?=[\sA-Za-z])|[*+~](?=\s)|o(?=\s{{2,}}\S|\t))
+      (?P<bullet>[{_MARKS}]|--?(?=[\s"'“‘(£A-Za-z0-9])|[–—](?=[\sA-Za-z])|[*+~](?=\s)|o(?=\s))
     | (?P<word>questions?|ques|qu|q|part|section|item|request|query|point|annex|schedule)
-        \.?[ ]?(?:(?:no\.?|number)[ ]?|\#)?
+        (?:\.?[ ]?(?:(?:no\.?|number)[ ]?|\#)?(?=\d)|\.?[ ](?:(?:no\.?|number)[ ])?(?![\d]))
         (?P<wnum>\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}|[ivx]{{2,4}}(?![a-z])|[a-z](?![a-z])|(?:{"|".join(_NUMBER_WORDS)})(?![a-z]))
         (?P<wsub>[ ]?\([a-z]\)|[a-z](?![a-z]))?
         (?P<wend>[ ]?(?:\.\)|[:.)\]](?:[ ]?[-–—](?=\s))?|[-–—](?=\s|[A-Z]))|(?=\s*$)|(?=\s+\S))
@@ -154,8 +154,14 @@ class Series:
     def __init__(self, candidates: list[Label]) -> None:
         self._seen: set[tuple[str, int]] = set()
         self._last: dict[str, int] = {}
+        self._count: dict[str, int] = {}
         for label in candidates:
             self._seen.add((label.style, label.ordinal))
+            self._count[label.style] = self._count.get(label.style, 0) + 1
+
+    def often(self, label: Label) -> bool:
+        """Whether its style was seen more than once."""
+        return self._count[label.style] > 1
 
     def goes_on(self, label: Label) -> bool:
         """Whether it is the next one of its style."""
@@ -255,7 +261,7 @@ def _runs(found: list[Inline], body: str, own: Label | None, asks: Callable[[str
         # "Number who applied ... and b) number of them ...": the a) was left out
         if len(ones) == 1 and ones[0].label.ordinal == 2 and body[: ones[0].start].rstrip().endswith((" and", ",", ";")):
             one = ones[0]
-            if asks("", body[: one.start]) and asks("", body[one.after :]):
+            if asks("-", body[: one.start]) and asks("-", body[one.after :]):
                 kept.append(one)
                 continue
         # Out of step, but a new sentence that asks: "... say so) 3. The number of plots"

@@ -16,9 +16,9 @@ _FIRST_WORD = re.compile(r"\S+")
 # A line that ends on one of these is not finished, whatever the next one starts with.
 UNFINISHED = frozenset(
     "a an the of to for in on at by with from and or nor but as that which who whose whom is are was were be been being "
-    "has have had do does did any each every all your our my their its his her this these those under into between "
-    "than if whether when where while per about over since until during within without via not no such please "
-    "can could would should will may might must how what many much you i we they it".split()
+    "has have had do does did any each every all your our my their under into between "
+    "than if whether when where while per about over since until during within without via "
+    "can could would should will may might must how what many much".split()
 )
 
 

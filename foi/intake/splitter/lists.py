@@ -36,6 +36,7 @@ _COLUMNS = re.compile(
     r"|\b(?:following|these|below)\s+(?:\w+\s+){0,2}?(?:categor(?:y|ies)|ranks?|grades?|areas?|groups?|types?|kinds?|reasons?|locations?|stations?|wards?|departments?|offences?|causes?|bands?|levels?|schools?|sites?|regions?|roles?|breakdowns?)\b",
     re.IGNORECASE,
 )
+_EVERY_ONE = re.compile(r"\b(?:for|in|about|of|on|to|respect\s+of)\s+(?:each|every)\b|\bper\b", re.IGNORECASE)
 _CHOICE_PARENT = re.compile(r"\b(?:which\s+(?:of|one)|is\s+(?:it|this|the)|are\s+(?:they|these)|do\s+you|does\s+(?:the|your|it)|how\s+(?:often|is|are|do|does)|what\s+(?:is|are)|would\s+you|who\s+(?:is|are))\b", re.IGNORECASE)
 _EACH_OF = re.compile(r"\b(?:following|each|these|below|every)\b", re.IGNORECASE)
 _SETTING = re.compile(r"(?:and\s+|also\s+)?(?:for|of|in|on|at|within|from|since|between|during|regarding|concerning|about|with|as\s+(?:to|regards)|out\s+of|where|if|under|per|by|going|taking|looking|based|relating|after|before|over|throughout|among|amongst|broken|whether)\b", re.IGNORECASE)
@@ -88,6 +89,8 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
             return Verdict.VALUES if all(len(_words(item)) < 60 for item in listing.items) else Verdict.LEAVES
         return Verdict.LEAVES
     if asking:
+        return Verdict.LEAVES
+    if role is Role.LEAD and naming * 2 >= count and not _EVERY_ONE.search(words):
         return Verdict.LEAVES
     if _COLUMNS.search(words):
         return Verdict.VALUES

@@ -59,6 +59,12 @@ class Paragraph:
     def opens(self) -> bool:
         return bool(self.sentences) and self.sentences[-1].opens
 
+    @property
+    def leads(self) -> bool:
+        """Whether it asks for what the next lines will name: "Can you tell me" and a line break."""
+        last = self.sentences[-1] if self.sentences else None
+        return last is not None and (last.opens or (last.role is Role.LEAD and last.text[-1].isalpha())) and last.role is not Role.STATEMENT
+
 
 def read_sentences(block: Block) -> list[Sentence]:
     found: list[Sentence] = []
@@ -150,6 +156,7 @@ class Outliner:
         self.parts: list[Part] = []
         self.stack: list[Item] = []
         self.stale: list[Item] = []
+        self.reached: dict[str, int] = {}  # the last ordinal of each style
         self.next_label: list[Label | None] = [None] * (len(blocks) + 1)
         following: Label | None = None
         for index in range(len(blocks) - 1, -1, -1):
@@ -166,7 +173,11 @@ class Outliner:
                 self.close()
                 self.parts.append(Framed(block, kind))
             elif block.labels:
-                self.place(block)
+                if is_titled_part(block, self.next_label[index]):
+                    self.close()
+                    self.parts.append(Heading(block))
+                else:
+                    self.place(block)
             else:
                 self.paragraph(index, block)
         return self.parts
@@ -200,6 +211,7 @@ class Outliner:
                     self.stack = self.stale[:]
                     break
         depth = self._depth(label)
+        self.reached[label.style] = label.ordinal
         owner = self.stack[depth - 1] if depth else None
         listing: Listing | None = None
         if depth < len(self.stack):
@@ -236,6 +248,8 @@ class Outliner:
                 return depth
         if label.is_first:
             return len(stack)
+        if stack and self.reached.get(label.style) == label.ordinal - 1 and _is_title(stack[-1]):
+            return len(stack)  # "B. Costs": the numbers run on under it
         for depth in range(len(stack) - 1, -1, -1):
             other = stack[depth].label
             if _same_family(other, label) and other.ordinal + 1 == label.ordinal:
@@ -256,7 +270,9 @@ class Outliner:
                 self.stack[-1].paragraphs.append(paragraph)
                 return
             self.close()
-        if is_heading(paragraph, self.blocks, self.kinds, index):
+        before = self.parts[-1] if self.parts else None
+        led = isinstance(before, Paragraph) and before.leads
+        if not led and is_heading(paragraph, self.blocks, self.kinds, index):
             self.parts.append(Heading(block))
         else:
             self.parts.append(paragraph)
@@ -292,6 +308,21 @@ class Outliner:
         if role in (Role.ASK, Role.NOUN, Role.CLAUSE):
             return bool(_POINTS_BACK.search(first[:80])) and not paragraph.opens
         return False
+
+
+_PART_WORD = re.compile(r"(?:section|part|annex|schedule|topic|theme|item)\b", re.IGNORECASE)
+
+
+def is_titled_part(block: Block, following: Label | None) -> bool:
+    """"Section B - Staff" over a numbered list is a heading, whatever its own label."""
+    label = block.labels[0]
+    if label.kind != "w" or following is None or following.kind == "w" or not _PART_WORD.match(label.printed):
+        return False
+    return len(block.labels) == 1 and len(block.body.split()) <= 8 and (not block.body or read(block.body).role is Role.FRAGMENT)
+
+
+def _is_title(item: Item) -> bool:
+    return not item.paragraphs or (len(item.paragraphs) == 1 and item.paragraphs[0].role is Role.FRAGMENT)
 
 
 _SPEAKS_OF_ALL = re.compile(r"\b(?:all|each|every|both|any|above|answers?|figures|data|information)\b", re.IGNORECASE)

@@ -12,6 +12,7 @@ from foi.intake.splitter.outline import Framed, Heading, Item, Label, Listing, P
 from foi.intake.splitter.result import PassageKind as P
 from foi.intake.splitter.voices import greeting_length
 
+_NAMES_SUBJECTS = ("announces the questions", "asks on a subject")
 _KIND_OF_ROLE = {
     Role.LEAD: P.INTRODUCTION,
     Role.TOPIC: P.INTRODUCTION,
@@ -31,7 +32,7 @@ _NO_QUESTION = frozenset((Role.FORMAT, Role.COURTESY, Role.BOILERPLATE, Role.NOT
 class Draft:
     """A question in the making."""
 
-    __slots__ = ("context", "cues", "end", "group", "item", "label", "numbers", "path", "start", "text", "topic")
+    __slots__ = ("context", "cues", "end", "group", "item", "label", "numbers", "path", "start", "subject", "text", "topic")
 
     def __init__(self, label: str, path: tuple[str, ...], text: str, start: int, end: int) -> None:
         self.label = label
@@ -44,7 +45,8 @@ class Draft:
         self.cues: list[str] = []
         self.item: Item | None = None
         self.numbers: tuple[object, ...] = ()
-        self.topic = False
+        self.topic = False  # "I want information about X": stands only if nothing more exact is asked
+        self.subject = False  # one of the subjects that a request names before its list of questions
 
 
 class Drafting:
@@ -76,7 +78,12 @@ class Drafting:
             elif isinstance(part, Heading):
                 self.heading(part, first=index == 0 or not self.drafts and isinstance(parts[index - 1], Framed))
             elif isinstance(part, Listing):
-                self.listing(part, None, ())
+                if self.leads:
+                    lead = self.leads.pop()
+                    self.lead_list(lead, part)
+                    self.leads = []
+                else:
+                    self.listing(part, None, ())
             else:
                 index = self.paragraph(part, parts, index)
             index += 1
@@ -103,7 +110,7 @@ class Drafting:
 
     def heading(self, heading: Heading, *, first: bool) -> None:
         block = heading.block
-        words = block.body
+        words = f"{block.labels[0].printed} {block.body}".strip() if block.labels else block.body
         self.leads = []
         self.previous = None
         self.sticky = _sticky(words)
@@ -131,7 +138,8 @@ class Drafting:
             if last and isinstance(following, Listing) and (sentence.opens or self._leads_in(sentence, following)):
                 self.lead_list(sentence, following)
                 return index + 1
-            if last and sentence.opens and isinstance(following, Paragraph):
+            unstopped = sentence.role is Role.LEAD and sentence.text[-1].isalpha()
+            if last and (sentence.opens or unstopped) and isinstance(following, Paragraph):
                 return self.lead_paragraphs(sentence, parts, index)
             self.sentence(sentence)
         return index
@@ -168,6 +176,8 @@ class Drafting:
             self.extend(self.previous, sentence)
             return
         self.set_aside(sentence)
+        if role is Role.LEAD and _FOLLOWING.search(sentence.text):
+            self.leads = [sentence]
         if role in (Role.BOILERPLATE, Role.FORMAT, Role.COURTESY, Role.NOTE):
             self.leads = []
 
@@ -212,10 +222,17 @@ class Drafting:
             part = parts[end]
             if not isinstance(part, Paragraph) or len(part.sentences) != 1 or part.role not in (Role.FRAGMENT, Role.NOUN, Role.CLAUSE, Role.PERIOD):
                 break
-            if part.opens or (end + 1 < len(parts) and isinstance(parts[end + 1], Listing)):
+            if part.opens or (part.role is not Role.PERIOD and end + 1 < len(parts) and isinstance(parts[end + 1], Listing)):
                 break
             items.append(part)
             end += 1
+        if items and all(part.role is Role.PERIOD for part in items) and end < len(parts) and isinstance(parts[end], Listing):
+            # "... for the last three years:" the three periods, and then the list
+            for part in items:
+                self.set_aside(part.sentences[0], P.SCOPE)
+            self.mark_sentence(lead, P.CONTEXT)
+            self.leads = [lead]
+            return end - 1
         if len(items) >= 2:
             listing = Listing("", None)
             for part in items:
@@ -239,7 +256,11 @@ class Drafting:
         if self.sticky and verdict is not Verdict.LEAVES:
             verdict = Verdict.SAME
         if verdict is Verdict.LEAVES:
+            before = len(self.drafts)
             self.listing(listing, lead, ())
+            if lead.reading.cue in _NAMES_SUBJECTS and all(first_role(item) is Role.FRAGMENT for item in listing.items):
+                for draft in self.drafts[before:]:
+                    draft.subject = True
             return
         if verdict is Verdict.VALUES:
             draft = self.previous
@@ -247,6 +268,7 @@ class Drafting:
                 self.extend(draft, lead)
             elif lead.role in (Role.ASK, Role.NOUN, Role.TOPIC, Role.LEAD) or (self.leads and draft is None):
                 draft = self.prose(lead)
+                draft.topic = lead.role is Role.TOPIC
             elif draft is not None:
                 self.extend(draft, lead)
             if draft is not None:
@@ -391,6 +413,7 @@ class Drafting:
                 self.mark_listing(inner, kind)
 
 
+_FOLLOWING = re.compile(r"\b(?:following|these|below|this)\b", re.IGNORECASE)
 # "For each vehicle please give:" takes up the ask before it.
 _TAKES_UP = re.compile(r"(?:(?:and|please|also)\s+)*(?:for\s+(?:each|every|all\s+(?:of\s+)?(?:these|those))|in\s+(?:each|every)|of\s+(?:each|these|those)|(?:include|including|showing|giving|with)\b|(?:it|they|this|these|the\s+(?:list|table|spreadsheet|answer))\s+(?:should|must|needs?))\b", re.IGNORECASE)
 _UNLABELLED = Label("", "b", "b", ("",), 0, bare=True)

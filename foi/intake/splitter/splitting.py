@@ -8,6 +8,7 @@ from foi.intake.splitter.cues import Role, read
 from foi.intake.splitter.kinds import hangs_on, kind_of
 from foi.intake.splitter.labels import flattened
 from foi.intake.splitter.lines import read_lines
+from foi.intake.splitter.lists import first_role
 from foi.intake.splitter.outline import Outliner
 from foi.intake.splitter.questions import Draft, Drafting
 from foi.intake.splitter.result import PassageKind, ProposedQuestion, QuestionKind, Split
@@ -67,12 +68,13 @@ def _settle_topics(drafting: Drafting) -> tuple[list[Draft], list[tuple[int, int
     """"I want information about X" is a question only if nothing more exact is asked after it."""
     drafts = drafting.drafts
     dropped: set[int] = set()
-    exact = False
+    exact = listed = False
     for draft in reversed(drafts):
-        if draft.topic and exact:
+        if (draft.topic and exact) or (draft.subject and listed):
             dropped.add(id(draft))
         elif not draft.topic:
             exact = True
+            listed = listed or (draft.item is not None and not draft.subject and first_role(draft.item) is Role.ASK)
     if not dropped:
         return drafts, drafting.marks
     marks = [

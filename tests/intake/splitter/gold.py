@@ -124,7 +124,7 @@ def total(scores: list[Score]) -> dict[str, float]:
 def show(scores: list[Score]) -> None:
     for one in scores:
         if not one.perfect or not one.labels_right:
-            print(f"\n== {one.example.name}{'' if one.labels_right else ' (labels)'}")
+            print(f"\n== {one.example.name}{'' if one.labels_right else ' labels: ' + ' | '.join(q.label for q in one.split.questions)}")
             for kind, words in (("missed", one.missed), ("extra", one.extra), ("reported", one.reported)):
                 for line in words:
                     print(f"   {kind}: {line[:160]}")
