@@ -1,0 +1,248 @@
+"""The outbox: written with its cause, delivered once, and nothing is lost on the way."""
+
+import logging
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from threading import Lock
+from typing import Any
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core import mail
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection, transaction
+from django.utils import timezone
+
+from foi.notices import outbox, tasks
+from foi.notices.models import OutboxMessage
+from tests import factories
+from tests.at_once import at_once
+from workflows.perform import perform
+
+WAITING, SENT, FAILED = OutboxMessage.State.WAITING, OutboxMessage.State.SENT, OutboxMessage.State.FAILED
+
+
+class Post(BaseEmailBackend):
+    """A mail server that remembers, and that can be told to be out of order."""
+
+    taken: list[EmailMessage] = []
+    fails = False
+    lock = Lock()
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for email in email_messages:
+            email.message()  # as every backend does: a header that is none is refused here
+            with Post.lock:
+                Post.taken.append(email)
+            if Post.fails:
+                raise ConnectionRefusedError("The mail server is away.")
+            time.sleep(0.002)  # long enough for the others to try for the same message
+        return len(email_messages)
+
+
+@pytest.fixture
+def post(settings: Any) -> type[Post]:
+    settings.EMAIL_BACKEND = f"{__name__}.Post"
+    Post.taken, Post.fails = [], False
+    sys.modules.setdefault(__name__, sys.modules[Post.__module__])
+    return Post
+
+
+def fill(number: int) -> None:
+    OutboxMessage.objects.bulk_create(
+        OutboxMessage(key=f"test:{n}", to=f"person{n}@people.example", subject=f"News {n}", body="Text\n")
+        for n in range(number)
+    )
+
+
+def ids(messages: Sequence[EmailMessage]) -> list[str]:
+    return [message.extra_headers["Message-ID"] for message in messages]
+
+
+# --- written with its cause -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_notice_is_written_in_the_transaction_of_the_step_and_undone_with_it() -> None:
+    question = factories.ready_question()
+    with transaction.atomic():
+        perform(question.send, by=factories.officer())
+        assert OutboxMessage.objects.filter(key__startswith="question_sent:").count() == 1
+        transaction.set_rollback(True)
+    assert OutboxMessage.objects.count() == 0
+    assert mail.outbox == []
+
+
+@pytest.mark.django_db
+def test_a_refused_step_tells_nobody() -> None:
+    from workflows.perform import NotPermitted
+
+    question = factories.sent_question()
+    before = OutboxMessage.objects.count()
+    with pytest.raises(NotPermitted):
+        perform(question.decline, by=factories.outsider(), reason="Not ours.")
+    assert OutboxMessage.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_the_same_news_is_written_once_however_often_it_is_told() -> None:
+    from foi.notices.notices import QUESTION_SENT
+
+    question = factories.sent_question()
+    assert outbox.write(QUESTION_SENT, question, occasion="again") == 1
+    assert outbox.write(QUESTION_SENT, question, occasion="again") == 0
+    assert outbox.write(QUESTION_SENT, question, occasion="once more") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_broker_that_is_away_stops_no_step_and_loses_no_message(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def away(*args: Any, **kwargs: Any) -> None:
+        raise ConnectionError("Redis is away")
+
+    monkeypatch.setattr(tasks.deliver, "apply_async", away)
+    question = factories.ready_question()
+    with caplog.at_level(logging.WARNING):
+        perform(question.send, by=factories.officer())
+    assert question.state == "sent"
+    assert "will be delivered by the timetable" in caplog.text
+    assert OutboxMessage.objects.get().state == WAITING
+    assert tasks.deliver() == 1
+    assert OutboxMessage.objects.get().state == SENT
+
+
+# --- delivered once -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_six_relays_at_once_send_each_message_once(post: type[Post]) -> None:
+    fill(60)
+    counts = at_once([outbox.deliver_waiting] * 6)
+    assert sum(counts) == 60
+    assert len(ids(post.taken)) == len(set(ids(post.taken))) == 60
+    assert not OutboxMessage.objects.exclude(state=SENT).exists()
+
+
+@pytest.mark.django_db
+def test_a_message_that_was_sent_is_not_sent_again(post: type[Post]) -> None:
+    fill(3)
+    assert [outbox.deliver_waiting() for _ in range(3)] == [3, 0, 0]
+    assert len(post.taken) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_real_worker_on_the_real_broker_delivers_after_the_step(celery_worker: Any) -> None:
+    question = factories.ready_question()
+    perform(question.send, by=factories.officer())
+    until = time.monotonic() + 30
+    while OutboxMessage.objects.filter(state=SENT).count() < 1 and time.monotonic() < until:
+        time.sleep(0.05)
+    assert OutboxMessage.objects.get().state == SENT
+    assert [message.to for message in mail.outbox] == [[factories.contributor().email]]
+
+
+KILLED = """
+import os, sys
+import django
+from django.conf import settings
+settings.DATABASES["default"]["NAME"] = sys.argv[1]
+settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+django.setup()
+from django.core.mail.backends import locmem
+def send_and_die(self, messages):
+    print(messages[0].extra_headers["Message-ID"], flush=True)
+    os.kill(os.getpid(), 9)
+locmem.EmailBackend.send_messages = send_and_die
+from foi.notices.outbox import deliver_waiting
+deliver_waiting()
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_in_the_middle_loses_nothing_and_the_second_copy_has_the_same_message_id(
+    post: type[Post],
+) -> None:
+    """Killed after the mail server took the message and before that was written down: the worst moment."""
+    fill(3)
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, str(connection.settings_dict["NAME"])],
+        cwd=settings.BASE_DIR, env={**os.environ, "DJANGO_SETTINGS_MODULE": "foi.settings.test"},
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert killed.returncode == -9, killed.stderr
+    first_copy = killed.stdout.strip().splitlines()[-1]
+    until = time.monotonic() + 30
+    while OutboxMessage.objects.exclude(state=SENT).exists() and time.monotonic() < until:
+        outbox.deliver_waiting()  # the dead connection holds its rows for a moment
+        time.sleep(0.05)
+    assert len(post.taken) == 3
+    assert first_copy in ids(post.taken)
+
+
+# --- tried again ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_mail_server_that_is_away_is_tried_again_later_with_the_same_message_id(post: type[Post]) -> None:
+    fill(1)
+    post.fails = True
+    with time_machine.travel("2026-03-03 10:00", tick=False) as clock:
+        OutboxMessage.objects.update(next_attempt_at=timezone.now())
+        assert outbox.deliver_waiting() == 0
+        assert outbox.deliver_waiting() == 0, "not before a minute has gone"
+        assert len(post.taken) == 1
+        clock.shift(61)
+        outbox.deliver_waiting()
+        clock.shift(61)
+        outbox.deliver_waiting()
+        assert len(post.taken) == 2, "the second pause is longer"
+        post.fails = False
+        clock.shift(61)
+        assert outbox.deliver_waiting() == 1
+    message = OutboxMessage.objects.get()
+    assert (message.state, message.attempts, message.last_error) == (SENT, 3, "")
+    assert len(set(ids(post.taken))) == 1
+
+
+@pytest.mark.django_db
+def test_one_bad_address_does_not_hold_up_the_rest(post: type[Post]) -> None:
+    fill(2)
+    OutboxMessage.objects.filter(key="test:0").update(to="nobody\nBcc: everybody@people.example")
+    assert outbox.deliver_waiting() == 1
+    bad = OutboxMessage.objects.get(key="test:0")
+    assert (bad.state, bad.attempts) == (WAITING, 1)
+    assert bad.last_error
+
+
+@pytest.mark.django_db
+def test_after_the_last_attempt_a_person_has_to_look(post: type[Post]) -> None:
+    fill(1)
+    post.fails = True
+    for _ in range(outbox.MAX_ATTEMPTS + 2):
+        OutboxMessage.objects.update(next_attempt_at=timezone.now())
+        outbox.deliver_waiting()
+    message = OutboxMessage.objects.get()
+    assert (message.state, message.attempts) == (FAILED, outbox.MAX_ATTEMPTS)
+    assert "mail server is away" in message.last_error
+
+
+@pytest.mark.django_db
+def test_what_went_wrong_is_logged_without_address_or_words(
+    post: type[Post], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Personal data does not reach the logs."""
+    fill(1)
+    post.fails = True
+    with caplog.at_level(logging.DEBUG):
+        outbox.deliver_waiting()
+    assert "was not sent" in caplog.text
+    assert "person0" not in caplog.text
+    assert "News 0" not in caplog.text
+
+

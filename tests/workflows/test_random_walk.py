@@ -1,0 +1,205 @@
+"""Whatever people press, in whatever order: some things always hold."""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from foi.answers.actions import AnswerContent, decide, record_for_department, save_draft, submit
+from foi.intake.split_changes import confirm, reopen
+from foi.law.outcomes import Outcome
+from foi.letters import actions as letters
+from foi.letters.assemble import compose_letter
+from foi.letters.models import LetterVersion
+from foi.letters.structure import content_hash
+from foi.requests.actions import correct_details, reassign, send_all
+from foi.requests.models import FoiRequest, Question
+from tests import factories
+from workflows.letter_flow import LIVE, LetterState
+from workflows.models import AuditEvent
+from workflows.perform import Refused, available_actions, perform, transitions_of
+from workflows.question_flow import SETTLED, QuestionState
+from workflows.request_flow import RequestState
+
+WORDS = {"reason": "For a reason.", "comment": "Please look again.", "channel": "e-mail"}
+ANSWERS = st.sampled_from([
+    factories.ANSWER,
+    AnswerContent(outcome=Outcome.NOT_HELD, reason="No such course is run."),
+    AnswerContent(outcome=Outcome.PROVIDED, text="It takes *two* days.\n\n- Monday\n- Tuesday"),
+    AnswerContent(outcome=Outcome.CANNOT_ANSWER, reason="The register is being moved."),
+])  # fmt: skip
+PEOPLE = {
+    "officer": factories.officer,
+    "second officer": factories.second_officer,
+    "approver": factories.approver,
+    "second approver": factories.second_approver,
+    "department": factories.contributor,
+    "other department": lambda: factories.contributor(factories.department("Stores", topics="")),
+    "outsider": factories.outsider,
+}
+STARTS = {
+    "logged": factories.a_request,
+    "sent": factories.request_with_questions_sent,
+    "ready": factories.request_ready_for_letter,
+    "submitted": lambda: factories.letter_awaiting_approval().foi_request,
+    "approved": lambda: factories.approved_letter().foi_request,
+}
+
+
+class Office(RuleBasedStateMachine):
+    """One request, and everybody who may or may not touch it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.transaction.__exit__(None, None, None)
+
+    @initialize(start=st.sampled_from(sorted(STARTS)))
+    def begin(self, start: str) -> None:
+        self.pk = STARTS[start]().pk
+
+    # --- what people do ---------------------------------------------------------------------------------------------
+
+    @rule(data=st.data(), who=st.sampled_from(sorted(PEOPLE)), content=ANSWERS)
+    def press_a_button_that_is_offered(self, data: st.DataObject, who: str, content: AnswerContent) -> None:
+        person = PEOPLE[who]()
+        subjects = [self.foi_request, *self.questions, *self.letters]
+        offered = [(one, action.name) for one in subjects for action in available_actions(one, person)]
+        if offered:
+            subject, name = data.draw(st.sampled_from(offered))
+            self.take(subject, name, person, content)
+
+    @rule(data=st.data(), who=st.sampled_from(sorted(PEOPLE)), content=ANSWERS)
+    def send_any_step_from_a_page_of_yesterday(self, data: st.DataObject, who: str, content: AnswerContent) -> None:
+        subject = data.draw(st.sampled_from([self.foi_request, *self.questions, *self.letters]))
+        names = list(dict.fromkeys(step.name for step in transitions_of(type(subject))))
+        self.take(subject, data.draw(st.sampled_from(names)), PEOPLE[who](), content)
+
+    @rule(who=st.sampled_from(sorted(PEOPLE)))
+    def send_all(self, who: str) -> None:
+        self.attempt(lambda: send_all(self.foi_request, by=PEOPLE[who]()))
+
+    @rule(who=st.sampled_from(["officer", "approver", "department"]))
+    def draft(self, who: str) -> None:
+        self.attempt(lambda: letters.draft(self.foi_request, by=PEOPLE[who]()))
+
+    @rule(title=st.sampled_from(["Hedgehogs", "Training on hedgehogs"]), who=st.sampled_from(["officer", "outsider"]))
+    def correct_the_title(self, title: str, who: str) -> None:
+        self.attempt(
+            lambda: correct_details(self.foi_request, by=PEOPLE[who](), title=title, **factories.REQUESTER)
+        )
+
+    def take(self, subject: Any, name: str, person: Any, content: AnswerContent) -> None:
+        step = getattr(subject, name)
+        by_action = {
+            (FoiRequest, "confirm_split"): lambda: confirm(subject, by=person),
+            (FoiRequest, "reopen_split"): lambda: reopen(subject, by=person),
+            (FoiRequest, "take_on"): lambda: perform(step, by=person, officer=person),
+            (FoiRequest, "change_split"): lambda: perform(step, by=person, change="Edited"),
+            (FoiRequest, "file_correspondence"): lambda: perform(step, by=person, subject="A call"),
+            (Question, "save_draft"): lambda: save_draft(subject, content, by=person),
+            (Question, "answer"): lambda: submit(subject, content, by=person),
+            (Question, "record_answer"): lambda: record_for_department(subject, content, by=person),
+            (Question, "decide"): lambda: decide(subject, content, [], by=person),
+            (Question, "reassign"): lambda: reassign(subject, by=person, department=factories.department("Stores")),
+            (LetterVersion, "edit"): lambda: letters.edit(
+                subject, by=person, added_paragraphs="Thank you.", signatory_name="A. Verma", signatory_role=""
+            ),
+            (LetterVersion, "submit"): lambda: letters.submit(subject, by=person),
+            (LetterVersion, "approve"): lambda: letters.approve(subject, by=person),
+            (LetterVersion, "send_back"): lambda: letters.send_back(subject, by=person, comment="Say more."),
+            (LetterVersion, "issue"): lambda: letters.issue(subject, by=person, channel="post"),
+            (LetterVersion, "void"): lambda: perform(step, by=person, cause="Because"),
+        }
+        [*needs] = next(one for one in transitions_of(type(subject)) if one.name == name).custom.get("needs", ())
+        plain = lambda: perform(step, by=person, **{need: WORDS[need] for need in needs})  # noqa: E731
+        self.attempt(by_action.get((type(subject), name), plain))
+
+    def attempt(self, action: Any) -> None:
+        """Done, or refused in words and nothing changed. Anything else is a defect."""
+        before = AuditEvent.objects.count()
+        try:
+            with transaction.atomic():
+                action()
+        except Refused as refusal:
+            assert str(refusal)
+            assert AuditEvent.objects.count() == before
+        else:
+            if self.foi_request.state != RequestState.DRAFTING:  # drafting what is drafted already leaves no trace
+                assert AuditEvent.objects.count() > before
+
+    # --- what always holds ------------------------------------------------------------------------------------------
+
+    @property
+    def foi_request(self) -> FoiRequest:
+        return FoiRequest.objects.get(pk=self.pk)
+
+    @property
+    def questions(self) -> list[Question]:
+        return list(Question.objects.filter(foi_request=self.pk))
+
+    @property
+    def letters(self) -> list[LetterVersion]:
+        return list(LetterVersion.objects.filter(foi_request=self.pk))
+
+    @invariant()
+    def at_most_one_letter_is_alive(self) -> None:
+        assert sum(letter.state in LIVE for letter in self.letters) <= 1
+
+    @invariant()
+    def a_letter_that_somebody_relies_on_says_what_the_records_say(self) -> None:
+        for letter in self.letters:
+            if letter.state in (LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED):
+                assert letter.content_hash == content_hash(compose_letter(letter))
+            if letter.state in (LetterState.APPROVED, LetterState.ISSUED):
+                assert letter.approved_hash == letter.content_hash
+                assert letter.approved_by_id not in (None, letter.submitted_by_id)
+                assert letter.gaps() == []
+
+    @invariant()
+    def the_request_stands_where_its_questions_and_its_letter_are(self) -> None:
+        state = RequestState(self.foi_request.state)
+        states = [question.state for question in self.questions]
+        settled = all(one in SETTLED for one in states)
+        bound = {letter.state for letter in self.letters} & {"submitted", "approved", "issued"}
+        expected: dict[RequestState, bool] = {
+            RequestState.LOGGED: set(states) == {QuestionState.PROPOSED} and not bound,
+            RequestState.GATHERING: not settled and QuestionState.PROPOSED not in states and not bound,
+            RequestState.DRAFTING: settled and not bound,
+            RequestState.IN_APPROVAL: settled and bound == {"submitted"},
+            RequestState.APPROVED: settled and bound == {"approved"},
+            RequestState.ISSUED: settled and bound == {"issued"},
+            RequestState.WITHDRAWN: not bound,
+        }
+        assert expected[state], (state, states, bound)
+
+    @invariant()
+    def every_state_can_be_told_from_the_record(self) -> None:
+        """Each event begins where the one before it ended, and the last one ends where the subject is."""
+        subjects = [self.foi_request, *self.questions, *self.letters]
+        for subject in subjects:
+            events = AuditEvent.objects.filter(
+                subject_model=subject._meta.label, subject_id=subject.pk
+            ).order_by("id").values_list("source", "target")  # fmt: skip
+            state = "proposed" if isinstance(subject, Question) else ""
+            for source, target in events:
+                assert source == state, (str(subject), list(events))
+                state = target
+            assert state == subject.state
+
+
+@pytest.mark.django_db
+def test_a_random_walk_of_everybody() -> None:
+    run_state_machine_as_test(
+        Office,
+        settings=settings(
+            max_examples=20, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck),
+        ),  # fmt: skip
+    )
