@@ -96,6 +96,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 # Accounts are made by the authority's administrator, who knows the address; nobody signs up.
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Asking to reset the password of an address that nobody signs in with sends nothing, and the page does not say so.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 # A whole authority often sits behind one address, so the limit per address is wide and that per account is narrow.

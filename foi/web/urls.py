@@ -1,7 +1,7 @@
 """The pages. Step pages (`.../step/<name>/`) are one view a flow: what they ask for is read from the flow."""
 
 from allauth.account import views as account
-from django.urls import path
+from django.urls import path, re_path
 
 from foi.web.views import answers, home, letters, log, outbox, queue, questions, requests, split
 
@@ -44,8 +44,9 @@ urlpatterns = [
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
-    path(
-        "password/reset/key/<str:uidb36>-<str:key>/",
+    # A pattern, because the key has a hyphen of its own and a converter would split at the last one.
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
