@@ -9,6 +9,7 @@ from django.db import transaction
 
 from foi.intake.message import IncomingMessage
 from foi.intake.splitter import PassageKind, Split, split
+from foi.intake.splitter.frame import Frame, line_frame
 from foi.law.time_limits import Reading, due
 from foi.organisation.models import Authority, User
 from foi.requests.models import Correspondence, FoiRequest, Question, Requester
@@ -114,9 +115,10 @@ def title_of(proposal: Split) -> str:
     """A working title: the text's own heading if it has one, else the beginning of the first question."""
     for passage in proposal.passages:
         if passage.kind is PassageKind.TITLE:
-            words = re.sub(r"\s+", " ", proposal.text[passage.start : passage.end]).strip()
+            lines = [line.strip() for line in proposal.text[passage.start : passage.end].splitlines()]
+            words = " ".join(line for line in lines if line and line_frame(line) is not Frame.WEB)
             if words:
-                return words[:TITLE_LENGTH]
+                return re.sub(r"\s+", " ", words)[:TITLE_LENGTH]
     if proposal.questions:
         return proposal.questions[0].text[:TITLE_LENGTH]
     return "Request without a title"

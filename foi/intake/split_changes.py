@@ -16,7 +16,7 @@ from foi.organisation.models import Department, User
 from foi.requests.models import FoiRequest, Question, QuestionKind
 from workflows.audit import history_of
 from workflows.models import AuditEvent
-from workflows.perform import NotPossible, perform
+from workflows.perform import NotPermitted, NotPossible, perform
 
 STEPS = ("log", "change_split", "confirm_split", "reopen_split")
 
@@ -65,6 +65,7 @@ def save_edits(foi_request: FoiRequest, edits: Iterable[QuestionEdit], *, by: Us
         question = current.get(edit.question_id)
         if question is None:
             raise NotPossible("One of these questions has been removed by somebody else. Reload the page.")
+        _refuse_another_authority(foi_request, edit.department)
         text = edit.text.strip() or question.text
         before = (question.text, question.kind, question.department_id, question.due_on)
         after = (text, edit.kind, edit.department.pk if edit.department else None, edit.due_on)
@@ -85,6 +86,7 @@ def save_edits(foi_request: FoiRequest, edits: Iterable[QuestionEdit], *, by: Us
 
 def assign_all(foi_request: FoiRequest, department: Department, *, by: User, only_open: bool) -> int:
     """Give the questions to one department: all but those that the letter answers, or only those without one."""
+    _refuse_another_authority(foi_request, department)
     questions = foi_request.questions.exclude(kind=QuestionKind.ABOUT_ANSWERS).exclude(department=department)
     if only_open:
         questions = questions.filter(department=None)
@@ -97,6 +99,11 @@ def assign_all(foi_request: FoiRequest, department: Department, *, by: User, onl
 
         _change(foi_request, by, f"{count} questions given to {department}", work)
     return count
+
+
+def _refuse_another_authority(foi_request: FoiRequest, department: Department | None) -> None:
+    if department is not None and department.authority_id != foi_request.authority_id:
+        raise NotPermitted(f"{department} belongs to another authority.")
 
 
 def merge_with_previous(question: Question, *, by: User) -> Question:

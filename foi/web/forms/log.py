@@ -26,7 +26,7 @@ class LogForm(forms.Form):
     authority = forms.ChoiceField(label="Which authority was asked?", widget=GovukRadios())
     text = forms.CharField(
         label="The request, in the requester’s own words",
-        help_text="Paste the whole message, with its greeting and signature. You will see what every part of it was taken for.",
+        help_text="Paste the whole message, greeting and signature too. You will see what each part was taken for.",
         strip=False,
         widget=GovukTextarea(rows=15),
         error_messages={"required": "Paste or type the request"},
@@ -74,7 +74,7 @@ class LogForm(forms.Form):
         self.asks_about_gaps = self.asks_about_date = False
 
     @property
-    def authority(self) -> Authority:
+    def asked(self) -> Authority:
         """Which one was asked; the officer's only one where there is no choice."""
         chosen = self.cleaned_data.get("authority")
         return self.authorities[chosen] if chosen else next(iter(self.authorities.values()))
@@ -117,7 +117,7 @@ class LogForm(forms.Form):
             self.add_error("received_on", "The date it was received must be today or in the past")
             return
         try:
-            limit = due(received_on, reading=Reading(self.authority.receipt_reading))
+            limit = due(received_on, reading=Reading(self.asked.receipt_reading))
         except BeyondCalendar as refusal:
             self.add_error("received_on", str(refusal))
             return

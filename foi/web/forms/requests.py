@@ -14,6 +14,7 @@ from foi.web.forms.widgets import GovukRadios
 from workflows.clock import today
 
 LONGEST_TEXT = 100_000
+LONGEST_REASON = 4_000
 
 
 class DetailsForm(forms.Form):
@@ -55,9 +56,9 @@ class CorrespondenceForm(forms.Form):
     on = GovukDateField(label="Date", error_messages={"required": "Enter the date"})
     subject = WordsField(label="Subject", max_length=200)
     body = LongTextField(label="Text (optional)", required=False, strip=False, max_length=LONGEST_TEXT, rows=8)
-    files = FilesField(
+    uploads = FilesField(
         label="Files (optional)", required=False,
-        help_text="Any type, up to 20 MB each. They are kept exactly as they are, and only officers and approvers can open them.",
+        help_text="Any type, up to 20 MB each, kept just as they are. Only officers and approvers can open them.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -69,19 +70,26 @@ class CorrespondenceForm(forms.Form):
             raise forms.ValidationError("The date must be today or in the past")
         return self.cleaned_data["on"]
 
-    def clean_files(self) -> Any:
-        for upload in self.cleaned_data["files"]:
+    def clean_uploads(self) -> Any:
+        for upload in self.cleaned_data["uploads"]:
             if upload.size > MAX_FILE_BYTES:
                 raise forms.ValidationError(
                     f"{upload.name} is larger than 20 MB. Choose a smaller file, or send it in parts"
                 )
-        return self.cleaned_data["files"]
+        return self.cleaned_data["uploads"]
 
 
 class StepForm(forms.Form):
     """What a step of the request's flow needs: one text for each need (a reason, a comment)."""
 
-    def __init__(self, *args: Any, needs: Iterable[str], **kwargs: Any) -> None:
+    LABELS = {
+        ("withdraw", "reason"): ("Why is it withdrawn?", "The requester’s own words, or when and how they told you.")
+    }
+
+    def __init__(self, *args: Any, step: str, needs: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for need in needs:
-            self.fields[need] = LongTextField(label=need.capitalize(), max_length=LONGEST_TEXT)
+            label, hint = self.LABELS.get((step, need), (need.capitalize(), ""))
+            self.fields[need] = LongTextField(
+                label=label, help_text=hint, max_length=LONGEST_REASON, error_messages={"required": f"Enter the {need}"}
+            )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import Exists, OuterRef
-from django.forms import BoundField
 from django.http import QueryDict
 
 from foi.intake.split_changes import QuestionEdit
@@ -16,6 +15,7 @@ from foi.organisation.models import Authority, Department, Membership
 from foi.requests.models import Question, QuestionKind
 from foi.web.forms.fields import GovukDateField
 from foi.web.forms.long_text import LongTextField
+from foi.web.presenters.split import rows_for
 
 LONGEST_QUESTION = 100_000
 _POSTED = re.compile(r"q(\d{1,18})-text")
@@ -27,10 +27,10 @@ class Departments:
     def __init__(self, authority: Authority) -> None:
         members = Membership.objects.filter(department=OuterRef("pk"), user__is_active=True)
         found = authority.departments.filter(is_active=True).annotate(staffed=Exists(members))
-        self.by_key = {str(department.pk): department for department in found}
+        self.by_key: dict[str, Department] = {str(department.pk): department for department in found}
         self.choices = [
-            (key, f"{department}" if department.staffed else f"{department} (nobody to answer yet)")  # type: ignore[attr-defined]
-            for key, department in self.by_key.items()
+            (str(department.pk), f"{department}" if department.staffed else f"{department} (nobody to answer yet)")
+            for department in found
         ]
 
     def field(self, label: str, nothing: str, **kwargs: Any) -> forms.TypedChoiceField:
@@ -65,7 +65,7 @@ class QuestionForm(forms.Form):
         if question.department and str(question.department_id) not in departments.by_key:  # closed since it was chosen
             departments.by_key[str(question.department_id)] = question.department
             self.fields["department"].choices += [(question.department_id, str(question.department))]  # type: ignore[attr-defined]
-        self.fields["text"].widget.attrs["rows"] = min(12, max(2, 1 + len(question.text) // 55))
+        self.fields["text"].widget.attrs["rows"] = rows_for(question.text)
         self.fields["text"].error_messages["required"] = (
             f"Question {number}: enter its words, or press “Not a question”"
         )
@@ -83,9 +83,6 @@ class QuestionForm(forms.Form):
     @property
     def differs_from_record(self) -> bool:
         return self.is_bound and self.data.get(self.add_prefix("text"), "").split() != self.question.text.split()
-
-    def parts(self) -> dict[str, BoundField]:
-        return {name: self[name] for name in self.fields}
 
 
 class AddForm(forms.Form):
@@ -112,16 +109,15 @@ class SplitForms:
         self.add = AddForm(data)
         self.assign = AssignForm(departments, data)
 
-    def __iter__(self) -> Iterable[forms.Form]:  # type: ignore[misc]
+    def __iter__(self) -> Iterator[forms.Form]:
         yield from self.questions
         yield self.add
         yield self.assign
 
     def are_valid(self, *, besides: int | None = None) -> bool:
         """Whether all that was typed can be kept; the words of question `besides` are about to go anyway."""
-        return all(
-            [form.is_valid() for form in self.bound(besides=besides)] + [self.add.is_valid(), self.assign.is_valid()]
-        )
+        # A list, so that every form says what is wrong with it, not only the first.
+        return all([form.is_valid() for form in (*self.bound(besides=besides), self.add, self.assign)])  # noqa: C419
 
     def bound(self, *, besides: int | None = None) -> list[QuestionForm]:
         return [form for form in self.questions if form.is_bound and form.question.pk != besides]
@@ -152,4 +148,4 @@ def posted_ids(data: QueryDict) -> list[int]:
 def typed_for_missing(data: QueryDict, present: Iterable[int]) -> list[str]:
     """What was typed for questions that somebody has removed since: shown, so that it is not lost."""
     gone = set(posted_ids(data)) - set(present)
-    return [data[f"{prefix_of(pk)}-text"] for pk in sorted(gone)]
+    return [data.get(f"{prefix_of(pk)}-text", "") for pk in sorted(gone)]

@@ -23,7 +23,7 @@ from workflows.states import State
 
 #: the lists of the start page: name -> words; "closed" has no count, it only grows
 LISTS = {
-    "mine": "Mine",
+    "mine": "My requests",
     "all": "All open",
     "due-soon": "Due in 7 days",
     "overdue": "Overdue",
@@ -127,7 +127,8 @@ class QuestionRow:
 
     url: str
     number: str
-    printed_label: str
+    printed_label: str  # empty where it says no more than our number
+    context: str
     text: str
     department: str
     due_on: datetime.date | None
@@ -142,7 +143,8 @@ def question_rows(questions: Iterable[Question], on: datetime.date) -> list[Ques
         QuestionRow(
             url=reverse("question", args=[question.pk]),
             number=question.number,
-            printed_label=question.printed_label,
+            printed_label=telling_label(question),
+            context=Truncator(question.context).chars(120),
             text=Truncator(question.text).chars(160),
             department=_who_answers(question),
             due_on=None if question.is_about_answers else question.due_on,
@@ -152,6 +154,12 @@ def question_rows(questions: Iterable[Question], on: datetime.date) -> list[Ques
         )
         for question in questions
     ]
+
+
+def telling_label(question: Question) -> str:
+    """The label as the requester printed it, unless it is our number anyway."""
+    label = question.printed_label
+    return "" if label.strip("().: ").lower() == question.number.lower() else label
 
 
 def _who_answers(question: Question) -> str:

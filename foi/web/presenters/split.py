@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from foi.intake.splitter import PassageKind
 from foi.requests.models import FoiRequest, Question
@@ -62,7 +63,7 @@ def stretches(foi_request: FoiRequest, questions: Iterable[Question]) -> list[St
     return found
 
 
-def _stretch(text: str, passage: dict, numbers: dict[int, str]) -> Stretch:
+def _stretch(text: str, passage: dict[str, Any], numbers: dict[int, str]) -> Stretch:
     kind = PassageKind(passage["kind"])
     question = passage.get("question")
     label = SHORT.get(kind, kind.label)
@@ -85,6 +86,11 @@ def account(pieces: Iterable[Stretch]) -> list[Covered]:
 
 def everything_is_taken(covered: Iterable[Covered]) -> bool:
     return all(line.label != NOT_TAKEN for line in covered)
+
+
+def rows_for(text: str) -> int:
+    """How tall the box for a question's words is, so that most are seen whole."""
+    return min(12, max(2, 1 + len(text) // 60))
 
 
 def warning_about_date(question: Question, foi_request: FoiRequest) -> str:

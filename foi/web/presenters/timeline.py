@@ -94,7 +94,7 @@ def recent(foi_request: FoiRequest, limit: int = 6) -> list[Entry]:
     events = history(foi_request).exclude(action__in=TOLD_BY_OTHERS)[:RECENT_EVENTS]
     runs: list[list[AuditEvent]] = []
     for event in events:
-        if runs and _name(event) in MANY and (_name(event), event.actor_id) == (_name(runs[-1][0]), runs[-1][0].actor_id):
+        if runs and _name(event) in MANY and _same_step(event, runs[-1][0]):
             runs[-1].append(event)
         elif len(runs) == limit:
             break
@@ -111,6 +111,10 @@ def entry_of(event: AuditEvent) -> Entry:
 def _many(run: list[AuditEvent]) -> Entry:
     numbers = ", ".join(event.subject_name.rsplit(" ", 1)[-1] for event in reversed(run))
     return Entry(MANY[_name(run[0])].format(count=len(run)), run[0].actor_name, run[0].at, f"Questions {numbers}")
+
+
+def _same_step(one: AuditEvent, other: AuditEvent) -> bool:
+    return (_name(one), one.actor_id) == (_name(other), other.actor_id)
 
 
 def _name(event: AuditEvent) -> str:

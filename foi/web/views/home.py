@@ -1,16 +1,17 @@
 """The start page: everybody lands where their work is."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from foi.web.signed_in import SignedInRequest
 from workflows.roles import Role
 
 
 @login_required
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     user = request.user
     if user.authorities(Role.FOI_OFFICER):
         return redirect("requests")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,7 +21,9 @@ from foi.requests.models import FoiRequest
 from foi.web.forms.requests import CorrespondenceForm, DetailsForm, StepForm
 from foi.web.presenters import requests as shown
 from foi.web.presenters import timeline
+from foi.web.presenters.dates import is_late
 from foi.web.refusals import refusals_in_words, refusals_on
+from foi.web.signed_in import SignedInRequest
 from workflows.clock import today
 from workflows.perform import may, require, transitions_of
 from workflows.roles import Role
@@ -37,6 +38,9 @@ STEPS = {
     "reopen_split": split_changes.reopen,
     "withdraw": actions.withdraw,
 }
+EXPLAINED = {
+    "withdraw": "The request is closed and its questions leave the departments’ lists. This cannot be undone.",
+}
 DONE = {
     "take_on": "You have taken on this request.",
     "reopen_split": "The split is open again. Confirm it when you have changed it.",
@@ -44,7 +48,7 @@ DONE = {
 }
 
 
-def visible(request: HttpRequest, pk: int, *, with_text: bool = False) -> FoiRequest:
+def visible(request: SignedInRequest, pk: int, *, with_text: bool = False) -> FoiRequest:
     """The request if this person may see it; 404 otherwise, so that nobody learns whether it exists."""
     seen = FoiRequest.objects.visible_to(request.user).select_related("authority", "officer")
     return get_object_or_404(seen if with_text else seen.defer("text", "passages", "scope", "notes"), pk=pk)
@@ -52,7 +56,7 @@ def visible(request: HttpRequest, pk: int, *, with_text: bool = False) -> FoiReq
 
 @login_required
 @require_safe
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: SignedInRequest) -> HttpResponse:
     user, on = request.user, today()
     is_officer = bool(user.authorities(Role.FOI_OFFICER))
     if not is_officer and not user.authorities(Role.APPROVER):
@@ -81,7 +85,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def request_page(request: HttpRequest, pk: int) -> HttpResponse:
+def request_page(request: SignedInRequest, pk: int) -> HttpResponse:
     foi_request, on = visible(request, pk), today()
     answers = Prefetch("answers", Answer.objects.only("id", "question_id", "version", "is_draft", "outcome"))
     questions = list(foi_request.questions.select_related("department").prefetch_related(answers))
@@ -93,7 +97,7 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "foi_request": foi_request,
             "standing": shown.standing(foi_request, on),
-            "late": shown.is_late(foi_request, on),
+            "late": is_late(foi_request, on),
             "next_step": shown.next_step(foi_request, shown.Standing.of(questions), is_officer=is_officer),
             "page": page,
             "rows": shown.question_rows(page, on),
@@ -106,7 +110,7 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def history(request: HttpRequest, pk: int) -> HttpResponse:
+def history(request: SignedInRequest, pk: int) -> HttpResponse:
     foi_request = visible(request, pk)
     page = Paginator(timeline.history(foi_request), PER_PAGE).get_page(request.GET.get("page"))
     context = {"foi_request": foi_request, "page": page, "events": timeline.entries(page)}
@@ -116,7 +120,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 @refusals_in_words("request")
-def requester(request: HttpRequest, pk: int) -> HttpResponse:
+def requester(request: SignedInRequest, pk: int) -> HttpResponse:
     foi_request = visible(request, pk)
     person = actions.see_requester(foi_request, by=request.user)
     context = {"foi_request": foi_request, "requester": person, "may_correct": may(foi_request.amend, request.user)}
@@ -126,7 +130,7 @@ def requester(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_in_words("request")
-def details(request: HttpRequest, pk: int) -> HttpResponse:
+def details(request: SignedInRequest, pk: int) -> HttpResponse:
     foi_request = visible(request, pk)
     require(foi_request.amend, by=request.user)
     person = actions.see_requester(foi_request, by=request.user)
@@ -148,7 +152,7 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_in_words("request")
-def correspondence(request: HttpRequest, pk: int) -> HttpResponse:
+def correspondence(request: SignedInRequest, pk: int) -> HttpResponse:
     foi_request = visible(request, pk)
     is_officer = request.user.holds(Role.FOI_OFFICER, foi_request.authority)
     form = None
@@ -157,7 +161,8 @@ def correspondence(request: HttpRequest, pk: int) -> HttpResponse:
         form = CorrespondenceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form is not None and form.is_valid():
         with refusals_on(form):
-            filed = actions.file_correspondence(foi_request, by=request.user, **form.cleaned_data)
+            given = {"files": form.cleaned_data.pop("uploads"), **form.cleaned_data}
+            filed = actions.file_correspondence(foi_request, by=request.user, **given)
             messages.success(request, f"“{filed.subject}” is on file.")
             return redirect("request_correspondence", pk=pk)
     on_file = foi_request.correspondence.select_related("filed_by").prefetch_related("files").order_by("-on", "-id")
@@ -169,7 +174,7 @@ def correspondence(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def stored_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
+def stored_file(request: SignedInRequest, pk: int, file_pk: int) -> FileResponse:
     """The file, to be saved and never shown: what a stranger sent must not run as a page of ours."""
     stored = get_object_or_404(visible(request, pk).files, pk=file_pk)
     try:
@@ -192,7 +197,7 @@ def stored_file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @refusals_in_words("request")
-def send_all(request: HttpRequest, pk: int) -> HttpResponse:
+def send_all(request: SignedInRequest, pk: int) -> HttpResponse:
     sent = actions.send_all(visible(request, pk), by=request.user)
     departments = sorted({str(question.department) for question in sent})
     what = "1 question is" if len(sent) == 1 else f"{len(sent)} questions are"
@@ -205,7 +210,7 @@ def send_all(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_in_words("request")
-def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """Any step of the request's flow: a bare one is posted here straight away, one that needs words gets a page."""
     act = STEPS.get(name)
     if act is None:
@@ -213,11 +218,12 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     foi_request = visible(request, pk)
     require(getattr(foi_request, name), by=request.user)
     flow_step = next(found for found in transitions_of(FoiRequest) if found.name == name)
-    form = StepForm(request.POST if request.method == "POST" else None, needs=flow_step.custom.get("needs", ()))
+    typed = request.POST if request.method == "POST" else None
+    form = StepForm(typed, step=name, needs=flow_step.custom.get("needs", ()))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             act(foi_request, by=request.user, **form.cleaned_data)  # type: ignore[operator]
             messages.success(request, DONE[name])
             return redirect("request_split" if name == "reopen_split" else "request", pk=pk)
-    context: dict[str, Any] = {"foi_request": foi_request, "form": form, "custom": flow_step.custom}
+    context = {"foi_request": foi_request, "form": form, "custom": flow_step.custom, "explanation": EXPLAINED.get(name)}
     return render(request, "requests/step.html", context)

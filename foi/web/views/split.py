@@ -13,7 +13,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -22,8 +22,6 @@ from foi.intake import split_changes
 from foi.intake.split_changes import ChangedMeanwhile
 from foi.requests.models import FoiRequest, Question
 from foi.web.forms.split import (
-    AddForm,
-    AssignForm,
     Departments,
     DivideForm,
     SplitForms,
@@ -32,6 +30,7 @@ from foi.web.forms.split import (
 )
 from foi.web.presenters import split as shown
 from foi.web.refusals import refusals_in_words, refusals_on
+from foi.web.signed_in import SignedInRequest
 from foi.web.views.requests import visible
 from workflows.perform import NotPossible, may, require
 
@@ -43,14 +42,17 @@ COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
     "merge": (split_changes.merge_with_previous, "Question {number} is now part of the one above."),
     "up": (lambda question, by: split_changes.move(question, -1, by=by), "Question {number} has moved up."),
     "down": (lambda question, by: split_changes.move(question, +1, by=by), "Question {number} has moved down."),
-    "drop": (split_changes.mark_as_not_a_question, "Question {number} is not a question any more; its words are background."),
+    "drop": (
+        split_changes.mark_as_not_a_question,
+        "Question {number} is a question no more; its words are background.",
+    ),
 }
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_in_words("request")
-def confirm_split(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm_split(request: SignedInRequest, pk: int) -> HttpResponse:
     foi_request = visible(request, pk, with_text=True)
     if request.method == "POST":
         require(foi_request.change_split, by=request.user)
@@ -61,7 +63,7 @@ def confirm_split(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def split_page(
-    request: HttpRequest, foi_request: FoiRequest, forms: SplitForms | None = None, **more: Any
+    request: SignedInRequest, foi_request: FoiRequest, forms: SplitForms | None = None, **more: Any
 ) -> HttpResponse:
     """The page as it is on record, or with `forms` as they were sent."""
     questions = _questions(foi_request)
@@ -99,7 +101,7 @@ def _questions(foi_request: FoiRequest) -> list[Question]:
 class SplitPost:
     """One press of a button on the confirmation page."""
 
-    def __init__(self, request: HttpRequest, foi_request: FoiRequest) -> None:
+    def __init__(self, request: SignedInRequest, foi_request: FoiRequest) -> None:
         self.request, self.foi_request = request, foi_request
         self.verb, _, self.argument = request.POST.get("do", "save").partition(":")
         self.subject = int(self.argument) if self.argument.isdecimal() and len(self.argument) < 19 else None
@@ -148,16 +150,12 @@ class SplitPost:
             case "confirm":
                 return self._confirm()
             case "add":
-                question = split_changes.add_question(
-                    self.foi_request, self.forms.add.cleaned_data["new_text"], by=by
-                )
+                question = split_changes.add_question(self.foi_request, self.forms.add.cleaned_data["new_text"], by=by)
                 messages.success(self.request, f"Question {question.number} is added at the end.")
                 return self._back(question)
             case "assign":
                 department = self.forms.assign.cleaned_data["everything_to"]
-                count = split_changes.assign_all(
-                    self.foi_request, department, by=by, only_open=self.argument == "rest"
-                )
+                count = split_changes.assign_all(self.foi_request, department, by=by, only_open=self.argument == "rest")
                 what = "1 question goes" if count == 1 else f"{count} questions go"
                 messages.success(self.request, f"{what} to {department}. Nothing has been sent.")
                 return self._back()
@@ -215,7 +213,7 @@ class SplitPost:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_in_words("request")
-def divide(request: HttpRequest, pk: int, question_pk: int) -> HttpResponse:
+def divide(request: SignedInRequest, pk: int, question_pk: int) -> HttpResponse:
     foi_request = visible(request, pk, with_text=True)
     require(foi_request.change_split, by=request.user)
     question = get_object_or_404(foi_request.questions, pk=question_pk)
