@@ -1,0 +1,164 @@
+"""From a message to a request with proposed questions."""
+
+import datetime
+import logging
+import uuid
+
+import pytest
+
+from foi.intake.actions import receive
+from foi.law.time_limits import Reading, due
+from foi.requests.models import Correspondence, FoiRequest, Requester
+from tests import factories
+from workflows.audit import history_of
+from workflows.models import AuditEvent
+from workflows.perform import NotPermitted
+
+pytestmark = pytest.mark.django_db
+
+TRAINING = """\
+Training on modern slavery
+
+1 April 2023 - 31 March 2024 and 1 April 2024 - 31 March 2025
+
+1. What is taught on the compulsory course?
+2. Please confirm whether the course covered:
+(a) what the law says;
+(b) the signs to look for.
+
+1. How long was the course?
+
+NOTE: I ask as a member of the public.
+
+If unable to answer
+
+1. If you cannot answer a question, why not?
+"""
+
+
+def test_the_requesters_words_are_kept_as_they_came() -> None:
+    foi_request = factories.a_request("  Dear   Sir,\n\n\n1.  How many courses?\t\n")
+    assert FoiRequest.objects.get(pk=foi_request.pk).text == "  Dear   Sir,\n\n\n1.  How many courses?\t\n"
+
+
+def test_every_character_belongs_to_something() -> None:
+    foi_request = factories.a_request(TRAINING)
+    end = 0
+    for passage in foi_request.passages:
+        assert passage["start"] == end
+        end = passage["end"]
+    assert end == len(foi_request.text)
+
+
+def test_printed_labels_restart_and_our_numbers_do_not() -> None:
+    questions = factories.a_request(TRAINING).questions.order_by("position")
+    assert [(question.printed_label, question.number) for question in questions] == [
+        ("1.", "1"), ("(a)", "2a"), ("(b)", "2b"), ("1.", "3"), ("1.", "4"),
+    ]  # fmt: skip
+    assert "covered" in questions[1].context
+    assert questions[4].is_about_answers
+
+
+def test_the_heading_names_it_the_dates_qualify_all_of_it_and_the_note_is_kept() -> None:
+    foi_request = factories.a_request(TRAINING)
+    assert foi_request.title == "Training on modern slavery"
+    assert "1 April 2023" in foi_request.scope[0]
+    assert "member of the public" in foi_request.notes[0]
+
+
+def test_what_the_splitter_proposed_is_kept_to_learn_from() -> None:
+    question = factories.proposed_question()
+    assert question.proposal["text"] == question.text
+    assert question.proposal["cues"]
+
+
+def test_a_department_is_suggested_with_the_words_that_point_to_it() -> None:
+    question = factories.proposed_question()
+    assert question.department == factories.department()
+    assert question.department_reason == "Mentions “course”"
+
+
+def test_no_department_is_suggested_for_a_question_about_the_answers() -> None:
+    assert factories.a_request().questions.get(kind="about_answers").department is None
+
+
+def test_CLK_1_the_day_of_receipt_is_day_0_and_departments_have_until_day_10() -> None:
+    received_on = datetime.date(2026, 3, 2)
+    foi_request = factories.a_request(received_on=received_on)
+    assert foi_request.due_on == due(received_on).due_on
+    assert {question.due_on for question in foi_request.questions.all()} == {due(received_on).day(10)}
+    assert foi_request.calendar_version
+
+
+def test_CLK_10_the_authority_chooses_how_a_sunday_counts() -> None:
+    sunday = datetime.date(2026, 3, 1)
+    stricter = factories.a_request(received_on=sunday)
+    force = factories.the_force()
+    force.receipt_reading = Reading.RECEIVED_NEXT_WORKING_DAY
+    force.save()
+    later = factories.a_request(received_on=sunday)
+    assert later.due_on > stricter.due_on == due(sunday).due_on
+
+
+def test_who_asked_is_in_a_table_of_its_own() -> None:
+    foi_request = factories.a_request()
+    assert foi_request.requester.name == "Morgan Quillfeather"
+    assert "Quillfeather" not in f"{foi_request} {foi_request.requester}"
+    assert "name" not in {field.name for field in FoiRequest._meta.fields}
+
+
+def test_the_audit_trail_and_the_logs_do_not_say_who_asked(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        foi_request = factories.a_request()
+    for event in AuditEvent.objects.all():
+        assert "Quillfeather" not in f"{event.subject_name} {event.label} {event.detail}"
+    assert "Quillfeather" not in caplog.text
+    assert "hedgehog" not in caplog.text
+    assert history_of(foi_request).get(action="log").detail["questions"] == 3
+
+
+def test_the_message_is_the_first_letter_on_the_file() -> None:
+    foi_request = factories.a_request()
+    filed = Correspondence.objects.get(foi_request=foi_request)
+    assert (filed.direction, filed.on, filed.body) == ("in", foi_request.received_on, foi_request.text)
+
+
+def test_the_same_submission_again_is_the_same_request() -> None:
+    key = uuid.uuid4()
+    first, again = (factories.a_request(submission_key=key) for _ in range(2))
+    assert first == again
+    assert Requester.objects.count() == 1
+
+
+def test_two_requests_with_the_same_words_are_two_requests() -> None:
+    assert factories.a_request() != factories.a_request()
+
+
+def test_only_officers_of_the_authority_log() -> None:
+    for person in (factories.approver(), factories.contributor(), factories.outsider()):
+        with pytest.raises(NotPermitted):
+            receive(factories.a_message(), factories.the_force(), by=person)
+    assert not FoiRequest.objects.exists()
+    assert not Requester.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n   \n",
+        "No question here, thank you.",
+        "\u202eHow many courses were held\u202c and where?",
+        "<script>alert(1)</script> How many courses? {{ 7*7 }}",
+        "1. " + "How many courses? " * 3000,
+        "\n".join(f"{number}. How many courses in week {number}?" for number in range(1, 301)),
+    ],
+    ids=["empty", "blank", "no question", "right to left", "markup", "very long question", "300 questions"],
+)
+def test_any_text_can_be_logged(text: str) -> None:
+    foi_request = factories.a_request(text)
+    assert foi_request.state == "logged"
+    assert foi_request.title
+    assert foi_request.text == text
+    numbers = [question.number for question in foi_request.questions.all()]
+    assert len(numbers) == len(set(numbers))
