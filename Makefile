@@ -1,6 +1,6 @@
 # make run    starts everything on this machine and prints where (PORT=8001 and HOST=0.0.0.0 may be given)
 # make test   runs every test, browser journeys included (T=tests/law for some of them)
-# make check  style, types, import contract, migrations and deployment settings, without running a test
+# make lint   style, types, import contract, migrations and deployment settings, without running a test
 # `docs/operations.md` says more.
 
 PYTHON ?= python3
@@ -18,7 +18,7 @@ INSTALL := $(VENV)/bin/uv pip install --quiet --python $(VENV) --require-hashes
 FRONT_END := foi/web/static/build/.built
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
-.PHONY: setup run test check lint types imports migrations deploy bench lock clean
+.PHONY: setup run test lint style types imports migrations deploy bench lock clean
 
 setup: $(VENV)/.local $(FRONT_END)
 	@:
@@ -30,9 +30,9 @@ test: $(VENV)/.dev $(FRONT_END)
 	@$(RUN) scripts/browser.py
 	@$(RUN) -m pytest -rs $(T)
 
-check: lint types imports migrations deploy
+lint: style types imports migrations deploy
 
-lint: $(VENV)/.dev
+style: $(VENV)/.dev
 	$(RUN) -m ruff format --check --quiet
 	$(RUN) -m ruff check --quiet
 

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -82,3 +82,16 @@ def celery_worker(services: None, transactional_db: None) -> Iterator[Any]:
     app.control.purge()
     with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=30) as worker:
         yield worker
+
+
+@pytest.fixture
+def wait_for() -> Callable[[Callable[[], Any]], None]:
+    """Wait until something another process does has happened; a test that waits in vain fails by itself."""
+
+    def wait(happened: Callable[[], Any], within: float = 30) -> None:
+        until = time.monotonic() + within
+        while not happened():
+            assert time.monotonic() < until, "what the test waited for did not happen"
+            time.sleep(0.05)
+
+    return wait

@@ -75,11 +75,12 @@ class ServiceUser:
 
 def service_user(data: Path) -> ServiceUser:
     """Return who owns, or is to own, the servers' data: oneself, or for root the owner so far, else nobody."""
-    uid = os.geteuid()
+    uid, gid = os.geteuid(), os.getegid()
     if uid == 0:
-        owner = data.stat().st_uid if data.exists() else 0
-        uid = owner or pwd.getpwnam("nobody").pw_uid
-    gid = pwd.getpwuid(uid).pw_gid if uid != os.geteuid() else os.getegid()
+        nobody = pwd.getpwnam("nobody")
+        uid, gid = nobody.pw_uid, nobody.pw_gid
+        if data.exists() and data.stat().st_uid != 0:
+            uid, gid = data.stat().st_uid, data.stat().st_gid
     return ServiceUser(uid, gid, name_of(uid))
 
 

@@ -40,7 +40,7 @@ class Supervisor:
     def __enter__(self) -> "Supervisor":
         for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(asked, self._on_signal)
-        self._take_place()
+        self._lock = self._take_place()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
@@ -116,29 +116,32 @@ class Supervisor:
             del self.restart_at[child.name]
             child.start()
 
-    def _take_place(self) -> None:
+    def _take_place(self) -> TextIO:
         """Make var/ and hold it: the lock goes with this process, however it ends."""
         places = self.places
         try:
             places.logs.mkdir(parents=True, exist_ok=True)
-            self._lock = places.lock.open("a+")
+            require_room(places.var)
+            lock = places.lock.open("a+")
         except PermissionError:
             raise CannotStart(
                 f"{places.var} belongs to another user of this machine (it may have been made by root).\n"
                 "Start as that user, or remove the directory to begin anew."
             ) from None
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            self._lock.seek(0)
+            lock.seek(0)
+            holder = lock.read().strip() or "unknown"
+            lock.close()
             raise CannotStart(
-                f"The product already runs from this directory (process {self._lock.read().strip() or 'unknown'}).\n"
+                f"The product already runs from this directory (process {holder}).\n"
                 "Stop that one first, with Ctrl-C or `kill`; or use it."
             ) from None
-        self._lock.truncate(0)
-        self._lock.write(f"{os.getpid()}\n")
-        self._lock.flush()
-        require_room(places.var)
+        lock.truncate(0)
+        lock.write(f"{os.getpid()}\n")
+        lock.flush()
+        return lock
 
     def _on_signal(self, number: int, _: FrameType | None) -> None:
         if self._stopping:

@@ -1,6 +1,5 @@
 """What every way of running shares. What the surroundings decide comes from `environment`."""
 
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from csp.constants import NONCE, NONE, SELF
@@ -9,7 +8,6 @@ from foi.schedule import SCHEDULE
 from foi.settings.environment import PROJECT, Environment, broker_from, database_from
 
 BASE_DIR = PROJECT
-VAR_DIR: Path = PROJECT / "var"
 
 INSTALLED_APPS = [
     "foi.apps.FoiConfig",

@@ -4,11 +4,11 @@ from django.core.management.utils import get_random_secret_key
 
 from foi.embedded.places import Places
 from foi.settings.base import *
-from foi.settings.base import LOGGING, STORAGES, VAR_DIR, services
+from foi.settings.base import LOGGING, STORAGES, services
 from foi.settings.environment import WrongEnvironment, read_environment
 
 environment = read_environment()
-PLACES = Places(VAR_DIR)
+PLACES = Places(environment.var_dir)
 environment.database_url = environment.database_url or PLACES.database_url
 environment.redis_url = environment.redis_url or PLACES.redis_url
 

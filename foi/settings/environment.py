@@ -40,7 +40,8 @@ class Environment(BaseSettings):
         SecretStr(""), description="the server that sends mail: smtp://user:password@host:587?tls=true"
     )
     email_from: str = Field("FOI team <foi@example.org>", description="the sender of notices")
-    media_root: Path = Field(PROJECT / "var" / "media", description="where uploaded and issued files are kept")
+    var_dir: Path = Field(PROJECT / "var", description="where `make run` keeps its database, logs and files")
+    media_root: Path = Field(Path(), description="where uploaded and issued files are kept; empty: in VAR_DIR")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     debug: bool = Field(default=False, description="true shows tracebacks in the browser; refused in production")
 
@@ -82,6 +83,14 @@ class Environment(BaseSettings):
         if level.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return level.upper()
+
+    @model_validator(mode="after")
+    def _absolute(self) -> "Environment":
+        self.var_dir = self.var_dir.expanduser().absolute()
+        self.media_root = (
+            self.media_root.expanduser().absolute() if "media_root" in self.model_fields_set else self.var_dir / "media"
+        )
+        return self
 
     @property
     def hosts(self) -> list[str]:

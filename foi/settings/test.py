@@ -4,7 +4,7 @@ import os
 
 from foi.embedded.places import Places
 from foi.settings.base import *
-from foi.settings.base import STORAGES, VAR_DIR, services
+from foi.settings.base import STORAGES, services
 from foi.settings.environment import read_environment
 
 # Two runs at once must not meet, so each has its own servers under a name that its parallel workers inherit.
@@ -13,7 +13,7 @@ RUN = os.environ.setdefault("FOI_TEST_RUN", str(os.getpid()))
 WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 environment = read_environment()
-PLACES = Places(VAR_DIR / "test" / RUN)
+PLACES = Places(environment.var_dir / "test" / RUN)
 environment.database_url = environment.database_url or PLACES.database_url
 environment.redis_url = environment.redis_url or f"{PLACES.redis_url}?db={WORKER % 16}"
 
