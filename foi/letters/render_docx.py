@@ -1,16 +1,12 @@
 """A letter as a Word file: every look is a named style of the template, every structure a real one.
 
-The XML is built here with lxml; python-docx opens, checks and prepares the template once (`word_template`).
+python-docx opens, checks and prepares the template once (`word_template`); a letter then adds what is its own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
-from typing import Any
-
-from lxml import etree
 
 from foi.letters.package import Entry, archive
 from foi.letters.structure import (
@@ -27,48 +23,14 @@ from foi.letters.structure import (
     Signature,
     Table,
 )
-from foi.letters.word_furniture import core_properties, filled_furniture
+from foi.letters.word_furniture import core_properties, filling
 from foi.letters.word_template import LIST_LEVELS, LIST_STEP, Prepared, prepared
-from foi.letters.word_xml import (
-    BOLD,
-    BR,
-    HYPERLINK,
-    HYPERLINK_TYPE,
-    ILVL,
-    IND,
-    ITALIC,
-    KEEP_NEXT,
-    LEFT,
-    NAMESPACES,
-    NUMID,
-    NUMPR,
-    PPR,
-    PSTYLE,
-    R_ID,
-    RPR,
-    RSTYLE,
-    TBL,
-    TBLPR,
-    TC,
-    TCPR,
-    TCW,
-    TR,
-    TRPR,
-    VAL,
-    W_TYPE,
-    W_W,
-    P,
-    R,
-    as_bytes,
-    clean,
-    element,
-    fill,
-    link_target,
-    w,
-)
+from foi.letters.word_xml import RELATIONS, WORD, as_bytes, escaped, link_target, words
 
 _FIGURE = re.compile(r"[£$€]?\s?[-+−]?[\d,. ]*\d\s?%?")
 _ROW_THAT_MAY_SPLIT = 1_200  # characters in a cell; a row kept whole must fit on a page
+
+_KEEP_NEXT = "<w:keepNext/>"
 
 
 def render_docx(letter: Letter, template: bytes | None = None) -> bytes:
@@ -79,53 +41,46 @@ def render_docx(letter: Letter, template: bytes | None = None) -> bytes:
     ready = prepared(template, letter.language)
     body = _Body(letter, ready)
     parts = {
-        "word/document.xml": Entry.of("word/document.xml", body.xml()),
-        "word/_rels/document.xml.rels": Entry.of("word/_rels/document.xml.rels", body.relations()),
-        "docProps/core.xml": Entry.of("docProps/core.xml", core_properties(letter)),
+        "word/document.xml": body.xml(),
+        "word/_rels/document.xml.rels": body.relations(),
+        "docProps/core.xml": core_properties(letter),
     }
     if body.numbers:
-        parts["word/numbering.xml"] = Entry.of("word/numbering.xml", body.numbering())
-    for name, tree in ready.furniture.items():
-        parts[name] = Entry.of(name, filled_furniture(tree, letter.letterhead))
-    return archive(parts.get(name) or ready.static[name] for name in ready.order)
+        parts["word/numbering.xml"] = body.numbering()
+    for name, pieces in ready.furniture.items():
+        parts[name] = as_bytes(
+            "".join(filling(piece, letter.letterhead) if is_tag else piece for is_tag, piece in pieces)
+        )
+    return archive(Entry.of(name, parts[name]) if name in parts else ready.static[name] for name in ready.order)
 
 
 class _Body:
-    """The document part while it grows."""
+    """The document part while it grows. Its paragraphs are XML, in order, in `out`."""
 
     def __init__(self, letter: Letter, ready: Prepared) -> None:
         self.letter = letter
         self.ready = ready
-        self.styles = ready.style_ids
+        self.styles = {name: f'<w:pStyle w:val="{escaped(style)}"/>' for name, style in ready.style_ids.items()}
+        self.link_look = f'<w:rStyle w:val="{escaped(ready.style_ids["Hyperlink"])}"/>'
         self.links: dict[str, str] = {}
         self.numbers: list[int] = []  # where each numbered list starts; each is a list of its own, so that it restarts
-        self.root = etree.Element(w("document"), nsmap=NAMESPACES)
-        self.body = element(self.root, w("body"))
+        self.out: list[str] = []
 
     def xml(self) -> bytes:
-        for block, following in zip(self.letter.blocks, (*self.letter.blocks[1:], None), strict=True):
-            self.add(block)
-            if following and _introduces(block, following):
-                properties = self.body[-1][0]
-                if properties.find(KEEP_NEXT) is None:
-                    properties.insert(1, etree.Element(KEEP_NEXT))
-        self.body.append(deepcopy(self.ready.section))
-        return as_bytes(self.root)
+        blocks = self.letter.blocks
+        for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+            self.add(block, keep_next=following is not None and _introduces(block, following))
+        return as_bytes(
+            f'<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONS}"><w:body>{"".join(self.out)}'
+            f"{self.ready.section}</w:body></w:document>"
+        )
 
     def relations(self) -> bytes:
-        if not self.links:
-            return self.ready.relations
-        tree = etree.fromstring(self.ready.relations)
-        for href, rel_id in self.links.items():
-            element(
-                tree,
-                f"{{{tree.nsmap[None]}}}Relationship",
-                Id=rel_id,
-                Type=HYPERLINK_TYPE,
-                Target=href,
-                TargetMode="External",
-            )
-        return as_bytes(tree)
+        links = "".join(
+            f'<Relationship Id="{rel_id}" Type="{RELATIONS}/hyperlink" Target="{escaped(href)}" TargetMode="External"/>'
+            for href, rel_id in self.links.items()
+        )
+        return self.ready.relations + links.encode() + b"</Relationships>"
 
     def numbering(self) -> bytes:
         lists = "".join(
@@ -141,169 +96,115 @@ class _Body:
 
     # blocks
 
-    def add(self, block: Block) -> None:
+    def add(self, block: Block, *, keep_next: bool = False) -> None:
+        keep = _KEEP_NEXT if keep_next else ""
         match block:
             case Heading():
-                style = "Group Heading" if block.role == "group" and block.level == 3 else f"Heading {block.level}"
-                self.text(self.paragraph(style), block.text)
-            case Paragraph(role="source"):
-                self.runs(self.paragraph("Source Note"), block.runs)
-            case Paragraph(role="gap"):
-                self.runs(self.paragraph("Gap"), block.runs)
-            case Paragraph(role="salutation"):
-                self.runs(self.paragraph("Salutation"), block.runs)
+                group = block.role == "group" and block.level == 3
+                self.paragraph("Group Heading" if group else f"Heading {block.level}", words(block.text))
             case Paragraph():
-                self.runs(self.paragraph("Normal"), block.runs)
+                style = {"source": "Source Note", "gap": "Gap", "salutation": "Salutation"}.get(block.role, "Normal")
+                self.paragraph(style, self.runs(block.runs), keep)
             case ListBlock():
-                self.list(block, 0)
+                self.list(block, 0, keep)
             case Table():
                 self.table(block)
             case Quote():
-                self.quote(block)
+                self.quote(block, keep)
             case KeyValues():
                 for row in block.rows:
-                    paragraph = self.paragraph("Particulars")
-                    if row is not block.rows[-1]:
-                        element(paragraph[0], KEEP_NEXT)
-                    self.text(paragraph, f"{row.key}:\t", bold=True)
-                    self.runs(paragraph, row.value)
+                    together = keep if row is block.rows[-1] else _KEEP_NEXT
+                    key = words(f"{row.key}:\t", "<w:rPr><w:b/></w:rPr>")
+                    self.paragraph("Particulars", key + self.runs(row.value), together)
             case Address():
-                self.text(self.paragraph("Address"), "\n".join(block.lines))
+                self.paragraph("Address", words("\n".join(block.lines)), keep)
             case Signature():
-                self.text(self.paragraph("Closing"), block.closing)
+                self.paragraph("Closing", words(block.closing))
                 for number, line in enumerate(block.lines):
-                    self.text(self.paragraph("Signature"), line, bold=number == 0)
+                    self.paragraph("Signature", words(line, "" if number else "<w:rPr><w:b/></w:rPr>"))
             case PageBreak():
-                run = element(self.paragraph("Normal"), R)
-                element(run, BR, {W_TYPE: "page"})
+                self.paragraph("Normal", '<w:r><w:br w:type="page"/></w:r>')
 
-    def list(self, block: ListBlock, level: int) -> None:
+    def list(self, block: ListBlock, level: int, keep: str = "") -> None:
         style = "List Number" if block.ordered else "List Bullet"
         number = self.ready.bullet_list
         if block.ordered:
             self.numbers.append(max(block.start, 0))
             number = self.ready.next_list + len(self.numbers) - 1
+        depth = min(level, LIST_LEVELS - 1)
+        place = f'{keep}<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+        set_in = f'{keep}<w:ind w:left="{LIST_STEP * (depth + 1)}"/>'
         for item in block.items:
             first, rest = (item.blocks[0], item.blocks[1:]) if item.blocks else (None, ())
             if not isinstance(first, Paragraph):
                 first, rest = Paragraph(()), item.blocks
-            paragraph = self.paragraph(style)
-            properties = element(paragraph[0], NUMPR)
-            element(properties, ILVL, {VAL: str(min(level, LIST_LEVELS - 1))})
-            element(properties, NUMID, {VAL: str(number)})
-            self.runs(paragraph, first.runs)
+            self.paragraph(style, self.runs(first.runs), place)
             for inner in rest:
                 if isinstance(inner, ListBlock):
-                    self.list(inner, level + 1)
+                    self.list(inner, level + 1, keep)
                 elif isinstance(inner, Paragraph):
-                    self.runs(self.set_in("List Continue", level), inner.runs)
+                    self.paragraph("List Continue", self.runs(inner.runs), set_in)
                 else:
                     self.add(inner)
 
-    def quote(self, block: Quote) -> None:
+    def quote(self, block: Quote, keep: str) -> None:
         style = "Quote" if block.role == "quote" else "Request Text"
         label = block.label
         for inner in block.blocks:
-            if not isinstance(inner, Paragraph):
-                self.add(inner)
-                continue
-            paragraph = self.paragraph("Request Item" if label else style)
-            if label:
-                self.text(paragraph, f"{label}\t")
+            if isinstance(inner, Paragraph):
+                text = (words(f"{label}\t") if label else "") + self.runs(inner.runs)
+                self.paragraph("Request Item" if label else style, text, keep)
                 label = ""
-            self.runs(paragraph, inner.runs)
+            else:
+                self.add(inner)
 
     def table(self, block: Table) -> None:
-        self.text(self.paragraph("Caption"), block.caption)
+        self.paragraph("Caption", words(block.caption))
         widths = _widths((block.header, *block.rows), self.ready.text_width)
-        table = element(self.body, TBL)
-        properties = element(table, TBLPR)
-        element(properties, w("tblStyle"), {VAL: self.styles["Letter Table"]})
-        element(properties, w("tblW"), {W_W: str(sum(widths)), W_TYPE: "dxa"})
-        element(properties, w("tblLayout"), {W_TYPE: "fixed"})
-        element(
-            properties,
-            w("tblLook"),
-            {
-                VAL: "0020",
-                w("firstRow"): "1",
-                w("lastRow"): "0",
-                w("firstColumn"): "0",
-                w("lastColumn"): "0",
-                w("noHBand"): "1",
-                w("noVBand"): "1",
-            },
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        self.out.append(
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{escaped(self.ready.style_ids["Letter Table"])}"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020"'
+            ' w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            f'<w:tblCaption w:val="{escaped(block.caption)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         )
-        element(properties, w("tblCaption"), {VAL: clean(block.caption)})
-        grid = element(table, w("tblGrid"))
-        for width in widths:
-            element(grid, w("gridCol"), {W_W: str(width)})
         figures = [column > 0 and _is_figures(cells) for column, cells in enumerate(zip(*block.rows, strict=True))]
-        cells = [{W_W: str(width), W_TYPE: "dxa"} for width in widths]
-        heads = [{VAL: self.styles["Table Figure Heading" if figure else "Table Heading"]} for figure in figures]
-        texts = [{VAL: self.styles["Table Figure" if figure else "Table Text"]} for figure in figures]
-        self.row(table, block.header, cells, heads, header=True)
+        self.row(block.header, self.cells(widths, figures, "Table Figure Heading", "Table Heading"), "<w:tblHeader/>")
+        cells = self.cells(widths, figures, "Table Figure", "Table Text")
         for row in block.rows:
-            self.row(table, row, cells, texts)
+            self.row(row, cells)
+        self.out.append("</w:tbl>")
         # A table's note, and the room below the table: two tables must not touch, or Word makes them one.
-        self.text(self.paragraph("Source Note"), block.note)
+        self.paragraph("Source Note", words(block.note))
 
-    def row(
-        self,
-        table: Any,
-        texts: Sequence[str],
-        cells: Sequence[dict[str, str]],
-        styles: Sequence[dict[str, str]],
-        *,
-        header: bool = False,
-    ) -> None:
-        row = element(table, TR)
-        if max(map(len, texts)) < _ROW_THAT_MAY_SPLIT:
-            element(element(row, TRPR), w("cantSplit"))
-        if header:
-            element(row[0] if len(row) else element(row, TRPR), w("tblHeader"))
-        for text, cell, style in zip(texts, cells, styles, strict=True):
-            box = element(row, TC)
-            element(element(box, TCPR), TCW, cell)
-            paragraph = element(box, P)
-            element(element(paragraph, PPR), PSTYLE, style)
-            if text:
-                self.text(paragraph, text)
+    def cells(self, widths: Sequence[int], figures: Sequence[bool], figure: str, text: str) -> Sequence[str]:
+        """What opens the cells of a row, column by column."""
+        return [
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
+            f"{self.styles[figure if is_figure else text]}</w:pPr>"
+            for width, is_figure in zip(widths, figures, strict=True)
+        ]
+
+    def row(self, texts: Sequence[str], cells: Sequence[str], header: str = "") -> None:
+        whole = "<w:cantSplit/>" if max(map(len, texts)) < _ROW_THAT_MAY_SPLIT else ""
+        properties = f"<w:trPr>{whole}{header}</w:trPr>" if whole or header else ""
+        filled = "".join([f"{cell}{words(text)}</w:p></w:tc>" for cell, text in zip(cells, texts, strict=True)])
+        self.out.append(f"<w:tr>{properties}{filled}</w:tr>")
 
     # paragraphs and runs
 
-    def paragraph(self, style: str) -> Any:
-        paragraph = element(self.body, P)
-        element(element(paragraph, PPR), PSTYLE, {VAL: self.styles[style]})
-        return paragraph
+    def paragraph(self, style: str, runs: str, properties: str = "") -> None:
+        self.out.append(f"<w:p><w:pPr>{self.styles[style]}{properties}</w:pPr>{runs}</w:p>")
 
-    def set_in(self, style: str, level: int) -> Any:
-        paragraph = self.paragraph(style)
-        element(paragraph[0], IND, {LEFT: str(LIST_STEP * (min(level, LIST_LEVELS - 1) + 1))})
-        return paragraph
+    def runs(self, runs: Iterable[Run]) -> str:
+        return "".join([self.run(run) for run in runs])
 
-    def runs(self, paragraph: Any, runs: Iterable[Run]) -> None:
-        for run in runs:
-            text = self.letter.slot(run)
-            if run.href and (rel_id := self.link(run.href)):
-                link = element(paragraph, HYPERLINK, {R_ID: rel_id})
-                self.text(link, text, bold=run.bold, italic=run.italic, style=self.styles["Hyperlink"])
-            else:
-                self.text(paragraph, text, bold=run.bold, italic=run.italic)
-
-    def text(self, parent: Any, text: str, *, bold: bool = False, italic: bool = False, style: str = "") -> None:
-        if not text:
-            return
-        run = element(parent, R)
-        if bold or italic or style:
-            properties = element(run, RPR)
-            if style:
-                element(properties, RSTYLE, {VAL: style})
-            if bold:
-                element(properties, BOLD)
-            if italic:
-                element(properties, ITALIC)
-        fill(run, text)
+    def run(self, run: Run) -> str:
+        text = self.letter.slot(run)
+        target = self.link(run.href) if run.href else ""
+        look = f"{self.link_look if target else ''}{'<w:b/>' if run.bold else ''}{'<w:i/>' if run.italic else ''}"
+        xml = words(text, f"<w:rPr>{look}</w:rPr>" if look else "")
+        return f'<w:hyperlink r:id="{target}">{xml}</w:hyperlink>' if target else xml
 
     def link(self, href: str) -> str:
         """The relation of a link; "" for what Word could not open a file with."""

@@ -3,86 +3,58 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
-from typing import Any
-
-from lxml import etree
 
 from foi.letters.structure import Letter, Letterhead
-from foi.letters.word_xml import FLDSIMPLE, INSTR, PPR, PSTYLE, VAL, P, R, as_bytes, clean, element, fill, w
+from foi.letters.word_xml import as_bytes, escaped, words
 
-_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_DC = "http://purl.org/dc/elements/1.1/"
-_TERMS = "http://purl.org/dc/terms/"
-_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_PAGE_NUMBERS = re.compile(r"(\{pages?\})")
+_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
-def filled_furniture(tree: Any, head: Letterhead) -> bytes:
-    """A header or footer with its content controls filled in, and gone."""
-    tree = deepcopy(tree)
-    for control in list(tree.iter(w("sdt"))):
-        tag = control.find(f"{w('sdtPr')}/{w('tag')}")
-        parent = control.getparent()
-        place = parent.index(control)
-        name = tag.get(VAL) if tag is not None else ""
-        if name == "letterhead":
-            filling = _letterhead(head)
-        elif name == "page_line":
-            filling = _page_line(head.page_line)
-        elif name in ("reference_line", "marking"):
-            filling = _words(getattr(head, name))
-        else:
-            continue
-        parent[place : place + 1] = filling
-    return as_bytes(tree)
+def filling(tag: str, head: Letterhead) -> str:
+    """What stands in the place of a template's content control with that tag."""
+    match tag:
+        case "letterhead":
+            return _letterhead(head)
+        case "page_line":
+            return "".join(_page_number(piece) for piece in _PAGE_NUMBERS.split(head.page_line))
+        case "reference_line":
+            return words(head.reference_line)
+        case "marking":
+            return words(head.marking)
+    raise ValueError(tag)
 
 
-def _letterhead(head: Letterhead) -> list[Any]:
-    lines = [
+def _letterhead(head: Letterhead) -> str:
+    lines = (
         ("LetterheadName", head.authority),
         ("LetterheadTeam", head.team),
         ("LetterheadContact", "\n".join(head.contact)),
-    ]
-    paragraphs = []
-    for style, text in lines:
-        if text:
-            paragraph = etree.Element(P)
-            element(element(paragraph, PPR), PSTYLE, {VAL: style})
-            paragraph.extend(_words(text))
-            paragraphs.append(paragraph)
-    return paragraphs or [etree.Element(P)]
+    )
+    return "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{words(text)}</w:p>' for style, text in lines if text
+    )
 
 
-def _words(text: str) -> list[Any]:
-    run = etree.Element(R)
-    fill(run, text)
-    return [run] if text else []
-
-
-def _page_line(text: str) -> list[Any]:
-    """ "Page {page} of {pages}", with Word's own fields in place of the two names."""
-    filling: list[Any] = []
-    for piece in re.split(r"(\{pages?\})", text):
-        if piece in ("{page}", "{pages}"):
-            field = etree.Element(FLDSIMPLE, {INSTR: " PAGE " if piece == "{page}" else " NUMPAGES "})
-            field.extend(_words("1"))
-            filling.append(field)
-        else:
-            filling.extend(_words(piece))
-    return filling
+def _page_number(piece: str) -> str:
+    """The pieces of "Page {page} of {pages}": Word's own fields for the two names."""
+    if piece in _FIELDS:
+        return f'<w:fldSimple w:instr=" {_FIELDS[piece]} ">{words("1")}</w:fldSimple>'
+    return words(piece)
 
 
 def core_properties(letter: Letter) -> bytes:
     """The file's properties: title, authority and language, and the day of the letter. No person, no program."""
-    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})
-    for name, text in (
-        ("title", letter.title),
-        ("creator", letter.letterhead.authority),
-        ("language", letter.language),
-    ):
-        element(root, f"{{{_DC}}}{name}").text = clean(text)
+    moments = ""
     if letter.dated_on:
-        for name in ("created", "modified"):
-            moment = element(root, f"{{{_TERMS}}}{name}", {f"{{{_XSI}}}type": "dcterms:W3CDTF"})
-            moment.text = f"{letter.dated_on.isoformat()}T00:00:00Z"
-    return as_bytes(root)
+        moments = "".join(
+            f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{letter.dated_on.isoformat()}T00:00:00Z</dcterms:{name}>'
+            for name in ("created", "modified")
+        )
+    return as_bytes(
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escaped(letter.title)}</dc:title><dc:creator>{escaped(letter.letterhead.authority)}</dc:creator>"
+        f"<dc:language>{escaped(letter.language)}</dc:language>{moments}</cp:coreProperties>"
+    )

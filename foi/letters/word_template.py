@@ -8,7 +8,8 @@ controls with our tags. All else is the same bytes in every letter.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -82,21 +83,25 @@ class TemplateNotUsable(ValueError):
     """Why a Word file cannot be the template of letters, in a sentence."""
 
 
+# A header or footer, cut at its content controls: XML as it is, and (True, tag) where the letter's particulars go.
+Pieces = tuple[tuple[bool, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A template, ready for letters in one language."""
 
     style_ids: dict[str, str]
-    section: Any  # the body's w:sectPr: page size, margins, headers
+    section: str  # the body's w:sectPr: page size, margins, headers
     text_width: int  # twentieths of a point
     static: dict[str, Entry]  # in file order; the changing parts are left out
     order: tuple[str, ...]
-    relations: bytes  # of the document
-    furniture: dict[str, Any] = field(default_factory=dict)  # part name -> header or footer with content controls
-    numbering: bytes = b""  # up to, not including, its closing tag
-    next_list: int = 1
-    bullet_list: int = 1
-    decimal_shape: int = 0
+    relations: bytes  # of the document; up to, not including, its closing tag
+    furniture: dict[str, Pieces]  # headers and footers with content controls
+    numbering: bytes  # up to, not including, its closing tag
+    next_list: int
+    bullet_list: int
+    decimal_shape: int
 
 
 def prepared(template: bytes | None = None, language: str = "en-GB") -> Prepared:
@@ -118,23 +123,23 @@ def _prepared(template: bytes, language: str) -> Prepared:
     section = _section(document)
     files = _saved(document)
 
-    furniture = {}
-    for name in files:
-        if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
-            tree = etree.fromstring(files[name])
-            if any(tag.get(qn("w:val")) in TAGS for tag in tree.iter(qn("w:tag"))):
-                furniture[name] = tree
+    furniture = {
+        name: pieces
+        for name in files
+        if name.startswith(("word/header", "word/footer")) and (pieces := _pieces(files[name]))
+    }
     changing = {"word/document.xml", "word/_rels/document.xml.rels", "docProps/core.xml", *furniture}
     numbering = files["word/numbering.xml"].rstrip().removesuffix(b"</w:numbering>")
+    relations = files["word/_rels/document.xml.rels"].rstrip().removesuffix(b"</Relationships>")
     size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
     width = int(size.get(qn("w:w"))) - int(margins.get(qn("w:left"))) - int(margins.get(qn("w:right")))
     return Prepared(
         style_ids=style_ids,
-        section=section,
+        section=etree.tostring(section, encoding="unicode"),
         text_width=width,
         static={name: Entry.of(name, content) for name, content in files.items() if name not in changing},
         order=tuple(files),
-        relations=files["word/_rels/document.xml.rels"],
+        relations=relations,
         furniture=furniture,
         numbering=numbering,
         next_list=bullet + 1,
@@ -195,9 +200,27 @@ def _section(document: DocumentObject) -> Any:
     for child in list(body):
         body.remove(child)
     body.append(section)
-    plain = etree.fromstring(etree.tostring(section))  # out of python-docx's classes, which are slow to copy
-    etree.cleanup_namespaces(plain)
-    return plain
+    alone = etree.fromstring(etree.tostring(section))
+    etree.cleanup_namespaces(alone)
+    return alone
+
+
+def _pieces(part: bytes) -> Pieces:
+    """A header or footer cut at its content controls; () if it has none of ours."""
+    tree = etree.fromstring(part)
+    found = False
+    for control in list(tree.iter(qn("w:sdt"))):
+        tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+        if tag is not None and tag.get(qn("w:val")) in TAGS:
+            mark: Any = etree.ProcessingInstruction("letter", str(tag.get(qn("w:val"))))
+            mark.tail = control.tail
+            parent: Any = control.getparent()
+            parent.replace(control, mark)
+            found = True
+    if not found:
+        return ()
+    cut = re.split(r"<\?letter (\w+)\?>", etree.tostring(tree, encoding="unicode"))
+    return tuple((at % 2 == 1, piece) for at, piece in enumerate(cut))
 
 
 def _list_shapes(document: DocumentObject) -> tuple[int, int]:
