@@ -199,6 +199,7 @@ def add_question(foi_request: FoiRequest, text: str, *, by: User) -> Question:
         if place := place_of(text, locked.text):
             _claim(locked, question, place, which=lambda passage: passage["kind"] not in ("question", "blank"))
         renumber(locked)
+        question.refresh_from_db(fields=["number"])
         made.append(question)
         return {"text": text}
 

@@ -56,7 +56,7 @@ def force(db: None) -> Authority:
 
 @pytest.fixture
 def equipment(force: Authority) -> Department:
-    return Department.objects.create(authority=force, name="Equipment", topics="camera, body-worn video")
+    return Department.objects.create(authority=force, name="Equipment", topics="body-worn, holster")
 
 
 @pytest.fixture

@@ -16,10 +16,14 @@ MONTH_NAMES = (
 
 
 class WordsField(forms.CharField):
-    """Text for the record. Control characters, which neither the database nor Word can hold, become spaces."""
+    """Text for the record. Control characters, which neither the database nor Word can hold, become spaces;
+    `replaced` says how many did."""
+
+    replaced = 0
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(storable(str(value))[0] if value is not None else "") or ""
+        text, self.replaced = storable("" if value is None else str(value))
+        return super().to_python(text) or ""
 
 
 class FilesInput(forms.ClearableFileInput):

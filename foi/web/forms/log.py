@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from foi.intake.message import IncomingMessage, storable
+from foi.intake.message import IncomingMessage
 from foi.intake.validity import shortfalls
 from foi.law.time_limits import Reading, due
 from foi.law.working_days import BeyondCalendar
@@ -24,7 +24,7 @@ LARGEST_TEXT = 2 * 1024 * 1024  # bytes
 
 class LogForm(forms.Form):
     authority = forms.ChoiceField(label="Which authority was asked?", widget=GovukRadios())
-    text = forms.CharField(
+    text = WordsField(
         label="The request, in the requester’s own words",
         help_text="Paste the whole message, greeting and signature too. You will see what each part was taken for.",
         strip=False,
@@ -69,7 +69,6 @@ class LogForm(forms.Form):
             self.fields["authority"].choices = [(key, str(authority)) for key, authority in self.authorities.items()]  # type: ignore[attr-defined]
         else:
             del self.fields["authority"]
-        self.replaced = 0  # how many control characters of the text became spaces
         # The two ticks are shown only to somebody who needs them.
         self.asks_about_gaps = self.asks_about_date = False
 
@@ -79,8 +78,14 @@ class LogForm(forms.Form):
         chosen = self.cleaned_data.get("authority")
         return self.authorities[chosen] if chosen else next(iter(self.authorities.values()))
 
+    @property
+    def replaced(self) -> int:
+        """How many control characters of the text became spaces."""
+        field = self.fields["text"]
+        return field.replaced if isinstance(field, WordsField) else 0
+
     def clean_text(self) -> str:
-        text, self.replaced = storable(self.cleaned_data["text"])
+        text: str = self.cleaned_data["text"]
         if not text.strip():
             raise forms.ValidationError("Paste or type the request")
         if len(text.encode()) > LARGEST_TEXT:
