@@ -17,6 +17,8 @@ from django.core.cache import cache
 from foi.embedded.places import Places
 
 STOPPED_WITHIN = 15
+# The servers' keeper, where this process started it.
+_keepers: list[subprocess.Popen[str]] = []
 
 
 def _places() -> Places:
@@ -44,10 +46,12 @@ def services() -> None:
             cwd=settings.BASE_DIR,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             # Ctrl-C is for pytest, which then stops the servers in `pytest_unconfigure`.
             start_new_session=True,
             text=True,
         )
+        _keepers.append(keeper)
         assert keeper.stdout
         said = keeper.stdout.readline().strip()
         if said != "ready":
@@ -64,6 +68,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         until = time.monotonic() + STOPPED_WITHIN
         while places.var.exists() and time.monotonic() < until:
             time.sleep(0.02)
+    for keeper in _keepers:
+        keeper.communicate(timeout=STOPPED_WITHIN)
 
 
 @pytest.fixture(scope="session")

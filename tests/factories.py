@@ -94,17 +94,13 @@ def outsider() -> User:
     return person("Una Outsider", Role.FOI_OFFICER, authority=the_office())
 
 
-def person(
-    name: str, role: Role, *, authority: Authority | None = None, department: Department | None = None
-) -> User:
+def person(name: str, role: Role, *, authority: Authority | None = None, department: Department | None = None) -> User:
     """Read anew each time, as the sign-in does."""
     email = f"{name.lower().replace(' ', '.')}@people.example"
     user = User.objects.filter(email=email).first() or User.objects.create_user(
         email=email, password="a long enough password", full_name=name, job_title=role.label
     )
-    Membership.objects.get_or_create(
-        user=user, role=role, authority=authority or the_force(), department=department
-    )
+    Membership.objects.get_or_create(user=user, role=role, authority=authority or the_force(), department=department)
     return User.objects.get(pk=user.pk)
 
 

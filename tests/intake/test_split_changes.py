@@ -24,6 +24,7 @@ TEXT = """\
 (b) what the course cost.
 3. Which rooms did the course use?
 """
+HALVES = ["How many courses were held,", "and who taught them?"]
 
 
 def of(foi_request: FoiRequest) -> list[Question]:
@@ -37,9 +38,13 @@ def listed(foi_request: FoiRequest) -> list[tuple[str, str]]:
 def edit_of(question: Question, **changes: Any) -> QuestionEdit:
     return QuestionEdit(
         **{
-            "question_id": question.pk, "text": question.text, "kind": question.kind,
-            "department": question.department, "due_on": question.due_on, **changes,
-        }  # fmt: skip
+            "question_id": question.pk,
+            "text": question.text,
+            "kind": question.kind,
+            "department": question.department,
+            "due_on": question.due_on,
+            **changes,
+        }
     )
 
 
@@ -98,9 +103,8 @@ def test_there_is_nothing_before_the_first(foi_request: FoiRequest) -> None:
 
 
 def test_dividing_keeps_the_words_and_gives_each_part_a_number(foi_request: FoiRequest) -> None:
-    parts = ["How many courses were held,", "and who taught them?"]
-    split_changes.split_question(of(foi_request)[0], parts, by=factories.officer())
-    assert [text for _, text in listed(foi_request)][:2] == parts
+    split_changes.split_question(of(foi_request)[0], HALVES, by=factories.officer())
+    assert [text for _, text in listed(foi_request)][:2] == HALVES
     numbers = [number for number, _ in listed(foi_request)]
     assert len(set(numbers)) == 5
     assert of(foi_request)[0].printed_label == "1."
@@ -147,8 +151,9 @@ def test_two_officers_do_not_overwrite_each_other(foi_request: FoiRequest) -> No
     [first, *_] = of(foi_request)
     with split_changes.as_seen(foi_request, seen):
         split_changes.save_edits(foi_request, [edit_of(first, text="How many?")], by=factories.officer())
-    with pytest.raises(split_changes.ChangedMeanwhile, match="Asha Verma changed the split"), split_changes.as_seen(
-        foi_request, seen
+    with (
+        pytest.raises(split_changes.ChangedMeanwhile, match="Asha Verma changed the split"),
+        split_changes.as_seen(foi_request, seen),
     ):
         split_changes.merge_with_previous(of(foi_request)[1], by=factories.second_officer())
     assert len(of(foi_request)) == 4
@@ -198,7 +203,7 @@ def test_only_officers_change_the_split(foi_request: FoiRequest, person: Any) ->
         lambda: split_changes.move(second, -1, by=person()),
         lambda: split_changes.mark_as_not_a_question(first, by=person()),
         lambda: split_changes.add_question(foi_request, "Why?", by=person()),
-        lambda: split_changes.split_question(first, ["How many courses were held,", "and who taught them?"], by=person()),
+        lambda: split_changes.split_question(first, HALVES, by=person()),
         lambda: split_changes.confirm(foi_request, by=person()),
     ):
         with pytest.raises(NotPermitted):

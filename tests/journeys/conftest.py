@@ -14,6 +14,7 @@ from tests.browser import browser_path
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 # Chromium asks its maker's servers for things that no test needs.
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+_open_contexts: list[BrowserContext] = []
 
 
 @pytest.fixture(scope="session")
@@ -33,16 +34,16 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def new_context(browser: Browser, live_server: Any) -> Iterator[Callable[..., BrowserContext]]:
     """A browser window of somebody's own: cookies are not shared between people."""
-    opened: list[BrowserContext] = []
+    _open_contexts.clear()
 
     def make(**options: Any) -> BrowserContext:
         context = browser.new_context(base_url=live_server.url, bypass_csp=True, accept_downloads=True, **options)
         context.set_default_timeout(15_000)
-        opened.append(context)
+        _open_contexts.append(context)
         return context
 
     yield make
-    for context in opened:
+    for context in _open_contexts:
         context.close()
 
 
@@ -57,3 +58,16 @@ def axe_findings(page: Page) -> list[str]:
         for found in result["violations"]
         for node in found["nodes"]
     ]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """When a journey fails, show where it had come to: a picture of every open page, under var/test-pictures."""
+    report = yield
+    if report.when == "call" and report.failed:  # type: ignore[attr-defined]
+        for number, context in enumerate(_open_contexts):
+            for page in context.pages:
+                folder = Path(settings.BASE_DIR) / "var" / "test-pictures"
+                folder.mkdir(parents=True, exist_ok=True)
+                page.screenshot(path=folder / f"{item.name}-{number}.png", full_page=True)
+    return report

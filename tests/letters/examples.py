@@ -314,6 +314,8 @@ def partly_refused_request() -> LetterFacts:
         question(
             "5",
             text="Please send me the feedback forms.",
+            outcome=Outcome.PROVIDED_IN_PART,
+            claims=(replace(PERSONAL_DATA, reason="The names are those of people who attended in their own time."),),
             answer_text="The forms are enclosed, without the names of those who filled them in.",
             attachments=(
                 AttachmentFacts(
@@ -322,6 +324,7 @@ def partly_refused_request() -> LetterFacts:
             ),
             searched_departments=("Crime Training",),
         ),
+        question("6", text="Is the course run every year?"),
     )
 
 

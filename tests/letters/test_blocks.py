@@ -111,8 +111,8 @@ class TestTheDecision:
     def test_it_says_of_each_question_what_became_of_it(self):
         decision = under(partly_refused_request(), "Our decision")
         assert decision[:5] == [
-            "- We provide the information you asked for in question 5.",
-            "- We provide part of the information you asked for in question 3. "
+            "- We provide the information you asked for in question 6.",
+            "- We provide part of the information you asked for in questions 3 and 5. "
             "Our answer says which part, and why not the rest.",
             "- The information you asked for in question 4 is already available to you. We say where to find it.",
             "- We hold the information you asked for in question 2, but it is exempt from disclosure and we are "

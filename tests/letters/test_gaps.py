@@ -7,6 +7,7 @@ import pytest
 
 from foi.law.outcomes import Outcome
 from foi.letters.compose import compose
+from foi.letters.facts import AttachmentFacts
 from foi.letters.structure import Paragraph
 from tests.letters.examples import (
     LAW_ENFORCEMENT,
@@ -20,6 +21,7 @@ from tests.letters.examples import (
     training_request,
 )
 
+REDACTED = AttachmentFacts(file_name="a.pdf", redacted=True)
 SECTION_21 = replace(PERSONAL_DATA, code="21(1)", name="accessible by other means", reason="")
 
 
@@ -66,7 +68,9 @@ def test_a_complete_letter_has_no_gap(facts):
             "must not say whether this is held",
         ),
         (question(outcome=Outcome.COST_LIMIT), "how the estimate of the cost was reached"),
-        (question(suppressed=True, has_figures=True), "no exemption is named for that"),
+        (question(suppressed=True, has_figures=True), "Small numbers are suppressed, but no exemption is named"),
+        (question(suppressed=True, has_figures=True), "provided in part, not in full"),
+        (question(attachments=(REDACTED,)), "Parts of a file are removed, but no exemption is named"),
         (question(live_system=True, has_figures=True), "Give the date on which the data was taken"),
         (question(outcome=Outcome.BY_REFERENCE), "Say which"),
     ],

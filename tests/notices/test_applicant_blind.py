@@ -27,7 +27,7 @@ SECRETS = ("Quillfeather", "quillfeather", "Morgan", "Nightjar", "Gazette", "hed
 
 
 @pytest.fixture
-def everything_that_is_ever_mailed() -> list[OutboxMessage]:
+def everything_mailed() -> list[OutboxMessage]:
     """One request through every notice there is."""
     stores = factories.department("Stores", topics="")
     foi_request = factories.request_with_questions_sent(TEXT, title="Hedgehog rescue for Morgan Quillfeather")
@@ -55,22 +55,24 @@ def everything_that_is_ever_mailed() -> list[OutboxMessage]:
     return list(OutboxMessage.objects.all())
 
 
-def test_every_notice_was_written(everything_that_is_ever_mailed: list[OutboxMessage]) -> None:
-    every = {notice.template.removesuffix(".txt") for notice in vars(notices).values() if isinstance(notice, notices.Notice)}
-    assert {message.key.split(":")[0] for message in everything_that_is_ever_mailed} == every
-    assert set(TRIGGERS.values()) <= {n for n in vars(notices).values() if isinstance(n, notices.Notice)}
+def test_every_notice_was_written(everything_mailed: list[OutboxMessage]) -> None:
+    every = [notice for notice in vars(notices).values() if isinstance(notice, notices.Notice)]
+    assert {message.key.split(":")[0] for message in everything_mailed} == {
+        notice.template.removesuffix(".txt") for notice in every
+    }
+    assert set(TRIGGERS.values()) <= set(every)
 
 
-def test_none_says_who_asked_or_what(everything_that_is_ever_mailed: list[OutboxMessage]) -> None:
-    for message in everything_that_is_ever_mailed:
+def test_none_says_who_asked_or_what(everything_mailed: list[OutboxMessage]) -> None:
+    for message in everything_mailed:
         said = "\n".join([message.subject, message.body, message.to, message.key, message_id(message)])
         for secret in SECRETS:
             assert secret not in said, message.key
 
 
-def test_each_says_which_and_where(everything_that_is_ever_mailed: list[OutboxMessage]) -> None:
+def test_each_says_which_and_where(everything_mailed: list[OutboxMessage]) -> None:
     reference = "1/"
-    for message in everything_that_is_ever_mailed:
+    for message in everything_mailed:
         assert reference in message.subject, message.key
         assert re.search(r"^http://testserver/\S+$", message.body, re.MULTILINE), message.key
         assert "\n" not in message.subject
@@ -78,17 +80,17 @@ def test_each_says_which_and_where(everything_that_is_ever_mailed: list[OutboxMe
         assert not re.search(r"{{|}}|{%|None", message.subject + message.body), message.key
 
 
-def test_departments_are_linked_to_their_question_only(everything_that_is_ever_mailed: list[OutboxMessage]) -> None:
+def test_departments_are_linked_to_their_question_only(everything_mailed: list[OutboxMessage]) -> None:
     """A link to the request would be a page they may not see."""
     contributors = {factories.contributor().email, factories.contributor(factories.department("Stores")).email}
-    for message in everything_that_is_ever_mailed:
+    for message in everything_mailed:
         if message.to in contributors:
             assert "/questions/" in message.body
             assert "/requests/" not in message.body
 
 
-def test_the_approver_is_told_and_not_the_one_who_submitted(everything_that_is_ever_mailed: list[OutboxMessage]) -> None:
-    told = {message.to for message in everything_that_is_ever_mailed if message.key.startswith("letter_awaiting")}
+def test_the_approver_is_told_and_not_the_one_who_submitted(everything_mailed: list[OutboxMessage]) -> None:
+    told = {message.to for message in everything_mailed if message.key.startswith("letter_awaiting")}
     assert told == {factories.approver().email}
 
 

@@ -233,9 +233,7 @@ def test_after_the_last_attempt_a_person_has_to_look(post: type[Post]) -> None:
 
 
 @pytest.mark.django_db
-def test_what_went_wrong_is_logged_without_address_or_words(
-    post: type[Post], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_went_wrong_is_logged_without_address_or_words(post: type[Post], caplog: pytest.LogCaptureFixture) -> None:
     """Personal data does not reach the logs."""
     fill(1)
     post.fails = True
@@ -244,5 +242,3 @@ def test_what_went_wrong_is_logged_without_address_or_words(
     assert "was not sent" in caplog.text
     assert "person0" not in caplog.text
     assert "News 0" not in caplog.text
-
-

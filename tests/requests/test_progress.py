@@ -108,7 +108,7 @@ def test_an_answer_that_came_by_telephone_is_recorded_by_the_officer() -> None:
 
 
 @pytest.mark.parametrize("ended", [factories.withdrawn_request, lambda: factories.issued_letter().foi_request])
-def test_questions_of_a_closed_request_are_closed(ended) -> None:  # noqa: ANN001
+def test_questions_of_a_closed_request_are_closed(ended) -> None:
     question = factories.first_question(ended())
     with pytest.raises(NotPossible, match="its questions are closed"):
         perform(question.withdraw, by=factories.officer(), reason="Tidying up.")

@@ -92,9 +92,7 @@ class Office(RuleBasedStateMachine):
 
     @rule(title=st.sampled_from(["Hedgehogs", "Training on hedgehogs"]), who=st.sampled_from(["officer", "outsider"]))
     def correct_the_title(self, title: str, who: str) -> None:
-        self.attempt(
-            lambda: correct_details(self.foi_request, by=PEOPLE[who](), title=title, **factories.REQUESTER)
-        )
+        self.attempt(lambda: correct_details(self.foi_request, by=PEOPLE[who](), title=title, **factories.REQUESTER))
 
     def take(self, subject: Any, name: str, person: Any, content: AnswerContent) -> None:
         step = getattr(subject, name)
@@ -200,6 +198,9 @@ def test_a_random_walk_of_everybody() -> None:
     run_state_machine_as_test(
         Office,
         settings=settings(
-            max_examples=20, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck),
-        ),  # fmt: skip
+            max_examples=20,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
     )

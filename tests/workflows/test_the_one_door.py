@@ -124,8 +124,9 @@ def test_every_step_of_a_whole_journey_is_in_the_history_of_the_request() -> Non
     actions = [event.action for event in history_of(letter.foi_request)]
     assert actions[0] == "log"
     assert actions[-1] == "letter_issued"
-    for action in ("confirm_split", "confirm", "answer_by_reference", "send", "answer", "agree", "all_answers_agreed", "draft", "submit", "letter_submitted", "approve", "letter_approved", "issue"):  # fmt: skip
-        assert action in actions, action
+    expected = """confirm_split confirm answer_by_reference send answer agree all_answers_agreed
+        draft submit letter_submitted approve letter_approved issue"""
+    assert set(expected.split()) <= set(actions)
 
 
 def test_a_failure_in_what_follows_undoes_the_whole_step() -> None:
@@ -212,7 +213,7 @@ def test_postgresql_itself_refuses_to_change_or_remove_what_was_recorded() -> No
         lambda: _sql("UPDATE workflows_auditevent SET label = 'Nothing' WHERE id = %s", event.pk),
         lambda: _sql("DELETE FROM workflows_auditevent WHERE id = %s", event.pk),
     ):
-        with pytest.raises(DatabaseError, match="append_only|Cannot update or delete"), transaction.atomic():
+        with pytest.raises(DatabaseError, match=r"append_only|Cannot update or delete"), transaction.atomic():
             attempt()
     assert AuditEvent.objects.get(pk=event.pk).actor_name == "Asha Verma"
 

@@ -11,7 +11,15 @@ from django.db import transaction
 
 from tests import factories
 from workflows.models import AuditEvent
-from workflows.perform import NotPermitted, NotPossible, actions_of_role, available_actions, may, perform, transitions_of
+from workflows.perform import (
+    NotPermitted,
+    NotPossible,
+    actions_of_role,
+    available_actions,
+    may,
+    perform,
+    transitions_of,
+)
 from workflows.roles import SYSTEM
 
 pytestmark = pytest.mark.django_db
