@@ -65,7 +65,7 @@ _OPENING, _OPENING_READINGS = _table([
     ("is a footnote", Role.NOTE, r"\*+(?=[A-Za-z\"“])"),
     ("explains a term", Role.DEFINITION, r"(?:by|with)\s+(?:the\s+(?:word|term|phrase)s?\s+)?[\"'“‘]?[\w\s'/-]{1,50}[\"'”’]?,?\s+(?:i|we)\s+(?:mean|am\s+referring|refer|understand)\b"
         r"|(?:for|in)\s+(?:the\s+)?purposes?\s+of\s+(?:this|my|the|these)|[\"'“‘][^\"'”’]{1,60}[\"'”’]\s+(?:means?|refers?|includes?|is\s+(?:defined|taken|meant)|should\s+be|here)\b"
-        r"|[\w\s-]{1,40}\s+(?:here\s+)?(?:means?|is\s+defined\s+as|is\s+taken\s+to\s+mean|should\s+be\s+taken\s+to\s+mean|refers?\s+to)\b(?!.*\?)|the\s+(?:term|word|phrase)s?\b"),
+        r"|(?!(?:what|how|why|whether|who|which|when|where)\b)[\w\s-]{1,40}\s+(?:here\s+)?(?:means?|is\s+defined\s+as|is\s+taken\s+to\s+mean|should\s+be\s+taken\s+to\s+mean|refers?\s+to)\b(?!.*\?)|the\s+(?:term|word|phrase)s?\b"),
     ("thanks or hopes", Role.COURTESY, r"(?:(?:many|with)\s+thanks|thanks?\b|thanking\b|thank\s+you|i\s+(?:very\s+much\s+)?(?:look\s+forward|await|hope|trust|appreciate\s+(?:your|that|this|any)|apologi[sz]e|realise|realize|understand|gather|appreciate\s+it)"
         r"|looking\s+forward|apologies|sorry|(?:i\s+am|i['’]?m)\s+(?:very\s+|so\s+|most\s+)?(?:sorry|grateful\s+for\s+your|aware|also\s+aware|not\s+(?:asking|after|looking|interested|requesting))"
         r"|grateful\s+for\s+your|we\s+(?:look\s+forward|hope|appreciate\s+your|thank)|in\s+anticipation|diolch|any\s+help\s+would|your\s+help)"),
@@ -73,6 +73,7 @@ _OPENING, _OPENING_READINGS = _table([
     ("hangs on the answer before", Role.ADDS, r"(?:and\s+)?if\s+(?:so|yes|not|no|it\s+(?:does|is|has|did|was)(?:\s+not|n['’]t)?|they\s+(?:do|are|have|did|were)(?:\s+not|n['’]t)?|you\s+(?:do|have|did)|there\s+(?:is|are|was|were)(?:\s+(?:one|any|such|some|none))?(?:\s+not|n['’]t)?)\s*[,:;–-]"
         r"|(?:and\s+)?if\s+(?:so|yes)\b|if\s+not,?\s+(?:why|what|who|how|when|please|can|could|is|are|do|does|will)|in\s+(?:that|which|this)\s+case\b|where\s+(?:so|this\s+is\s+the\s+case|it\s+does|they\s+do)\b|otherwise,"
         r"|(?:if|where)\s+(?:this|that|the\s+answer|your\s+answer|either|the\s+above)\s+(?:is|was|to\s+(?:this|that|either|the\s+above)\s+is)\s+(?:yes|no|so|not\s+so|the\s+case|in\s+the\s+(?:affirmative|negative)|positive)"),
+    ("takes the ask further", Role.ADDS, r"(?:what|how)\s+about\b"),
     ("gives an example", Role.ADDS, r"(?:i\.?e\.?|e\.?g\.?|for\s+example|for\s+instance|such\s+as|that\s+is(?:\s+to\s+say)?,|in\s+other\s+words|namely|examples?\s+(?:of|might|would|could|include)|by\s+(?:this|that|which)\b|here\s+i\s+mean|for\s+reference)\b"),
     ("says how to divide the answer", Role.ADDS, r"(?:broken\s+down|split\s+(?:by|into|down|out)|divided\s+(?:by|into)|separated\s+by|grouped\s+by|sorted\s+by|itemi[sz]ed\s+by|with\s+a\s+breakdown|a\s+breakdown\s+by|again\s+(?:for|by)|per\s+(?:year|month|annum)|by\s+(?:year|month|type|category|age|gender|rank|ward|department|quarter)\b)"),
     ("says what the answer should hold", Role.ADDS, r"(?:these|they|this|it|both|each|the\s+(?:lists?|figures?|tables?|breakdown|answers?|totals?|numbers?|data|information|columns?|count|sums?|amounts?|response|spreadsheet|statistics|results?))\s+(?:should|must|need|needs|may|can|could|ought|would\s+(?:need|have|ideally))\b"
@@ -121,9 +122,9 @@ _OBJECT, _OBJECT_READINGS = _table([
         r"|(?:in\s+advance|as\s+soon|when\s+you|straight\s+away|at\s+once|beforehand|how\s+(?:long|much)\s+(?:this|it|you)\s+(?:will|would|are)|the\s+reference|a\s+reference|your\s+earliest|an?\s+(?:early|prompt|quick|full)\s+(?:reply|response|answer))"
         r"|(?:your|an?)\s+(?:(?:prompt|early|full|timely|kind|swift|quick|written)\s+)*(?:help|assistance|co-?operation|attention|acknowledge?ment|response|reply|answer|time)\b|hear(?:ing)?\s+(?:from|back)|touch|clarification|if\b.{0,30}\bquestions)"),
     ("speaks of the format", Role.FORMAT, rf"\s*(?:have\s+|receive\s+|get\s+|see\s+|be\s+sent\s+)?{_THE_ANSWER}(?:\s+to\s+be)?(?:\s+\w+){{0,5}}?\s*,?\s+(?:(?:in|as|by|via|on|with|to)\s+(?:an?\s+|the\s+form\s+of\s+|my\s+)?(?:\w+\s+){{0,3}}?)?{FORMAT_WORD}\b"),
-    ("only divides the answer", Role.ADDS, rf"\s*(?:down\s+)?(?:have\s+|see\s+|get\s+|provide\s+|give\s+)?{_THE_ANSWER}(?:\s+(?:to\s+be\s+)?\w+){{0,3}}?\s+(?:broken|down|split|divided|itemi[sz]ed|separated?(?:ly)?|by\s+(?:year|month|type|age|rank|ward|gender|sex|category|department|area|quarter|each|financial|calendar|\w+)|for\s+(?:each|every|all)|per\b|in\s+(?:each|every)|into\b|year\s+by\s+year|one\s+by\s+one|individually)"),
+    ("only divides the answer", Role.ADDS, rf"\s*(?:an?\s+|the\s+)?(?:further\s+|full\s+|separate\s+|yearly\s+|annual\s+|monthly\s+)?(?:breakdown|split)\s+(?:of\s+(?:this|these|the\s+(?:figures|numbers|data|totals?|answers?|above))\s+)?(?:by|per|into|for\s+each|for\s+every)\b|\s*(?:down\s+)?(?:have\s+|see\s+|get\s+|provide\s+|give\s+)?{_THE_ANSWER}(?:\s+(?:to\s+be\s+)?\w+){{0,3}}?\s+(?:broken|down|split|divided|itemi[sz]ed|separated?(?:ly)?|by\s+(?:year|month|type|age|rank|ward|gender|sex|category|department|area|quarter|each|financial|calendar|\w+)|for\s+(?:each|every|all)|per\b|in\s+(?:each|every)|into\b|year\s+by\s+year|one\s+by\s+one|individually)"),
     ("speaks of the period", Role.SCOPE, rf"\s*(?:have\s+|see\s+)?{_THE_ANSWER}(?:\s+\w+){{0,2}}?\s+(?:for|from|between|since|covering|over|during|up\s+to|as\s+at|as\s+of)\s+(?:the\s+)?(?:\w+\s+){{0,4}}?(?:(?:19|20)\d\d|{MONTH}\b|years?|months?|periods?|quarters?|days?|date)"),
-    ("asks for nothing of its own", Role.LEAD, rf"\s*(?:(?:{DETERMINER}\s+)*{GENERIC}\b)?\s*(?:[:.;,!?–-]|$|(?:please|below|above|too|also|instead|here|listed|requested|as\s+follows|as\s+(?:listed|set|below|is)|(?:that\s+is|that|which\s+(?:is|are|i)|what\s+is)?\s*(?:set\s+out|listed|named|given|asked|here|below)|if|are|is|under|in\s+(?:line|accordance)|pursuant|i\s+(?:have|ask|am|need|want)|you\s+(?:can|have|hold)|to\s+(?:me|my|the\s+above|be\s+answered)|by\s+(?:e-?mail|return|law)|within|at|that\s+follow|which\s+follow|further\s+(?:down|on)|for\s+me|about\s+(?:it|this|these)\s*:)\b)"),
+    ("asks for nothing of its own", Role.LEAD, rf"\s*(?:(?:{DETERMINER}\s+)*{GENERIC}\b)?\s*(?:[:.;,!?–-]|$|(?:and\s+(?:input|return|enter|put|fill|complete|send|reply|add|record)|please|below|above|too|also|instead|here|listed|requested|as\s+follows|as\s+(?:listed|set|below|is)|(?:that\s+is|that|which\s+(?:is|are|i)|what\s+is)?\s*(?:set\s+out|listed|named|given|asked|here|below)|if|are|is|under|in\s+(?:line|accordance)|pursuant|i\s+(?:have|ask|am|need|want)|you\s+(?:can|have|hold)|to\s+(?:me|my|the\s+above|be\s+answered)|by\s+(?:e-?mail|return|law)|within|at|that\s+follow|which\s+follow|further\s+(?:down|on)|for\s+me|about\s+(?:it|this|these)\s*:)\b)"),
     ("asks for whatever there is", Role.BOILERPLATE, r"\s*(?:(?:to\s+)?(?:as\s+much|what(?:ever)?\s+(?:there|you\s+(?:can|have|do|hold)|is\s+(?:left|held|available)|part|falls)|all\s+(?:that|you)\s+(?:falls|can|is|there|you)|the\s+(?:rest|remainder|parts?\s+(?:that|which|you)|(?:latest|nearest|closest|most\s+recent|earliest)\s+(?:that|you|there|data|figures|years?|available|information|ones?))|those\s+(?:parts|that|years)|only\s+(?:what|the)|any\s+(?:part|parts)|a\s+(?:partial|redacted)|(?:the\s+)?(?:reasons?|grounds?|exemptions?|sections?)\s+(?:for|on|you|under|that|it|relied)|which\s+(?:exemptions?|sections?|parts?)|why\s*(?:[.?!,]|$)|me\s+why\s*[.?,]|how\s+(?:i\s+(?:can|could|might|may|should)|to\s+(?:narrow|refine|reduce|bring|change))))"),
     ("asks on a subject", Role.TOPIC, rf"\s*(?:about|regarding|concerning)\b|\s*(?:(?:{DETERMINER}\s+)*(?:information|info|data|details?|questions?|documents?|figures|statistics|requests?|records)\b)\s+(?:(?:that\s+)?(?:you\s+(?:hold|have)|held|recorded|available)\s+)?(?:under\s+.{{0,80}}?)?(?:about|on|regarding|relating|related|concerning|in\s+relation|in\s+respect|in\s+regards?|with\s+regards?|with\s+respect|as\s+to|surrounding|pertaining|to\s+do\s+with|in\s+connection|around|for\b(?!\s+(?:all|each|every|the\s+number)))"),
 ])  # fmt: skip
@@ -142,6 +143,15 @@ _ANYWHERE, _ANYWHERE_READINGS = _table([
     ("speaks of cost or law", Role.BOILERPLATE, r"\b(?:cost\s+limit|appropriate\s+limit|time\s+limit|fees?\s+(?:regulations|notice|limit)|section\s+1[0-9]\b|s\.?\s?1[0-9]\b|exemptions?\b|public\s+interest\s+(?:test|in\s+(?:disclos|release|know|this))|duty\s+to\s+(?:assist|advise)|advice\s+and\s+assistance|18\s+hours|24\s+hours\b(?=.*cost)|£\s?(?:450|600)\b|internal\s+review|information\s+commissioner|\bico\b|(?:20|twenty)\s+working\s+days|statutory\s+(?:time|deadline|period|limit)|withh(?:old|eld)|redact(?:ed|ion)?|tribunal|applicant[- ]blind|re-?use\b)"),
     ("speaks of a request under the Act", Role.BOILERPLATE, r"\b(?:freedom\s+of\s+information|foia?\b|foi\s+(?:request|act)|environmental\s+information\s+regulations|data\s+protection|gdpr|rhyddid\s+gwybodaeth)"),
 ])  # fmt: skip
+# Words of the request's handling: cost, law, narrowing, passing on. An ask that holds them asks for no information.
+_HANDLING = re.compile(
+    r"\b(?:(?:narrow|refine|refined|reduce|reduced|modify|amend|limit|revise|rephrase|clarify)\s+(?:down\s+)?(?:my|the|this|our|your)?\s*(?:request|questions?|scope|search|time\s?frame)|request\s+(?:could|can|might|may)\s+be\s+(?:refined|narrowed|amended|reduced|changed)"
+    r"|(?:duty|duties|obligations?|requirement)\s+(?:to|of)\s+(?:advise|assist|provide\s+advice|help)|advi[cs]e\s+(?:and|or)\s+assist\w*|any\s+(?:further\s+)?(?:advice|assistance)|costs?\s+(?:limits?|of\s+compl\w+|thresholds?)|appropriate\s+(?:cost\s+)?limits?|fees?\s+limits?"
+    r"|(?:transfer|pass|forward|redirect)\s+(?:(?:on|the|this|my|it)\s+){1,2}(?:request\b|to\b)|another\s+(?:public\s+)?(?:authority|body)|(?:specific|relevant|any|which|an?|the|each)\s+exemptions?\b(?!\s+(?:from|for)\b)|non-?exempt|justify\s+(?:all|any|each|your)|withhold(?:ing)?\s+(?:any|the|this|information|all)|internal\s+review"
+    r"|\bmy\s+(?:preferred|contact|postal|email|address)|reserve\s+the\s+right|deadline|working\s+days|public\s+interest\b.{0,30}\b(?:disclos|releas|test)|section\s+1[67]\b|hesitate|get\s+in\s+touch|time\s?frame\s+to\s+(?:come|fall)|re-?use\s+of)",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(r"\b(?:how\s+(?:many|much|often|long)|numbers?\s+of|total|cop(?:y|ies)\s+of|list\s+of)\b", re.IGNORECASE)
 _SCOPE = re.compile(
     rf"(?:all|any|each|every|the|these|this|those|my|our|both|unless|where|in\s+all|for\s+all|for\s+each|please)?\s*(?:of\s+)?(?:the\s+|my\s+|these\s+|of\s+these\s+)?(?:above\s+|following\s+|same\s+)?(?:figures?|data|information|questions?|requests?|answers?|dates?|periods?|years?|time\s*(?:frame|scale|period|span)|date\s+range|numbers?|it|this)?\s*"
     rf"(?:(?:\w+\s+){{0,3}}?(?:should|relates?|refers?|covers?|(?:is|are)\s+(?:wanted|for|about|limited|restricted|confined|requested|sought|to\s+(?:be|cover)|from|between)|appl(?:y|ies)|concerns?|spans?|runs?|begins?|in\s+question)\b|otherwise\s+(?:stated|specified|indicated|noted)|:)",
@@ -178,7 +188,7 @@ _FINITE = re.compile(
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|do|does|did|am|i['’](?:m|ve|d|ll)|it['’]s|that['’]s|don['’]t|doesn['’]t|isn['’]t|i)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|if|whether|how|what|for|as|because|than|each|every|since|and|or)\b[^,;]*\Z", re.IGNORECASE)
 _PROCESS_Q = re.compile(
-    r"(?:charges?|fees?|pay)\s+(?:\w+\s+){0,2}?(?:for|to)\s+(?:this|the\s+(?:information|request)|my\s+request|me)\b|(?:how\s+long|when)\s+(?:will|can|should|may|might|do\s+you)\s+(?:this|it|i|you\s+(?:reply|respond|take|need|expect\s+to))\s*(?:take|expect|hear|receive|reply|respond|get|be\s+answered|need)?\b|(?:receipt|received)\s+(?:of\s+)?(?:this|my)\b|acknowledge|clarif|help\s+me\b|help(?:\s+with\s+this)?\?|(?:reply|respond|answer|send\s+(?:it|this|them|the\s+(?:reply|answer))|e-?mail\s+(?:it|this|them))\s+(?:\w+\s+){0,3}?(?:to|by|in|via)\s+(?:me\b|e-?mail|my|this|an?\s+\w+\s+format|writing|excel|electronic)|who\s+(?:should|do|must)\s+i\s+(?:contact|ask|write|speak)|is\s+(?:this|that)\s+(?:ok|okay|possible|something\s+you)|does\s+(?:this|that)\s+(?:make\s+sense|help)|(?:any|more)\s+questions\?|need\s+(?:any\s+|anything\s+|more\s+|further\s+)+(?:from|information|details|clarif)",
+    r"(?:charges?|fees?|pay)\s+(?:\w+\s+){0,2}?(?:for|to)\s+(?:this|the\s+(?:information|request)|my\s+request|me)\b|(?:how\s+long|when)\s+(?:will|can|should|may|might|do\s+you)\s+(?:this|it|i|you\s+(?:reply|respond|take|need|expect\s+to))\s*(?:take|expect|hear|receive|reply|respond|get|be\s+answered|need)?\b|(?:receipt|received)\s+(?:of\s+)?(?:this|my)\b|acknowledge|clarif|help\s+me\b|help(?:\s+with\s+this)?\?|(?:reply|respond|answer|send\s+(?:it|this|them|the\s+(?:reply|answer))|e-?mail\s+(?:it|this|them))\s+(?:\w+\s+){0,3}?(?:to|by|in|via)\s+(?:me\b|e-?mail|my|this|an?\s+\w+\s+format|writing|excel|electronic)|who\s+(?:should|do|must)\s+i\s+(?:contact|ask|write|speak)|is\s+(?:this|that)\s+(?:ok|okay|possible|something\s+you)|does\s+(?:this|that)\s+(?:make\s+sense|help)|(?:any|more)\s+questions\?|(?:come|fall|bring\s+\w+)\s+(?:under|within|below)\s+the\s+(?:cost\s+)?limit|need\s+(?:any\s+|anything\s+|more\s+|further\s+)+(?:from|information|details|clarif)",
     re.IGNORECASE,
 )
 _RHETORICAL = re.compile(
@@ -227,6 +237,8 @@ def read(sentence: str) -> Reading:
             if inner and inner["please"]:
                 return _asked(sentence, inner, asks=asks)
             return reading
+        if reading.role is Role.ADDS and not asks and _HANDLING.search(sentence):
+            return _R["condition"]
         if reading.role is Role.ADDS and reading.cue == "says what the answer should hold" and _SCOPE_START.match(sentence) and _HAS_DATE.search(sentence):
             return _R["scope"]
         if reading.role is not Role.DEFINITION or not asks:
@@ -268,6 +280,19 @@ def read(sentence: str) -> Reading:
     if anywhere and anywhere.lastindex:
         return _ANYWHERE_READINGS[anywhere.lastindex - 1]
     return _R["statement"] if _states(sentence) else _R["fragment"]
+
+
+def is_handling(words: str) -> bool:
+    """Whether the words speak of cost, exemptions, narrowing the request or passing it on."""
+    return _HANDLING.search(words) is not None
+
+
+def begins_with_ask(words: str) -> bool:
+    """Whether the very first words ask: "the number of ...", "how many ...", "please state ..." (rule R5)."""
+    if _NOUN_ASK.match(words) or _QUESTION_WORD.match(words) or _COMMAND.match(words):
+        return True
+    found = _ASKING.match(words)
+    return found is not None
 
 
 def _states(sentence: str, finite: re.Pattern[str] | None = None) -> bool:
@@ -330,6 +355,8 @@ _FOLLOWS = re.compile(r"\b(?:following|these|below)\b", re.IGNORECASE)
 
 def _object(sentence: str, at: int, cue: str, *, asks: bool) -> Reading:
     """What comes after the opener: something of its own, or only the frame of an ask?"""
+    if _HANDLING.search(sentence) and not _COUNTS.search(sentence):
+        return _R["condition"] if not asks else _R["process"]
     rest = sentence[at:]
     if _ACT.search(rest):
         rest = _ACT_PHRASE.sub(" ", rest)
@@ -341,7 +368,7 @@ def _object(sentence: str, at: int, cue: str, *, asks: bool) -> Reading:
     if not found or not found.lastindex:
         return _R[cue]
     reading = _OBJECT_READINGS[found.lastindex - 1]
-    if reading.role is Role.LEAD:
+    if reading.role is Role.LEAD and start is not None:
         # "... this information: the fee and the name of every firm": the colon is followed by the ask itself
         colon = rest.find(":", start)
         if 0 <= colon < len(rest) - 2 and colon - found.end() < 60:
