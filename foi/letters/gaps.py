@@ -74,8 +74,10 @@ def _gaps(question: QuestionFacts, outcome: Outcome) -> Iterator[str]:
         yield "Say how the estimate of the cost was reached (section 12)."
     if question.suppressed and not refusing:  # 7.4: suppression is a refusal, with its exemption
         yield "Small numbers are suppressed, but no exemption is named for that (normally section 40(2))."
-    if question.suppressed and outcome == Outcome.PROVIDED:
-        yield "Small numbers are suppressed, so it is provided in part, not in full."
+    if any(file.redacted for file in question.attachments) and not refusing:  # 7.3: so is redaction
+        yield "Parts of a file are removed, but no exemption is named for that."
+    if outcome == Outcome.PROVIDED and (question.suppressed or any(file.redacted for file in question.attachments)):
+        yield "Something is left out (small numbers, or parts of a file), so it is provided in part, not in full."
     if question.live_system and question.gives_information and question.as_at is None:
         yield "It comes from a system in daily use. Give the date on which the data was taken from it."
     for claim in question.claims:
