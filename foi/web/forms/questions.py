@@ -83,7 +83,8 @@ class DepartmentForm(StepForm):
         field: Any = self.fields["department"]
         # A department that declined may be told that it is theirs after all.
         declined = self.question.state == QuestionState.DECLINED
-        field.queryset = others if declined else others.exclude(pk=self.question.department_id)
+        current = self.question.department
+        field.queryset = others if declined or current is None else others.exclude(pk=current.pk)
 
 
 #: what a step `needs` first -> the form that asks for it

@@ -51,10 +51,19 @@ class TableForm(forms.Form):
         self.fields["table_paste"].widget.attrs |= {"spellcheck": "false", "wrap": "off"}
         self.fields["table_file"].widget.attrs["accept"] = ".csv,text/csv"
         if kept:
-            self.fields["table_paste"].label = "Replace it: paste another table"
             self.fields["table_caption"].initial = kept.get("caption", "")
         else:
             del self.fields["table_remove"]
+
+    @property
+    def table_summary(self) -> str:
+        return "Replace the table" if self.kept else "Add a table"
+
+    @property
+    def table_needs_attention(self) -> bool:
+        """Whether somebody has to see the boxes: they hold something, or something is wrong with it."""
+        boxes = ("table_paste", "table_file")
+        return self.is_bound and (bool(self.data.get("table_paste")) or any(name in self.errors for name in boxes))
 
     def read_table(self) -> None:
         """Called by the forms that have a table, when their other fields are cleaned."""

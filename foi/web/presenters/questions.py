@@ -64,11 +64,11 @@ def name_of(question: Question) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A department's date and how it stands; the words carry it, the colour only repeats them."""
+    """A department's date and how it stands."""
 
     on: datetime.date | None
     words: str = ""
-    colour: str = ""
+    late: bool = False
 
 
 def due(question: Question, on: datetime.date) -> Due:
@@ -76,9 +76,9 @@ def due(question: Question, on: datetime.date) -> Due:
     if question.due_on is None or question.state not in WITH_DEPARTMENT:
         return Due(question.due_on)
     if question.due_on < on:
-        return Due(question.due_on, _overdue(question.due_on, on), "red")
+        return Due(question.due_on, _overdue(question.due_on, on), late=True)
     if question.due_on == on:
-        return Due(question.due_on, "Due today", "orange")
+        return Due(question.due_on, "Due today")
     return Due(question.due_on)
 
 
@@ -93,7 +93,9 @@ def _overdue(due_on: datetime.date, on: datetime.date) -> str:
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     url: str
-    name: str
+    reference: str
+    number: str
+    context: str
     words: str
     department: str
     due: Due
@@ -103,7 +105,9 @@ class QueueRow:
 def queue_row(question: Question, on: datetime.date) -> QueueRow:
     return QueueRow(
         url=reverse("question", args=[question.pk]),
-        name=f"{question.foi_request.reference} question {question.number}",
+        reference=question.foi_request.reference,
+        number=question.number,
+        context=Truncator(" ".join(question.context.split())).chars(100),
         words=Truncator(question.text).chars(140),
         department=str(question.department),
         due=due(question, on),
@@ -186,7 +190,7 @@ def others_with_the_same_department(question: Question) -> list[Question]:
         asked.exclude(pk=question.pk)
         .exclude(state__in=[QuestionState.PROPOSED, QuestionState.READY])
         .select_related("foi_request", "department")
-        .only("number", "text", "state", "due_on", "foi_request__reference", "department__name")
+        .only("number", "context", "text", "state", "due_on", "foi_request__reference", "department__name")
         .order_by("position")
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +15,7 @@ from foi.web.forms.answers import AnswerForm, ClaimFormSet, DecideForm
 from foi.web.presenters.answers import answer_view, classification, table_view
 from foi.web.presenters.questions import done, draft_of, own_words
 from foi.web.refusals import refusals_in_words, refusals_on
+from foi.web.signed_in import SignedInRequest
 from foi.web.views.questions import is_on_the_foi_side, visible_question, words_of
 from workflows.perform import require
 from workflows.roles import answering_department
@@ -23,7 +24,7 @@ from workflows.roles import answering_department
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_in_words("question")
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """The department's answer, or one that came another way and that an officer writes down."""
     question = visible_question(request.user, pk)
     # Who is both answers for the department.
@@ -53,12 +54,12 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_in_words("question")
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     """The officer's own decision on an answer, beside the department's words."""
     question = visible_question(request.user, pk)
     base = question.current_answer
     form = DecideForm(request.POST or None, base=base, files=request.FILES or None, question=question)
-    claims = ClaimFormSet(request.POST or None, initial=_claims(question), prefix="claims")
+    claims: Any = ClaimFormSet(request.POST or None, initial=_claims(question), prefix="claims")
     if request.method != "POST":
         require(question.decide, by=request.user)
     elif form.is_valid() and claims.is_valid():

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +21,7 @@ from foi.web.forms.letters import FORMS, LetterForm
 from foi.web.presenters.letters import PAGES, done, draft_button, file_name, letter_view
 from foi.web.presenters.requests import question_rows
 from foi.web.refusals import refusals_in_words, refusals_on
+from foi.web.signed_in import SignedInRequest
 from workflows.clock import today
 from workflows.letter_flow import LetterState
 from workflows.models import AuditEvent
@@ -48,7 +49,9 @@ def visible_request(user: User, pk: int) -> FoiRequest:
 def visible_version(user: User, pk: int) -> LetterVersion:
     """404 for the letters of requests that `user` may not see."""
     versions = LetterVersion.objects.filter(foi_request__in=FoiRequest.objects.visible_to(user))
-    return get_object_or_404(versions.select_related("foi_request__authority", "foi_request__requester", *PEOPLE), pk=pk)
+    return get_object_or_404(
+        versions.select_related("foi_request__authority", "foi_request__requester", *PEOPLE), pk=pk
+    )
 
 
 def current_version(foi_request: FoiRequest) -> LetterVersion | None:
@@ -60,7 +63,7 @@ def current_version(foi_request: FoiRequest) -> LetterVersion | None:
 
 @login_required
 @require_safe
-def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
+def letter_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The current version of a request's letter, or what is missing before there can be one."""
     foi_request = visible_request(request.user, pk)
     version = current_version(foi_request)
@@ -82,7 +85,7 @@ def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 @refusals_in_words("letter")
-def draft(request: HttpRequest, pk: int) -> HttpResponse:
+def draft(request: SignedInRequest, pk: int) -> HttpResponse:
     foi_request = visible_request(request.user, pk)
     version = actions.draft(foi_request, by=request.user)
     messages.success(request, f"Version {version.number} is drafted from the answers. Read it through, then submit it.")
@@ -91,7 +94,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def version_page(request: HttpRequest, pk: int) -> HttpResponse:
+def version_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """An older version, to read. The current one has its own page."""
     version = visible_version(request.user, pk)
     if not version.foi_request.letters.filter(number__gt=version.number).exists():
@@ -108,7 +111,7 @@ def version_page(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_in_words("letter_version")
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """The parts of the letter that an officer writes."""
     version = visible_version(request.user, pk)
     form = LetterForm(request.POST or None, initial=LetterForm.values_of(version))
@@ -123,7 +126,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def document(request: HttpRequest, pk: int) -> HttpResponse:
+def document(request: SignedInRequest, pk: int) -> HttpResponse:
     """The letter in Word: of an approved or issued version exactly the bytes that were kept."""
     version = visible_version(request.user, pk)
     see_requester(version.foi_request, by=request.user)
@@ -135,7 +138,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_in_words("letter_version")
-def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """Any step of the letter's flow that has no page of its own. What it needs is asked for on a small page."""
     version = visible_version(request.user, pk)
     known = {each.name: each for each in transitions_of(LetterVersion)}
@@ -167,7 +170,7 @@ def _take(version: LetterVersion, name: str, user: User, facts: dict[str, Any]) 
         perform(getattr(version, name), by=user, **facts)
 
 
-def _done(request: HttpRequest, version: LetterVersion, name: str) -> HttpResponse:
+def _done(request: SignedInRequest, version: LetterVersion, name: str) -> HttpResponse:
     messages.success(request, done(name, version))
     return redirect("letter", pk=version.foi_request_id)
 
@@ -188,7 +191,7 @@ LISTS = {
 
 @login_required
 @require_safe
-def approvals(request: HttpRequest) -> HttpResponse:
+def approvals(request: SignedInRequest) -> HttpResponse:
     """What waits for this person's approval, over all the authorities they approve for; and what was approved."""
     authorities = request.user.authorities(Role.APPROVER)
     if not authorities:

@@ -5,12 +5,13 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from foi.notices.models import OutboxMessage
 from foi.organisation.models import Department, Membership, User
+from foi.web.signed_in import SignedInRequest
 from workflows.roles import Role
 
 PER_PAGE = 25
@@ -31,7 +32,7 @@ def visible_messages(user: User) -> QuerySet[OutboxMessage]:
 
 @login_required
 @require_safe
-def outbox(request: HttpRequest) -> HttpResponse:
+def outbox(request: SignedInRequest) -> HttpResponse:
     messages = visible_messages(request.user).defer("body").select_related("recipient")
     page = Paginator(messages, PER_PAGE).get_page(request.GET.get("page"))
     rows = [(message, COLOURS[message.state]) for message in page]
@@ -40,6 +41,6 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def message(request: HttpRequest, pk: int) -> HttpResponse:
+def message(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(visible_messages(request.user).select_related("recipient"), pk=pk)
     return render(request, "outbox/message.html", {"message": shown, "colour": COLOURS[shown.state]})

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +20,7 @@ from foi.requests.models import Question
 from foi.web.forms.questions import FORMS
 from foi.web.presenters.questions import PAGES, done, name_of, question_view
 from foi.web.refusals import refusals_in_words, refusals_on
+from foi.web.signed_in import SignedInRequest
 from workflows.clock import today
 from workflows.perform import perform, require, transitions_of
 from workflows.roles import approver, foi_officer
@@ -62,7 +63,7 @@ def words_of(question: Question) -> dict[str, Any]:
 
 @login_required
 @require_safe
-def question_page(request: HttpRequest, pk: int) -> HttpResponse:
+def question_page(request: SignedInRequest, pk: int) -> HttpResponse:
     question = visible_question(request.user, pk)
     for_officer = is_on_the_foi_side(request.user, question)
     view = question_view(question, request.user, today(), for_officer=for_officer)
@@ -73,7 +74,7 @@ def question_page(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals_in_words("question")
-def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """Any step of the question's flow that has no page of its own. What it needs is asked for on a small page."""
     question = visible_question(request.user, pk)
     known = {each.name: each for each in transitions_of(Question)}
@@ -104,7 +105,7 @@ def _take(question: Question, name: str, user: User, facts: dict[str, Any]) -> N
         perform(getattr(question, name), by=user, **facts)
 
 
-def _sent_along(request: HttpRequest, name: str) -> dict[str, Any]:
+def _sent_along(request: SignedInRequest, name: str) -> dict[str, Any]:
     """What the button of a bare step carries: agreeing is to the version that was on the page."""
     if name != "agree" or "version" not in request.POST:
         return {}
@@ -114,7 +115,7 @@ def _sent_along(request: HttpRequest, name: str) -> dict[str, Any]:
     return {"version": int(version)}
 
 
-def _done(request: HttpRequest, question: Question, name: str) -> HttpResponse:
+def _done(request: SignedInRequest, question: Question, name: str) -> HttpResponse:
     messages.success(request, done(name, question))
     if Question.objects.visible_to(request.user).filter(pk=question.pk).exists():
         return redirect("question", pk=question.pk)

@@ -3,13 +3,14 @@
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from foi.requests.models import Question
 from foi.web.presenters.questions import queue_row
+from foi.web.signed_in import SignedInRequest
 from workflows.clock import today
 from workflows.question_flow import WITH_DEPARTMENT, QuestionState
 from workflows.request_flow import RequestState
@@ -29,7 +30,7 @@ TABS = {
 
 @login_required
 @require_safe
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: SignedInRequest) -> HttpResponse:
     user = request.user
     show = request.GET.get("show", "")
     show = show if show in TABS else "to-do"
@@ -39,7 +40,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     rows = theirs.filter(chosen).order_by(order, "foi_request_id", "position")
     # Nothing of the request but what a row shows: above all not its text, which may name the requester.
     rows = rows.select_related("foi_request", "department").only(
-        "number", "text", "state", "due_on", "department__name", "foi_request__reference"
+        "number", "context", "text", "state", "due_on", "department__name", "foi_request__reference"
     )
     paginator = Paginator(rows, PER_PAGE)
     paginator.count = counts[show.replace("-", "_")]
