@@ -33,8 +33,8 @@ test: $(VENV)/.dev $(FRONT_END)
 lint: style types imports migrations deploy
 
 style: $(VENV)/.dev
-	$(RUN) -m ruff format --check --quiet
-	$(RUN) -m ruff check --quiet
+	$(RUN) -m ruff format --check --quiet --output-format=concise
+	$(RUN) -m ruff check --quiet --output-format=concise
 
 types: $(VENV)/.dev
 	$(RUN) -m mypy

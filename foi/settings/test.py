@@ -30,6 +30,7 @@ STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+OUTBOX_FOLDER = PLACES.mail
 DEFAULT_FROM_EMAIL = environment.email_from
 # A test that signs in a hundred times is not an attack.
 ACCOUNT_RATE_LIMITS = False
