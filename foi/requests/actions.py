@@ -129,6 +129,8 @@ def send(question: Question, *, by: User) -> Question:
 
 def send_all(foi_request: FoiRequest, *, by: User) -> list[Question]:
     """Send every confirmed question that has a department: all of them or none."""
+    if not foi_officer.test(foi_request, by):
+        raise NotPermitted("Send the questions: your role does not allow this.")
     with transaction.atomic():
         ready = list(
             foi_request.questions.select_related("department").filter(

@@ -165,7 +165,7 @@ def test_a_date_beyond_the_calendar_gets_a_sentence(signed_in: Any, officer: Use
         ({"requester_email": ""}, "Enter an e-mail or a postal address"),
     ],
 )
-def test_REQ_2_and_3_an_invalid_request_is_explained_and_may_be_logged_all_the_same(  # noqa: N802
+def test_REQ_2_and_3_an_invalid_request_is_explained_and_may_be_logged_all_the_same(
     signed_in: Any, officer: User, changed: dict[str, str], words: str
 ) -> None:
     client = signed_in(officer)
@@ -176,7 +176,7 @@ def test_REQ_2_and_3_an_invalid_request_is_explained_and_may_be_logged_all_the_s
     assert post(client, **changed, log_although_incomplete="on").status_code == 302
 
 
-def test_REQ_3_a_postal_address_is_enough(signed_in: Any, officer: User) -> None:  # noqa: N802
+def test_REQ_3_a_postal_address_is_enough(signed_in: Any, officer: User) -> None:
     assert post(signed_in(officer), requester_email="", requester_address="14 Tansy Rise").status_code == 302
 
 
