@@ -40,7 +40,7 @@ types: $(VENV)/.dev
 	$(RUN) -m mypy
 
 imports: $(VENV)/.dev
-	$(VENV)/bin/lint-imports
+	$(VENV)/bin/lint-imports --no-logo
 
 migrations: $(VENV)/.dev
 	$(RUN) -W ignore manage.py makemigrations --check --dry-run
