@@ -73,6 +73,7 @@ _OPENING, _OPENING_READINGS = _table([
     ("hangs on the answer before", Role.ADDS, r"(?:and\s+)?if\s+(?:so|yes|not|no|it\s+(?:does|is|has|did|was)(?:\s+not|n['’]t)?|they\s+(?:do|are|have|did|were)(?:\s+not|n['’]t)?|you\s+(?:do|have|did)|there\s+(?:is|are|was|were)(?:\s+(?:one|any|such|some|none))?(?:\s+not|n['’]t)?)\s*[,:;–-]"
         r"|(?:and\s+)?if\s+(?:so|yes)\b|if\s+not,?\s+(?:why|what|who|how|when|please|can|could|is|are|do|does|will)|in\s+(?:that|which|this)\s+case\b|where\s+(?:so|this\s+is\s+the\s+case|it\s+does|they\s+do)\b|otherwise,"
         r"|(?:if|where)\s+(?:this|that|the\s+answer|your\s+answer|either|the\s+above)\s+(?:is|was|to\s+(?:this|that|either|the\s+above)\s+is)\s+(?:yes|no|so|not\s+so|the\s+case|in\s+the\s+(?:affirmative|negative)|positive)"),
+    ("says what the request takes in", Role.ADDS, CONNECTOR + r"{0,2}(?:my|this|the|our)\s+(?:request|question|search)\s+(?:should|is\s+to|must|would|does|also)\s+(?:also\s+|not\s+)?(?:include|cover|extend|take\s+in)\b"),
     ("takes the ask further", Role.ADDS, r"(?:what|how)\s+about\b"),
     ("gives an example", Role.ADDS, r"(?:i\.?e\.?|e\.?g\.?|for\s+example|for\s+instance|such\s+as|that\s+is(?:\s+to\s+say)?,|in\s+other\s+words|namely|examples?\s+(?:of|might|would|could|include)|by\s+(?:this|that|which)\b|here\s+i\s+mean|for\s+reference)\b"),
     ("says how to divide the answer", Role.ADDS, r"(?:broken\s+down|split\s+(?:by|into|down|out)|divided\s+(?:by|into)|separated\s+by|grouped\s+by|sorted\s+by|itemi[sz]ed\s+by|with\s+a\s+breakdown|a\s+breakdown\s+by|again\s+(?:for|by)|per\s+(?:year|month|annum)|by\s+(?:year|month|type|category|age|gender|rank|ward|department|quarter)\b)"),
@@ -83,7 +84,7 @@ _OPENING, _OPENING_READINGS = _table([
 # --- asks: an opener at the beginning of a clause --------------------------------------------------------------------
 _WANT = (
     r"(?:i|we)(?:['’](?:d|ll)|\s+(?:would|should|shall|will|do|could))?\s+(?:also\s+|therefore\s+|further\s+|really\s+|now\s+|just\s+|simply\s+|much\s+|hereby\s+|additionally\s+|still\s+|respectfully\s+|kindly\s+|only\s+|formally\s+|particularly\s+|especially\s+|then\s+)*"
-    r"(?:like|love|want|wish|need|require|request|ask|seek|desire|(?:be|am)\s+(?:most\s+|very\s+|also\s+|extremely\s+)?(?:grateful|glad|obliged|pleased|thankful|happy|keen|interested|curious|hoping|requesting|asking|seeking|looking|after|wanting|trying|writing|submitting|making|contacting)"
+    r"(?:like|love|want|wish|need|require|request|ask|seek|desire|(?:be|am|are)\s+(?:most\s+|very\s+|also\s+|extremely\s+|formally\s+|hereby\s+|now\s+|therefore\s+|really\s+|just\s+|simply\s+)?(?:grateful|glad|obliged|pleased|thankful|happy|keen|interested|curious|hoping|requesting|asking|seeking|looking|after|wanting|trying|writing|submitting|making|contacting)"
     r"|appreciate|welcome|prefer|make\s+(?:a|this|the|an)\s+(?:formal\s+)?(?:\w+\s+){0,4}requests?|submit|write|put|would|have)\b"
 )
 _OPENERS = (
@@ -124,7 +125,7 @@ _OBJECT, _OBJECT_READINGS = _table([
     ("speaks of the format", Role.FORMAT, rf"\s*(?:have\s+|receive\s+|get\s+|see\s+|be\s+sent\s+)?{_THE_ANSWER}(?:\s+to\s+be)?(?:\s+\w+){{0,5}}?\s*,?\s+(?:(?:in|as|by|via|on|with|to)\s+(?:an?\s+|the\s+form\s+of\s+|my\s+)?(?:\w+\s+){{0,3}}?)?{FORMAT_WORD}\b"),
     ("only divides the answer", Role.ADDS, rf"\s*(?:an?\s+|the\s+)?(?:further\s+|full\s+|separate\s+|yearly\s+|annual\s+|monthly\s+)?(?:breakdown|split)\s+(?:of\s+(?:this|these|the\s+(?:figures|numbers|data|totals?|answers?|above))\s+)?(?:by|per|into|for\s+each|for\s+every)\b|\s*(?:down\s+)?(?:have\s+|see\s+|get\s+|provide\s+|give\s+)?{_THE_ANSWER}(?:\s+(?:to\s+be\s+)?\w+){{0,3}}?\s+(?:broken|down|split|divided|itemi[sz]ed|separated?(?:ly)?|by\s+(?:year|month|type|age|rank|ward|gender|sex|category|department|area|quarter|each|financial|calendar|\w+)|for\s+(?:each|every|all)|per\b|in\s+(?:each|every)|into\b|year\s+by\s+year|one\s+by\s+one|individually)"),
     ("speaks of the period", Role.SCOPE, rf"\s*(?:have\s+|see\s+)?{_THE_ANSWER}(?:\s+\w+){{0,2}}?\s+(?:for|from|between|since|covering|over|during|up\s+to|as\s+at|as\s+of)\s+(?:the\s+)?(?:\w+\s+){{0,4}}?(?:(?:19|20)\d\d|{MONTH}\b|years?|months?|periods?|quarters?|days?|date)"),
-    ("asks for nothing of its own", Role.LEAD, rf"\s*(?:(?:{DETERMINER}\s+)*{GENERIC}\b)?\s*(?:[:.;,!?–-]|$|(?:and\s+(?:input|return|enter|put|fill|complete|send|reply|add|record)|please|below|above|too|also|instead|here|listed|requested|as\s+follows|as\s+(?:listed|set|below|is)|(?:that\s+is|that|which\s+(?:is|are|i)|what\s+is)?\s*(?:set\s+out|listed|named|given|asked|here|below)|if|are|is|under|in\s+(?:line|accordance)|pursuant|i\s+(?:have|ask|am|need|want)|you\s+(?:can|have|hold)|to\s+(?:me|my|the\s+above|be\s+answered)|by\s+(?:e-?mail|return|law)|within|at|that\s+follow|which\s+follow|further\s+(?:down|on)|for\s+me|about\s+(?:it|this|these)\s*:)\b)"),
+    ("asks for nothing of its own", Role.LEAD, rf"\s*(?:(?:{DETERMINER}\s+)*{GENERIC}\b\s*,?)?\s*(?:[:.;!?–-]|$|(?:and\s+(?:input|return|enter|put|fill|complete|send|reply|add|record)|please|below|above|too|also|instead|here|listed|requested|as\s+follows|as\s+(?:listed|set|below|is)|(?:that\s+is|that|which\s+(?:is|are|i)|what\s+is)?\s*(?:set\s+out|listed|named|given|asked|here|below)|if|are|is|under|in\s+(?:line|accordance)|pursuant|i\s+(?:have|ask|am|need|want)|you\s+(?:can|have|hold)|to\s+(?:me|my|the\s+above|be\s+answered)|by\s+(?:e-?mail|return|law)|within|at|that\s+follow|which\s+follow|further\s+(?:down|on)|for\s+me|about\s+(?:it|this|these)\s*:)\b)"),
     ("asks for whatever there is", Role.BOILERPLATE, r"\s*(?:(?:to\s+)?(?:as\s+much|what(?:ever)?\s+(?:there|you\s+(?:can|have|do|hold)|is\s+(?:left|held|available)|part|falls)|all\s+(?:that|you)\s+(?:falls|can|is|there|you)|the\s+(?:rest|remainder|parts?\s+(?:that|which|you)|(?:latest|nearest|closest|most\s+recent|earliest)\s+(?:that|you|there|data|figures|years?|available|information|ones?))|those\s+(?:parts|that|years)|only\s+(?:what|the)|any\s+(?:part|parts)|a\s+(?:partial|redacted)|(?:the\s+)?(?:reasons?|grounds?|exemptions?|sections?)\s+(?:for|on|you|under|that|it|relied)|which\s+(?:exemptions?|sections?|parts?)|why\s*(?:[.?!,]|$)|me\s+why\s*[.?,]|how\s+(?:i\s+(?:can|could|might|may|should)|to\s+(?:narrow|refine|reduce|bring|change))))"),
     ("asks on a subject", Role.TOPIC, rf"\s*(?:about|regarding|concerning)\b|\s*(?:(?:{DETERMINER}\s+)*(?:information|info|data|details?|questions?|documents?|figures|statistics|requests?|records)\b)\s+(?:(?:that\s+)?(?:you\s+(?:hold|have)|held|recorded|available)\s+)?(?:under\s+.{{0,80}}?)?(?:about|on|regarding|relating|related|concerning|in\s+relation|in\s+respect|in\s+regards?|with\s+regards?|with\s+respect|as\s+to|surrounding|pertaining|to\s+do\s+with|in\s+connection|around|for\b(?!\s+(?:all|each|every|the\s+number)))"),
 ])  # fmt: skip
@@ -148,7 +149,7 @@ _HANDLING = re.compile(
     r"\b(?:(?:narrow|refine|refined|reduce|reduced|modify|amend|limit|revise|rephrase|clarify)\s+(?:down\s+)?(?:my|the|this|our|your)?\s*(?:request|questions?|scope|search|time\s?frame)|request\s+(?:could|can|might|may)\s+be\s+(?:refined|narrowed|amended|reduced|changed)"
     r"|(?:duty|duties|obligations?|requirement)\s+(?:to|of)\s+(?:advise|assist|provide\s+advice|help)|advi[cs]e\s+(?:and|or)\s+assist\w*|any\s+(?:further\s+)?(?:advice|assistance)|costs?\s+(?:limits?|of\s+compl\w+|thresholds?)|appropriate\s+(?:cost\s+)?limits?|fees?\s+limits?"
     r"|(?:transfer|pass|forward|redirect)\s+(?:(?:on|the|this|my|it)\s+){1,2}(?:request\b|to\b)|another\s+(?:public\s+)?(?:authority|body)|(?:specific|relevant|any|which|an?|the|each)\s+exemptions?\b(?!\s+(?:from|for)\b)|non-?exempt|justify\s+(?:all|any|each|your)|withhold(?:ing)?\s+(?:any|the|this|information|all)|internal\s+review"
-    r"|\bmy\s+(?:preferred|contact|postal|email|address)|reserve\s+the\s+right|deadline|working\s+days|public\s+interest\b.{0,30}\b(?:disclos|releas|test)|section\s+1[67]\b|hesitate|get\s+in\s+touch|time\s?frame\s+to\s+(?:come|fall)|re-?use\s+of)",
+    r"|\bmy\s+(?:preferred|contact|postal|email|address)|reserve\s+the\s+right|deadline|working\s+days|public\s+interest\b.{0,30}\b(?:disclos|releas|test)|section\s+1[67]\b|(?:receipt\s+of|received)\s+(?:this|my)\b|hesitate|get\s+in\s+touch|time\s?frame\s+to\s+(?:come|fall)|re-?use\s+of)",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"\b(?:how\s+(?:many|much|often|long)|numbers?\s+of|total|cop(?:y|ies)\s+of|list\s+of)\b", re.IGNORECASE)
@@ -221,9 +222,13 @@ _R = {
 }
 _HANDLE = re.compile(rf"{HANDLE}\b", re.IGNORECASE)
 _WANT_MORE = re.compile(
-    rf"\s*(?:it\s+)?(?:(?:if\s+)?(?:you|the\s+\w+|someone)\s+(?:could|would|can|will|might)|to|that|you\s+to|for\s+you\s+to|me|us|please|also|kindly|from\s+you)?\s*(?:also\s+|please\s+|kindly\s+|then\s+)*(?P<verb>{HANDLE}\b|{GIVE}\b)?",
+    rf"\s*(?:it\s+)?(?:(?P<you>(?:(?:if|that)\s+)?(?:you|the\s+\w+|someone)\s+(?:could|would|can|will|might|to|please)|for\s+you\s+to|that\s+you)|to|that|me|us|please|also|kindly|from\s+you)?\s*(?:also\s+|please\s+|kindly\s+|then\s+)*(?P<verb>{HANDLE}\b|{GIVE}\b)?",
     re.IGNORECASE,
 )
+
+
+# "I would like to note ...": the requester's own doing
+_SELF = re.compile(r"(?:note|write|answer|do|treat|ensure|make|start|begin|return|help|use|quote|consider|complete|read|reply|respond)\b", re.IGNORECASE)
 
 
 def read(sentence: str) -> Reading:
@@ -256,6 +261,8 @@ def read(sentence: str) -> Reading:
         if not _HANDLE.match(command["impverb"]):
             return _object(sentence, command.end(), "imperative", asks=asks)
     opener = _ASKING.search(sentence)
+    if opener and opener.start() > 20 and not asks and _NOUN_ASK.match(sentence) and not _states(sentence[: opener.start()], _AUXILIARY):
+        return _R["noun"]
     while opener and opener["wh"] and not asks and _RELATIVE_CLAUSE.match(opener.group()):
         opener = _ASKING.search(sentence, opener.end())
     if opener is None and _SET_BEFORE.match(sentence):
@@ -324,8 +331,11 @@ def _asked(sentence: str, opener: re.Match[str], *, asks: bool) -> Reading:
         return _object(sentence, opener.end(), "you", asks=asks)
     if opener["want"]:
         more = _WANT_MORE.match(sentence, opener.end())
-        if more and more["verb"] and _HANDLE.match(more["verb"]) and more["verb"].lower() not in ("be", "see", "find"):
-            return _R["handle"]
+        if more and more["verb"] and _HANDLE.match(more["verb"]):
+            if more["you"] and more["verb"].lower() not in ("be", "see", "find"):
+                return _R["handle"]
+            if _SELF.match(more["verb"]):
+                return _R["statement"]
         words = opener["want"].lower()
         if _BECAUSE.match(sentence, opener.end()):
             return _R["statement"]

@@ -103,6 +103,12 @@ REPLY_BEGINS = re.compile(
     r"|in\s+accordance\s+with\s+(?:section\s+1|the\s+act),?\s+(?:i|we)\s+(?:can\s+)?confirm)",
     re.IGNORECASE,
 )
+# The authority quotes the request: the requester's own words come next.
+QUOTES_REQUEST = re.compile(
+    r"(?:i\s+(?:write|am\s+writing)\s+(?:in\s+connection\s+with|further\s+to|regarding|in\s+response\s+to|with\s+reference\s+to)\s+your\b|(?:i|we)\s+refer\s+to\s+your\b|(?:further|with\s+reference|in\s+reply|in\s+response)\s+to\s+your\s+(?:\w+\s+){0,3}?request"
+    r"|you\s+(?:asked|requested|have\s+asked|wrote)\b|your\s+(?:foi\s+)?(?:request|questions?)\s*(?:was|were|is|read|reads)?\s*(?:as\s+follows)?\s*:?\s*$)",
+    re.IGNORECASE,
+)
 # The authority writing at the top of a trail.
 AUTHORITY_VOICE = re.compile(
     r"\b(?:thank\s+you\s+for\s+your\s+(?:foi\s+|freedom\s+of\s+information\s+)?(?:request|e-?mail|enquiry)|we\s+(?:have\s+received|acknowledge|are\s+(?:dealing|processing))"

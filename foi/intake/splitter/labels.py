@@ -185,7 +185,7 @@ def last_word_is_reference(before: str) -> bool:
 
 
 _INLINE = re.compile(
-    r"(?<![\w£$€.,/&#-])(?:\((?P<p>\d{1,2}[a-z]?|[a-z]|[ivx]{2,4})\)|(?P<q>q(?:uestion)?[ ]?\d{1,2}[a-z]?)(?P<qd>\.\)|[.):]|(?=\s))|"
+    r"(?<![\w£$€,/&#-])(?<!\d\.)(?:\((?P<p>\d{1,2}[a-z]?|[a-z]|[ivx]{2,4})\)|(?P<q>q(?:uestion)?[ ]?\d{1,2}[a-z]?)(?P<qd>\.\)|[.):]|(?=\s))|"
     r"(?P<n>\d{1,2}[a-z]?|[a-z]|[ivx]{2,4})(?P<d>\.\)|[.)]))(?=\s*\S)",
     re.IGNORECASE,
 )
@@ -227,6 +227,8 @@ def flattened(body: str, own: Label | None, asks: Callable[[str, str], bool]) ->
             label = _named(match["n"], match["d"], match.group(), bare=False)
         previous = body[: match.start()].rstrip()[-1:] if match.start() < 60 else body[match.start() - 60 : match.start()].rstrip()[-1:]
         dotted = match["d"] == "." or bool(match["q"])
+        if match.start() and body[match.start() - 1] == "." and (match["n"] or "a")[0].isalpha():
+            continue  # the second half of "e.g." and the like
         if match.start() and dotted and previous not in '.?!;:,)"”’–-':
             continue
         if match.start() and last_word_is_reference(body[max(0, match.start() - 40) : match.start()]) and previous not in ".?!;:,":

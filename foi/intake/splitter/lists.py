@@ -21,9 +21,13 @@ class Verdict(Enum):
 
 
 # The list gives conditions, search words, answers to choose from, periods: values whatever their labels (R3).
-_VALUES = re.compile(
+_CONDITIONS = re.compile(
     r"(?:\b(?:in|to|for|of|by|on|at|from|under|with)\s+(?:which|whom)|\bwhere|\bthat|\bwho|\bwhose|\bwhen|\bif|\beither|\bone\s+(?:or\s+(?:other|more|both)\s+)?of(?:\s+(?:these|the\s+following))?)\s*[:–-]*$"
-    r"|\b(?:criteri(?:a|on)|conditions?|key\s?words?|search\s+(?:terms?|words?|strings?|phrases?)|(?:following|these|key|search|exact)\s+(?:words?|phrases?|terms?)|columns?|fields?|headings?|options?"
+    r"|\b(?:criteri(?:a|on)|conditions?)\b[^.?!]{0,40}[:–-]*$",
+    re.IGNORECASE,
+)
+_VALUES = re.compile(
+    r"\b(?:key\s?words?|search\s+(?:terms?|words?|strings?|phrases?)|(?:following|these|key|search|exact)\s+(?:words?|phrases?|terms?)|columns?|fields?|headings?|options?"
     r"|e\.?g\.?|for\s+(?:example|instance)|such\s+as|examples?|format|template|layout|choices?|choose|tick|select|possible\s+answers?)\b[^.?!]{0,40}[:–-]*$"
     r"|\b(?:following|these|each\s+of\s+the|below)\s+(?:\w+\s+){0,2}(?:years?|periods?|months?|dates?|quarters?|spells?|days?|times?|terms)\b[^.?!]{0,25}[:–-]*$",
     re.IGNORECASE,
@@ -72,7 +76,9 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
     bare = words.rstrip(" :–-.")
     if role in (Role.NOTE, Role.DEFINITION):
         return Verdict.SAME
-    if _VALUES.search(words) and not (listing.labelled and asking):
+    if _CONDITIONS.search(words) and not (listing.labelled and asking):
+        return Verdict.VALUES
+    if _VALUES.search(words) and not asking and not (listing.labelled and naming * 2 >= count):
         return Verdict.VALUES
     if role in (Role.BOILERPLATE, Role.FORMAT, Role.COURTESY):
         return Verdict.LEAVES if listing.labelled and (asking or naming * 2 >= count) and role is not Role.FORMAT else Verdict.VALUES
@@ -103,6 +109,10 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
 
 _GIVES = re.compile(r"\b(?:please|need|want|like|wish|ask|require|could|send|provide|request)\b", re.IGNORECASE)
 _QUESTION_WORD = re.compile(r"\b(?:questions?|requests?|ask(?:ing)?|information|know|wanted|want|need|answers?|quer(?:y|ies)|points?)\b", re.IGNORECASE)
+
+
+def mostly_asks(listing: Listing) -> bool:
+    return sum(first_role(item) is Role.ASK for item in listing.items) * 2 > len(listing.items)
 
 
 def first_role(item: Item) -> Role:

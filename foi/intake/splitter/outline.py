@@ -297,6 +297,8 @@ class Outliner:
         if is_heading(paragraph, self.blocks, self.kinds, index):
             return not block.gap and goes_on and not block.body[-1].isalnum()
         first = paragraph.sentences[0].text if paragraph.sentences else ""
+        if _SEVERAL.match(first):
+            return False
         if not block.gap:
             if role is Role.STATEMENT:
                 return goes_on
@@ -325,6 +327,11 @@ def _is_title(item: Item) -> bool:
     return not item.paragraphs or (len(item.paragraphs) == 1 and item.paragraphs[0].role is Role.FRAGMENT)
 
 
+# "For 2a, 2b and 2c, please ...", "For each of the above ...": a wish about several questions (rule R7)
+_SEVERAL = re.compile(
+    r"(?:and\s+|also\s+|please\s+)*(?:for|in|with|regarding|to|on)\s+(?:(?:all|each|any|every|both)\s+(?:of\s+)?(?:the\s+|these\s+)?(?:above|questions?|answers?|\d\w*|parts?|points?|three|two|four|five)|(?:questions?\s+|q\.?\s?|parts?\s+|points?\s+)?\(?\d{1,2}[a-z]?\)?\s*(?:,|and|&|to|-|–)\s*(?:q\.?\s?)?\(?\d{1,2}[a-z]?)",
+    re.IGNORECASE,
+)
 _SPEAKS_OF_ALL = re.compile(r"\b(?:all|each|every|both|any|above|answers?|figures|data|information)\b", re.IGNORECASE)
 
 

@@ -6,8 +6,8 @@ import re
 
 from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.coverage import Mark
-from foi.intake.splitter.cues import Role
-from foi.intake.splitter.lists import Verdict, first_role, judge, needs
+from foi.intake.splitter.cues import Role, is_handling
+from foi.intake.splitter.lists import Verdict, first_role, judge, mostly_asks, needs
 from foi.intake.splitter.outline import Framed, Heading, Item, Label, Listing, Paragraph, Part, Sentence
 from foi.intake.splitter.result import PassageKind as P
 from foi.intake.splitter.voices import greeting_length
@@ -26,7 +26,7 @@ _KIND_OF_ROLE = {
     Role.FORMAT: P.FORMAT_WISH,
     Role.COURTESY: P.COURTESY,
 }
-_NO_QUESTION = frozenset((Role.FORMAT, Role.COURTESY, Role.BOILERPLATE, Role.NOTE, Role.DEFINITION, Role.LINK, Role.SCOPE, Role.PERIOD, Role.LEAD))
+_NO_QUESTION = frozenset((Role.FORMAT, Role.COURTESY, Role.BOILERPLATE, Role.NOTE, Role.DEFINITION, Role.LINK, Role.SCOPE, Role.PERIOD))
 
 
 class Draft:
@@ -62,6 +62,7 @@ class Drafting:
         self.leads: list[Sentence] = []  # lead-ins still open
         self.previous: Draft | None = None  # the ask in prose that an addition may belong to
         self.asks_elsewhere = False
+        self.exemplified: Block | None = None  # a paragraph in which "e.g." began a row of example questions
         self.noted: Block | None = None  # a paragraph that began as a note stays one
 
     def run(self, parts: list[Part]) -> None:
@@ -162,6 +163,9 @@ class Drafting:
             return
         if role is Role.NOTE:
             self.noted = sentence.block
+        if role is Role.ASK and self.previous is not None and self.exemplified is sentence.block and sentence.text.endswith("?"):
+            self.extend(self.previous, sentence)  # one more example after "E.g. ...?"
+            return
         if role is Role.ASK or role is Role.TOPIC:
             draft = self.prose(sentence)
             draft.topic = role is Role.TOPIC
@@ -169,17 +173,20 @@ class Drafting:
         if role is Role.NOUN and (self.leads or len(sentence.text.split()) >= 4):
             self.prose(sentence)
             return
-        if role in (Role.FRAGMENT, Role.CLAUSE) and self.leads:
+        if role in (Role.FRAGMENT, Role.CLAUSE) and any(one.role is not Role.FRAGMENT for one in self.leads) and (self.leads[-1].block is not sentence.block or self.leads[-1].opens):
             self.prose(sentence)
             return
         if role in (Role.ADDS, Role.PERIOD) and self.previous is not None:
+            if sentence.reading.cue == "gives an example" and sentence.text.endswith("?"):
+                self.exemplified = sentence.block
             self.extend(self.previous, sentence)
             return
         self.set_aside(sentence)
         if role is Role.LEAD and _FOLLOWING.search(sentence.text):
             self.leads = [sentence]
-        if role in (Role.BOILERPLATE, Role.FORMAT, Role.COURTESY, Role.NOTE):
+        if role in (Role.BOILERPLATE, Role.COURTESY, Role.NOTE):
             self.leads = []
+            self.previous = None
 
     def prose(self, sentence: Sentence, *lead: Sentence) -> Draft:
         block = sentence.block
@@ -216,6 +223,8 @@ class Drafting:
             for sentence in following.sentences:
                 self.set_aside(sentence, kind)
             return index + 1
+        if _EXAMPLE_FOLLOWS.search(lead.text):
+            return self.example(lead, parts, index)
         end = index + 1
         items: list[Paragraph] = []
         while end < len(parts):
@@ -251,9 +260,22 @@ class Drafting:
         self.leads = [lead] if lead.role in (Role.LEAD, Role.ASK) or not self.leads else [*self.leads, lead]
         return index
 
+    def example(self, lead: Sentence, parts: list[Part], index: int) -> int:
+        """"... for each council, e.g." and then some lines that show one: they belong to the ask."""
+        self.sentence(lead)
+        draft = self.previous
+        while draft is not None and index + 1 < len(parts):
+            part = parts[index + 1]
+            if not isinstance(part, Paragraph) or part.role in (Role.ASK, Role.LEAD):
+                break
+            for sentence in part.sentences:
+                self.extend(draft, sentence)
+            index += 1
+        return index
+
     def lead_list(self, lead: Sentence, listing: Listing) -> None:
         verdict = judge(listing, lead, asks_elsewhere=self.asks_elsewhere)
-        if self.sticky and verdict is not Verdict.LEAVES:
+        if self.sticky and not mostly_asks(listing):
             verdict = Verdict.SAME
         if verdict is Verdict.LEAVES:
             before = len(self.drafts)
@@ -292,7 +314,7 @@ class Drafting:
         """A list whose items are questions, or lead to questions."""
         if lead is None and not path:
             verdict = judge(listing, None, asks_elsewhere=self.asks_elsewhere)
-            if self.sticky or verdict is Verdict.SAME:
+            if verdict is Verdict.SAME or (self.sticky and not mostly_asks(listing)):
                 kind = self.sticky or (P.NOTE if first_role(listing.items[0]) is Role.LINK else P.BACKGROUND)
                 if all(first_role(item) is Role.PERIOD for item in listing.items):
                     kind = P.SCOPE
@@ -367,7 +389,8 @@ class Drafting:
                 self.mark(item.printed_at, item.printed_at + len(item.label.printed), P.CONTEXT if not found else P.NOTE)
             return
         dropped: list[Sentence] = []
-        while len(found) > 1 and found[-1].role is Role.COURTESY and not item.lists:
+        last = item.parent.items[-1] is item and not item.lists
+        while last and len(found) > 1 and found[-1].role in (Role.COURTESY, Role.BOILERPLATE) and not found[-1].text.endswith("?"):
             dropped.append(found.pop())
         blocks = list(dict.fromkeys(id(one.block) for one in found))
         by_id = {id(one.block): one.block for one in found}
@@ -414,6 +437,7 @@ class Drafting:
 
 
 _FOLLOWING = re.compile(r"\b(?:following|these|below|this)\b", re.IGNORECASE)
+_EXAMPLE_FOLLOWS = re.compile(r"\b(?:e\.?g\.?|for\s+example|for\s+instance|i\.?e\.?|such\s+as)[\s:,.–-]*$", re.IGNORECASE)
 # "For each vehicle please give:" takes up the ask before it.
 _TAKES_UP = re.compile(r"(?:(?:and|please|also)\s+)*(?:for\s+(?:each|every|all\s+(?:of\s+)?(?:these|those))|in\s+(?:each|every)|of\s+(?:each|these|those)|(?:include|including|showing|giving|with)\b|(?:it|they|this|these|the\s+(?:list|table|spreadsheet|answer))\s+(?:should|must|needs?))\b", re.IGNORECASE)
 _UNLABELLED = Label("", "b", "b", ("",), 0, bare=True)
@@ -427,7 +451,7 @@ def _completes(part: Part) -> bool:
 def _asks_nothing(sentence: Sentence) -> bool:
     if sentence.text.endswith("?"):
         return False
-    if sentence.role is Role.BOILERPLATE and sentence.reading.cue.startswith("speaks of"):
+    if sentence.role is Role.BOILERPLATE and not is_handling(sentence.text):
         return False
     return sentence.role in _NO_QUESTION
 

@@ -29,17 +29,19 @@ _LOWER_ASK = re.compile(
     r"|i\s|i['’]|also|and\s+how|if\s|does|has|this|the|we\s|it\s)\b",
 )
 
-_SUBORDINATE = re.compile(r"\b(?:which|that|who|whom|what|if|and|or|as|because|where|when|whether|to|how|of|for|know|ask|than|but|so|things|questions?)$", re.IGNORECASE)
+_SUBORDINATE = re.compile(r"\b(?:which|that|who|whom|what|if|and|or|as|because|where|when|whether|to|how|of|for|know|ask|than|but|so|then|things|questions?)$", re.IGNORECASE)
 
 # For text without punctuation: where a new ask begins (rule R6).
 _FRESH_ASK = re.compile(
-    r"(?<=\s)(?:(?:(?:and|also|then|plus|next|another|finally|lastly|secondly|thirdly|last\s+thing|one\s+more\s+thing|and\s+also|and\s+then|but)\s+)*)"
+    r"(?<=\s)(?:(?P<joint>(?:(?:and|also|then|plus|next|another|finally|lastly|secondly|thirdly|last\s+thing|one\s+more\s+thing|and\s+also|and\s+then|but)\s+)+)?)"
     r"(?:how\s+(?:many|much|long|often|far)\b|what(?:['’]?s|\s+(?:\w+\s+){0,4}?(?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b)"
-    r"|who(?:['’]?s|\s+(?:is|are|was|were|did|does|do|has|have|had|can|could|decides?|decided|pays?|paid|made|makes?|owns?|runs?|signed|approved|gets?|got|checks?|checked|will|would))\b"
+    r"|(?P<rel>who(?:['’]?s|\s+(?:is|are|was|were|did|does|do|has|have|had|can|could|decides?|decided|pays?|paid|made|makes?|owns?|runs?|signed|approved|gets?|got|checks?|checked|will|would))\b"
     r"|(?:when|where|why)\s+(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should)\b|which\s+(?:\w+\s+){1,4}?(?:is|are|was|were|did|do|does|has|have|had)\b"
-    r"|(?:do|did|have|are|were)\s+you\b|(?:does|did|has|have|is|was)\s+the\b|(?:please\s+)?(?:can|could|would)\s+you\b|please\b|(?:can|could|may)\s+i\s+(?:also\s+)?(?:have|see|get)\b)"
+    r")|(?:do|did|have|are|were)\s+you\b|(?:does|did|has|have|is|was)\s+the\b|(?:please\s+)?(?:can|could|would)\s+you\b|please\b|(?:can|could|may)\s+i\s+(?:also\s+)?(?:have|see|get)\b)"
 )
+_ASKED_FOR = re.compile(r"\b(?:know|tell\s+(?:me|us)|confirm|say|advise|state|explain|ask|asking|see|if|whether|out|of|on|for|to|about|that|is|wondering)\s+\Z", re.IGNORECASE)
 _HALF_ASKED = re.compile(r"(?:(?:and|also|then|so|but)\s+)*(?:how|what|which|who|when|where|why|to|for|in|on|by)\s+(?:(?!is\b|are\b|was\b|were\b|do\b|did\b|does\b|has\b|have\b|had\b|can\b|will\b|would\b)\S+\s*){1,6}\Z", re.IGNORECASE)
+_SETTING = re.compile(r"(?:for|in|during|of|between|since|at|on|from|within|over|regarding)\b", re.IGNORECASE)
 _PRONOUN_ONLY = re.compile(r"(?:and\s+|also\s+)*(?:is\s+there|are\s+there|can\s+i|could\s+i|may\s+i|do\s+you|did\s+you|have\s+you|why|if\s+so)\b", re.IGNORECASE)
 
 
@@ -110,7 +112,7 @@ def _close(body: str, start: int, end: int, spans: list[tuple[int, int]]) -> Non
                 continue
             if words.count("(") > words.count(")") or words.count("“") > words.count("”") or words.count('"') % 2:
                 continue
-            if len(words) < 20:
+            if len(words.split(None, 5)) < 5:
                 continue
             spans.append((start, found.start()))
             start = found.end()
@@ -122,11 +124,17 @@ def unpunctuated(body: str, start: int, end: int) -> list[tuple[int, int]]:
     stretch = body[start:end]
     if len(stretch) < 120 or len(stretch) > 20_000 or sum(map(stretch.count, ",.;:?!")) * 150 > len(stretch):
         return [(start, end)]
-    cuts = [start + found.start() for found in _FRESH_ASK.finditer(stretch)]
+    cuts = [
+        start + found.start()
+        for found in _FRESH_ASK.finditer(stretch)
+        if found["joint"] or not (found["rel"] or _ASKED_FOR.search(stretch, max(0, found.start() - 24), found.start()))
+    ]
     parts: list[tuple[int, int]] = []
     at = start
+    if cuts and _SETTING.match(stretch):
+        cuts = cuts[1:]  # "For the ward in 2022 how many ...": the setting belongs to its ask
     for cut in cuts:
-        if cut - at < 15 or _HALF_ASKED.match(stretch, at - start, cut - start):
+        if cut - at < 15 or  _HALF_ASKED.match(stretch, at - start, cut - start):
             continue
         parts.append((at, cut))
         at = cut

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foi.intake.splitter.blocks import Block, read_blocks
 from foi.intake.splitter.coverage import cover
-from foi.intake.splitter.cues import Role, read
+from foi.intake.splitter.cues import Role, begins_with_ask, read
 from foi.intake.splitter.kinds import hangs_on, kind_of
 from foi.intake.splitter.labels import flattened
 from foi.intake.splitter.lines import read_lines
@@ -55,13 +55,13 @@ def _trim_joint(block: Block) -> None:
 
 def _asks_in_itself(lead: str, words: str) -> bool:
     """Whether the words after a label inside a sentence are an ask (rule R5)."""
-    role = read(words.strip(" ,;")).role
-    if role in (Role.ASK, Role.NOUN, Role.CLAUSE):
+    words = words.strip(" ,;")
+    if begins_with_ask(words) or words.endswith("?"):
         return True
     tail = lead.rstrip()
     if not tail:
-        return role in (Role.FRAGMENT, Role.ADDS, Role.STATEMENT)
-    return tail.endswith((":", "?")) and role is Role.FRAGMENT and read(tail).role in (Role.ASK, Role.LEAD, Role.TOPIC)
+        return read(words).role in (Role.FRAGMENT, Role.ADDS, Role.STATEMENT)
+    return tail.endswith((":", "?")) and read(words).role is Role.FRAGMENT and read(tail).role in (Role.ASK, Role.LEAD, Role.TOPIC)
 
 
 def _settle_topics(drafting: Drafting) -> tuple[list[Draft], list[tuple[int, int, PassageKind, Draft | None]]]:

@@ -18,7 +18,7 @@ HANDLE = (
     r"(?:acknowledge|contact|reply|respond|get\s+(?:in|back)|call|phone|ring|telephone|do\s+not|don['’]?t|feel|treat|consider|note|see|refer|find|bear|be(?:ar)?\b"
     r"|remember|ensure|make\s+sure|ignore|disregard|redact|exclude|leave|omit|go\s+through|read|look|accept|use|help|assist|deal|process|take|keep|pass"
     r"|transfer|narrow|interpret|regard|assume|understand|check|come\s+back|write|answer|direct|work|follow|complete|fill|observe|restrict|limit|stick|expedite|rely"
-    r"|drop|skip|aim|try|do\s+so|do\s+what|forgive|excuse|address|handle|post|count\s+(?:it|this|them|only)|go\s+by|just|only|reach|quote\s+(?:the|this|my|our)\s+ref\w*)"
+    r"|drop|skip|aim|try|prioriti[sz]e|proceed|begin|start|return|revert|resend|submit\s+(?:it|this|your|the\s+(?:answer|repl))|do\s+so|do\s+what|forgive|excuse|address|handle|post|count\s+(?:it|this|them|only)|go\s+by|just|only|reach|quote\s+(?:the|this|my|our)\s+ref\w*)"
 )
 AUX = r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|may|might|must|shall)"
 AUX_Q = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|shall|isn['’]?t|aren['’]?t|don['’]?t|doesn['’]?t|hasn['’]?t|haven['’]?t)"
@@ -49,12 +49,12 @@ FORMAT_WORD = (
 MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 # What an if-clause about the handling of the request speaks of, against one about the world.
 PROCESS_IF = (
-    r"(?:you\s+(?:need|require|want|have\s+(?:any|got\s+any)|do\s+not|don['’]?t|cannot|can['’]?t|can\s+not|are\s+(?:not|un)|are\s+not|would|feel|believe|think|decide|consider|wish|intend|find|refuse|withhold"
+    r"(?:you\s+(?:(?:can\s+)?(?:identify|suggest|see)\s+(?:any|a|some|ways?)|are\s+(?:aware|minded)|need|require|want|have\s+(?:any|got\s+any)|do\s+not|don['’]?t|cannot|can['’]?t|can\s+not|are\s+(?:not|un)|are\s+not|would|feel|believe|think|decide|consider|wish|intend|find|refuse|withhold"
     r"|could|were|should|must|redact|choose|estimate|only|aren['’]?t|can\s+only|reckon|judge|expect|prefer|propose|rely)"
     r"|(?:for\s+any\s+reason|any(?:thing)?|some|all|part|parts|the\s+whole|one|none|either)?\s*(?:part\s+)?(?:of\s+)?(?:the|this|my|these|such|that|any|these\s+particular|what\s+i\s+ask(?:\s+for)?)?\s*"
     r"(?:requested\s+|above\s+|full\s+|total\s+|foi\s+|information\s+)?(?:requests?|information|info|data(?:set)?s?|reply|response|answers?(?!\s+to\b|\s+is\b)|costs?|limit|figures|details|part|parts|questions?|search|time|work|material|email|letter|records)\b"
-    r"|it\s+(?:is|be|proves?|was|turns\s+out\s+to\s+be)\s+(?:not|im|too|more|possible|easier|necessary|helpful|simpler|quicker)|it\s+(?:would|will|takes?|costs?|goes|exceeds?|cannot|can['’]t)"
-    r"|possible|necessary|not\s+possible|applicable|appropriate|need\s+be|any\s+of\s+(?:this|these|it|what)|(?:this|that|all\s+this|any\s+of\s+it)\s+(?:is|would|will|takes?|costs?|goes|exceeds?|proves?|comes|does|can|cannot|can['’]t|should|isn)"
+    r"|(?:it|they|these|any\s+of\s+(?:it|this|these))\s+(?:is|are|be)\s+(?:held|kept|with|stored|exempt|covered|published|already|available|contained)|it\s+(?:is|be|proves?|was|turns\s+out\s+to\s+be)\s+(?:not|im|too|more|possible|easier|necessary|helpful|simpler|quicker)|it\s+(?:would|will|takes?|costs?|goes|exceeds?|cannot|can['’]t)"
+    r"|limited|short\s+of|time\s+is|possible|necessary|not\s+possible|applicable|appropriate|need\s+be|any\s+of\s+(?:this|these|it|what)|(?:this|that|all\s+this|any\s+of\s+it)\s+(?:is|would|will|takes?|costs?|goes|exceeds?|proves?|comes|does|can|cannot|can['’]t|should|isn)"
     r"|there\s+(?:is|are|will\s+be|would\s+be|were|be)\s+(?:an?\s+|any\s+)?(?:charges?|fees?|costs?|problems?|quer(?:y|ies)|questions?|delays?|difficult\w+|doubt|issues?|anything|reason|exempt\w+|information|data)"
     r"|i\s+(?:can|could|should|need|must|have\s+(?:not|to)|am)|(?:another|a\s+different|some\s+other)\s+(?:authority|body|organisation|department|council|team|public)|(?:only\s+)?(?:some|part|most|half)\b.{0,40}(?:held|available|given|released))"
 )

@@ -14,6 +14,7 @@ from foi.intake.splitter.frame import (
     AUTHORITY_VOICE,
     GREETING_AND_MORE,
     POSTSCRIPT,
+    QUOTES_REQUEST,
     REPLY_BEGINS,
     REQUEST_ADDRESS,
     Frame,
@@ -119,6 +120,8 @@ def _kind(block: Block, index: int, blocks: list[Block], voice: _Voice, speaker:
         return P.SIGN_OFF, speaker
     if voice.asked and not speaker and REPLY_BEGINS.match(block.body) and (block.depth == 0 or not block.labels):
         voice.replied = True
+        return P.REPLY, speaker
+    if not voice.asked and not speaker and QUOTES_REQUEST.match(block.body) and len(block.body) < 250:
         return P.REPLY, speaker
     if not voice.asked and not speaker and AUTHORITY_VOICE.match(block.body):
         return P.QUOTED_TRAIL, True
