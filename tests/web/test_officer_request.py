@@ -10,7 +10,7 @@ from django.urls import reverse
 from foi.answers.actions import AnswerContent, record_for_department
 from foi.intake import split_changes
 from foi.law.outcomes import Outcome
-from foi.organisation.models import Authority, Department, Membership, User
+from foi.organisation.models import Department, Membership, User
 from foi.requests import actions
 from foi.requests.models import FoiRequest
 from foi.web.presenters.timeline import WORDS
@@ -39,7 +39,7 @@ def read(client: Any, name: str, foi_request: FoiRequest, *more: Any) -> str:
     return response.content.decode()
 
 
-# --- what happens next -------------------------------------------------------------------------------------------------
+# --- what happens next ----------------------------------------------------------------------------------------
 
 
 def test_a_logged_request_asks_for_its_split_to_be_confirmed(
@@ -117,7 +117,7 @@ def test_the_page_takes_the_same_number_of_queries_however_many_questions(
     assert page.count('scope="row"') == questions
 
 
-# --- steps -------------------------------------------------------------------------------------------------------------
+# --- steps ----------------------------------------------------------------------------------------
 
 
 def test_a_colleague_takes_the_request_on(signed_in: Any, colleague: User, foi_request: FoiRequest) -> None:
@@ -165,7 +165,7 @@ def test_no_other_step_can_be_taken_by_its_address(
     assert signed_in(officer).post(url("request_step", foi_request, name)).status_code == 404
 
 
-# --- history -----------------------------------------------------------------------------------------------------------
+# --- history ----------------------------------------------------------------------------------------
 
 
 def test_every_step_of_every_flow_has_its_words_in_the_history() -> None:
@@ -212,7 +212,7 @@ def test_a_long_history_is_read_page_by_page_with_the_same_queries(
     assert "Put on file: Call 59" in page
 
 
-# --- who asked ---------------------------------------------------------------------------------------------------------
+# --- who asked ----------------------------------------------------------------------------------------
 
 
 def test_REQ_22_opening_who_asked_is_on_record_once_a_day(
@@ -261,7 +261,7 @@ def test_details_without_an_address_have_to_be_meant(signed_in: Any, officer: Us
     assert client.post(url("request_details", foi_request), {**sent, "leave_incomplete": "on"}).status_code == 302
 
 
-# --- correspondence and files ------------------------------------------------------------------------------------------
+# --- correspondence and files ----------------------------------------------------------------------------------------
 
 
 def note(**changed: Any) -> dict[str, Any]:
