@@ -84,7 +84,7 @@ def _styles(document: DocumentObject) -> None:
     item.paragraph_format.tab_stops.add_tab_stop(Cm(1.3))
     _bar(_style(document, "Quote", left=0.4, builtin=True))
 
-    for name in ("List Bullet", "List Number", "List Continue"):
+    for name in ("List Bullet", "List Number"):
         style = _style(document, name, after=8, builtin=True)
         # Items stand close together; the room is after the list.
         style.element.get_or_add_pPr().append(parse_xml(f"<w:contextualSpacing {nsdecls('w')}/>"))

@@ -30,6 +30,8 @@ from foi.letters.word_xml import RELATIONS, WORD, as_bytes, escaped, link_target
 _FIGURE = re.compile(r"[£$€]?\s?[-+−]?[\d,. ]*\d\s?%?")
 _ROW_THAT_MAY_SPLIT = 1_200  # characters in a cell; a row kept whole must fit on a page
 
+_CHARACTER = 105  # twentieths of a point that a character of a table takes, on average
+
 _KEEP_NEXT = "<w:keepNext/>"
 
 
@@ -125,15 +127,16 @@ class _Body:
             case PageBreak():
                 self.paragraph("Normal", '<w:r><w:br w:type="page"/></w:r>')
 
-    def list(self, block: ListBlock, level: int, keep: str = "") -> None:
-        style = "List Number" if block.ordered else "List Bullet"
+    def list(self, block: ListBlock, level: int, keep: str = "", outer_style: str = "") -> None:
+        """Lists in lists and further paragraphs of an item take the outermost style, so that the items stand together."""
+        style = outer_style or ("List Number" if block.ordered else "List Bullet")
         number = self.ready.bullet_list
         if block.ordered:
             self.numbers.append(max(block.start, 0))
             number = self.ready.next_list + len(self.numbers) - 1
         depth = min(level, LIST_LEVELS - 1)
         place = f'{keep}<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
-        set_in = f'{keep}<w:ind w:left="{LIST_STEP * (depth + 1)}"/>'
+        set_in = f'{keep}<w:ind w:left="{LIST_STEP * (depth + 1)}" w:firstLine="0"/>'
         for item in block.items:
             first, rest = (item.blocks[0], item.blocks[1:]) if item.blocks else (None, ())
             if not isinstance(first, Paragraph):
@@ -141,9 +144,9 @@ class _Body:
             self.paragraph(style, self.runs(first.runs), place)
             for inner in rest:
                 if isinstance(inner, ListBlock):
-                    self.list(inner, level + 1, keep)
+                    self.list(inner, level + 1, keep, style)
                 elif isinstance(inner, Paragraph):
-                    self.paragraph("List Continue", self.runs(inner.runs), set_in)
+                    self.paragraph(style, self.runs(inner.runs), set_in)
                 else:
                     self.add(inner)
 
@@ -234,12 +237,17 @@ def _is_figures(cells: Sequence[str]) -> bool:
 
 
 def _widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:
-    """Column widths by what the columns hold: none is starved, none takes everything."""
-    weights = []
-    for cells in zip(*rows[:200], strict=True):
-        longest = max(len(cell) for cell in cells)
-        word = max((len(word) for cell in cells for word in cell.split()), default=0)
-        weights.append(max(6, min(word, 16) + 2, min(longest, 38)))
+    """Column widths by what the columns hold: everything on one line if there is room, else headings on up to three."""
+    columns = list(zip(*rows[:200], strict=True))
+    longest = [max(4, min(40, max(map(len, cells[1:]), default=0))) for cells in columns]
+    one_line = [2 + max(longest[at], len(cells[0])) for at, cells in enumerate(columns)]
+    if sum(one_line) * _CHARACTER <= total:
+        weights = one_line
+    else:
+        words_of = [max((len(word) for text in cells for word in text.split()), default=0) for cells in columns]
+        weights = [
+            2 + max(longest[at], min(words_of[at], 18), min(len(cells[0]) // 3, 20)) for at, cells in enumerate(columns)
+        ]
     widths = [total * weight // sum(weights) for weight in weights]
     widths[-1] += total - sum(widths)
     return widths

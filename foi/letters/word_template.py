@@ -38,7 +38,6 @@ REQUIRED_STYLES = (
     "Quote",
     "List Bullet",
     "List Number",
-    "List Continue",
     "Caption",
     "Table Heading",
     "Table Text",
@@ -186,6 +185,10 @@ def _clean(document: DocumentObject, language: str) -> None:
     for child in list(settings):
         if child.tag in _DROPPED_SETTINGS:
             settings.remove(child)
+    for name in ("List Bullet", "List Number"):  # every item of a letter says itself which list it is in
+        properties = document.styles[name].element.find(qn("w:pPr"))
+        for numbers in properties.findall(qn("w:numPr")) if properties is not None else ():
+            properties.remove(numbers)
     for mark in document.styles.element.iter(qn("w:lang")):
         mark.set(qn("w:val"), language)
     for mark in settings.iter(qn("w:themeFontLang")):

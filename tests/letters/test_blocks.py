@@ -228,8 +228,8 @@ class TestTheRefusal:
             question("1", Outcome.WITHHELD, claims=(PERSONAL_DATA,)), question("2", Outcome.WITHHELD, claims=(other,))
         )
         text = text_of(facts)
-        assert text.index("Question 1:") < text.index(PERSONAL_DATA.reason) < text.index(other.reason)
-        assert "Question 2:\nThe names are those of junior staff." in text
+        assert text.index("For question 1:") < text.index(PERSONAL_DATA.reason) < text.index(other.reason)
+        assert "For question 2:\nThe names are those of junior staff." in text
 
     def test_LET_3_harm_its_level_and_both_sides_of_the_public_interest_are_there(self):
         names = headings(compose(refused_request()))

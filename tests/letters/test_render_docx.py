@@ -163,9 +163,11 @@ class TestStructure:
         assert [cell.paragraphs[0].style.name for cell in table.rows[4].cells] == ["Table Text", *["Table Figure"] * 3]
 
     def test_every_numbered_list_begins_again(self):
-        text = "1. one\n2. two\n   1. inner\n\nThen\n\n1. again\n\nThen\n\n7. seven"
+        text = "1. one\n2. two\n   1. inner\n\n   more of two\n\nThen\n\n1. again\n\nThen\n\n7. seven"
         data = render_docx(compose(letter_facts(question(answer_text=text))))
-        items = [line for line in read_back(data) if line.style == "List Number"]
+        lines_of_lists = [line for line in read_back(data) if line.style == "List Number"]
+        items = [line for line in lines_of_lists if line.list_number]
+        assert [line.text for line in lines_of_lists if not line.list_number] == ["more of two"]
         assert [(item.text, item.level) for item in items] == [
             *[("one", "0"), ("two", "0"), ("inner", "1"), ("again", "0"), ("seven", "0")]
         ]

@@ -34,5 +34,5 @@ def _by_question(draft: Draft, heading: str, texts: list[tuple[QuestionFacts, st
         yield Heading(draft.phrase(heading), 3)
     for text, questions in shared.items():
         if len(shared) > 1:
-            yield line(draft.phrase("questions.for_questions", questions=draft.numbers(questions)))
+            yield line(draft.phrase("questions.for_questions", questions=draft.numbers(questions)), bold=True)
         yield from marked(text)

@@ -29,7 +29,7 @@ def refusal(draft: Draft) -> Iterator[Block]:
         yield from draft.say(f"refusal.{_kind(claim)}")
         for argument, argued_for in arguments.items():
             if len(arguments) > 1:
-                yield line(draft.phrase("refusal.for_questions", questions=draft.numbers(argued_for, first_word=True)))
+                yield line(draft.phrase("questions.for_questions", questions=draft.numbers(argued_for)), bold=True)
             yield from reasons(draft, argument, "refusal")
 
 
