@@ -128,7 +128,7 @@ class _Body:
                 self.paragraph("Normal", '<w:r><w:br w:type="page"/></w:r>')
 
     def list(self, block: ListBlock, level: int, keep: str = "", outer_style: str = "") -> None:
-        """Lists in lists and further paragraphs of an item take the outermost style, so that the items stand together."""
+        """Lists in lists and further paragraphs of an item take the outermost style: items then stand together."""
         style = outer_style or ("List Number" if block.ordered else "List Bullet")
         number = self.ready.bullet_list
         if block.ordered:
