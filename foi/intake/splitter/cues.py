@@ -55,13 +55,13 @@ def _table(rules: list[tuple[str, Role, str]], flags: int = re.IGNORECASE) -> tu
     return re.compile(pattern, flags), [Reading(role, name) for name, role, _ in rules]
 
 
-_THE_ANSWER = r"(?:(?:the|this|these|that|those|your|all|any|each|my|our)\s+)?(?:\w+\s+)?(?:of\s+)?(?:the\s+)?(?:data|information|info|answers?|responses?|reply|figures?|results?|numbers?|totals?|statistics|it|this|them|these|those|each|all|list|same|sums?|above)"
+_THE_ANSWER = r"(?:your\s+(?:answers?|responses?|reply|figures)|(?:(?:the|this|these|that|those|all|any|each|my|our)\s+)?(?:(?:requested|above|same|following|relevant|full|resulting|final|raw|other|attached|completed)\s+)?(?:of\s+)?(?:the\s+)?(?:data|information|info|answers?|responses?|reply|figures?|results?|numbers?|totals?|statistics|it|this|them|these|those|each|all|list|same|sums?|above))"
 
 # --- by how the sentence begins -----------------------------------------------------------------------------------
 _OPENING, _OPENING_READINGS = _table([
     ("in brackets", Role.ADDS, r"[(\[]"),
     ("is a link", Role.LINK, r"\*{0,3}\s*(?:https?://|www\.)\S+"),
-    ("says note", Role.NOTE, r"(?:please\s+)?(?:also\s+)?(?:n\.?\s?b\.?|n:b|notes?|please\s+note|important\s+note|disclaimer|nodwch|noder)\b\s*(?:[:.,–-]|that|\b)"),
+    ("says note", Role.NOTE, r"for\s+(?:the\s+avoidance\s+of\s+doubt|clarity|clarification|context|background|your\s+information|information)\b|(?:please\s+)?(?:also\s+)?(?:n\.?\s?b\.?|n:b|notes?|please\s+note|important\s+note|disclaimer|nodwch|noder)\b\s*(?:[:.,–-]|that|\b)"),
     ("is a footnote", Role.NOTE, r"\*+(?=[A-Za-z\"“])"),
     ("explains a term", Role.DEFINITION, r"(?:by|with)\s+(?:the\s+(?:word|term|phrase)s?\s+)?[\"'“‘]?[\w\s'/-]{1,50}[\"'”’]?,?\s+(?:i|we)\s+(?:mean|am\s+referring|refer|understand)\b"
         r"|(?:for|in)\s+(?:the\s+)?purposes?\s+of\s+(?:this|my|the|these)|[\"'“‘][^\"'”’]{1,60}[\"'”’]\s+(?:means?|refers?|includes?|is\s+(?:defined|taken|meant)|should\s+be|here)\b"
@@ -74,6 +74,7 @@ _OPENING, _OPENING_READINGS = _table([
         r"|(?:and\s+)?if\s+(?:so|yes)\b|if\s+not,?\s+(?:why|what|who|how|when|please|can|could|is|are|do|does|will)|in\s+(?:that|which|this)\s+case\b|where\s+(?:so|this\s+is\s+the\s+case|it\s+does|they\s+do)\b|otherwise,"
         r"|(?:if|where)\s+(?:this|that|the\s+answer|your\s+answer|either|the\s+above)\s+(?:is|was|to\s+(?:this|that|either|the\s+above)\s+is)\s+(?:yes|no|so|not\s+so|the\s+case|in\s+the\s+(?:affirmative|negative)|positive)"),
     ("says what the request takes in", Role.ADDS, CONNECTOR + r"{0,2}(?:my|this|the|our)\s+(?:request|question|search)\s+(?:should|is\s+to|must|would|does|also)\s+(?:also\s+|not\s+)?(?:include|cover|extend|take\s+in)\b"),
+    ("asks the same for another period", Role.ADDS, CONNECTOR + r"{0,2}(?:can|could|may|might|please\s+(?:can|could))\s+(?:all\s+)?(?:of\s+)?(?:this|these|the|that|it|they|the\s+same)(?:\s+(?:above|same|data|information|figures?|answers?|numbers?|results|totals?)){0,3}\s+(?:please\s+)?(?:also\s+)?(?:be|also\s+be)\b"),
     ("takes the ask further", Role.ADDS, r"(?:what|how)\s+about\b"),
     ("gives an example", Role.ADDS, r"(?:i\.?e\.?|e\.?g\.?|for\s+example|for\s+instance|such\s+as|that\s+is(?:\s+to\s+say)?,|in\s+other\s+words|namely|examples?\s+(?:of|might|would|could|include)|by\s+(?:this|that|which)\b|here\s+i\s+mean|for\s+reference)\b"),
     ("says how to divide the answer", Role.ADDS, r"(?:broken\s+down|split\s+(?:by|into|down|out)|divided\s+(?:by|into)|separated\s+by|grouped\s+by|sorted\s+by|itemi[sz]ed\s+by|with\s+a\s+breakdown|a\s+breakdown\s+by|again\s+(?:for|by)|per\s+(?:year|month|annum)|by\s+(?:year|month|type|category|age|gender|rank|ward|department|quarter)\b)"),
@@ -125,9 +126,9 @@ _OBJECT, _OBJECT_READINGS = _table([
     ("speaks of the format", Role.FORMAT, rf"\s*(?:have\s+|receive\s+|get\s+|see\s+|be\s+sent\s+)?{_THE_ANSWER}(?:\s+to\s+be)?(?:\s+\w+){{0,5}}?\s*,?\s+(?:(?:in|as|by|via|on|with|to)\s+(?:an?\s+|the\s+form\s+of\s+|my\s+)?(?:\w+\s+){{0,3}}?)?{FORMAT_WORD}\b"),
     ("only divides the answer", Role.ADDS, rf"\s*(?:an?\s+|the\s+)?(?:further\s+|full\s+|separate\s+|yearly\s+|annual\s+|monthly\s+)?(?:breakdown|split)\s+(?:of\s+(?:this|these|the\s+(?:figures|numbers|data|totals?|answers?|above))\s+)?(?:by|per|into|for\s+each|for\s+every)\b|\s*(?:down\s+)?(?:have\s+|see\s+|get\s+|provide\s+|give\s+)?{_THE_ANSWER}(?:\s+(?:to\s+be\s+)?\w+){{0,3}}?\s+(?:broken|down|split|divided|itemi[sz]ed|separated?(?:ly)?|by\s+(?:year|month|type|age|rank|ward|gender|sex|category|department|area|quarter|each|financial|calendar|\w+)|for\s+(?:each|every|all)|per\b|in\s+(?:each|every)|into\b|year\s+by\s+year|one\s+by\s+one|individually)"),
     ("speaks of the period", Role.SCOPE, rf"\s*(?:have\s+|see\s+)?{_THE_ANSWER}(?:\s+\w+){{0,2}}?\s+(?:for|from|between|since|covering|over|during|up\s+to|as\s+at|as\s+of)\s+(?:the\s+)?(?:\w+\s+){{0,4}}?(?:(?:19|20)\d\d|{MONTH}\b|years?|months?|periods?|quarters?|days?|date)"),
-    ("asks for nothing of its own", Role.LEAD, rf"\s*(?:(?:{DETERMINER}\s+)*{GENERIC}\b\s*,?)?\s*(?:[:.;!?–-]|$|(?:and\s+(?:input|return|enter|put|fill|complete|send|reply|add|record)|please|below|above|too|also|instead|here|listed|requested|as\s+follows|as\s+(?:listed|set|below|is)|(?:that\s+is|that|which\s+(?:is|are|i)|what\s+is)?\s*(?:set\s+out|listed|named|given|asked|here|below)|if|are|is|under|in\s+(?:line|accordance)|pursuant|i\s+(?:have|ask|am|need|want)|you\s+(?:can|have|hold)|to\s+(?:me|my|the\s+above|be\s+answered)|by\s+(?:e-?mail|return|law)|within|at|that\s+follow|which\s+follow|further\s+(?:down|on)|for\s+me|about\s+(?:it|this|these)\s*:)\b)"),
+    ("asks for nothing of its own", Role.LEAD, rf"\s*(?:[:.;!?–-]|$|(?:please|below|above|too|also|instead|here|(?:under|set\s+out|listed|given|written|stated|named)\s+(?:here|below|underneath|under)|as\s+follows|the\s+(?:following|below|above))\b)|\s*(?:{DETERMINER}\s+)*{GENERIC}\b\s*,?\s*(?:[:.;!?–-]|$|(?:and\s+(?:input|return|enter|put|fill|complete|send|reply|add|record)|please|below|above|too|also|instead|here|listed|requested|as\s+follows|as\s+(?:listed|set|below|is)|(?:that\s+is|that|which\s+(?:is|are|i)|what\s+is)?\s*(?:set\s+out|listed|named|given|asked|here|below)|if|are|is|under|in\s+(?:line|accordance)|pursuant|i\s+(?:have|ask|am|need|want)|you\s+(?:can|have|hold)|to\s+(?:me|my|the\s+above|be\s+answered)|by\s+(?:e-?mail|return|law)|within|at|that\s+follow|which\s+follow|further\s+(?:down|on)|for\s+me|about\s+(?:it|this|these)\s*:)\b)"),
     ("asks for whatever there is", Role.BOILERPLATE, r"\s*(?:(?:to\s+)?(?:as\s+much|what(?:ever)?\s+(?:there|you\s+(?:can|have|do|hold)|is\s+(?:left|held|available)|part|falls)|all\s+(?:that|you)\s+(?:falls|can|is|there|you)|the\s+(?:rest|remainder|parts?\s+(?:that|which|you)|(?:latest|nearest|closest|most\s+recent|earliest)\s+(?:that|you|there|data|figures|years?|available|information|ones?))|those\s+(?:parts|that|years)|only\s+(?:what|the)|any\s+(?:part|parts)|a\s+(?:partial|redacted)|(?:the\s+)?(?:reasons?|grounds?|exemptions?|sections?)\s+(?:for|on|you|under|that|it|relied)|which\s+(?:exemptions?|sections?|parts?)|why\s*(?:[.?!,]|$)|me\s+why\s*[.?,]|how\s+(?:i\s+(?:can|could|might|may|should)|to\s+(?:narrow|refine|reduce|bring|change))))"),
-    ("asks on a subject", Role.TOPIC, rf"\s*(?:about|regarding|concerning)\b|\s*(?:(?:{DETERMINER}\s+)*(?:information|info|data|details?|questions?|documents?|figures|statistics|requests?|records)\b)\s+(?:(?:that\s+)?(?:you\s+(?:hold|have)|held|recorded|available)\s+)?(?:under\s+.{{0,80}}?)?(?:about|on|regarding|relating|related|concerning|in\s+relation|in\s+respect|in\s+regards?|with\s+regards?|with\s+respect|as\s+to|surrounding|pertaining|to\s+do\s+with|in\s+connection|around|for\b(?!\s+(?:all|each|every|the\s+number)))"),
+    ("asks on a subject", Role.TOPIC, rf"\s*(?:about|regarding|concerning)\b|\s*(?:(?:{DETERMINER}\s+)*(?:information|info|data|details?|questions?|documents?|figures|statistics|requests?|records)\b)\s+(?:(?:that\s+)?(?:you\s+(?:hold|have)|held|recorded|available)\s+)?(?:under\s+.{{0,80}}?)?(?:about|on|regarding|relating|related|concerning|in\s+relation|in\s+respect|in\s+regards?|with\s+regards?|with\s+respect|as\s+to|surrounding|pertaining|to\s+do\s+with|in\s+connection|around|for\b(?!\s+(?:all|each|every|the\s+number)))(?!\s+(?:how|whether|which|what|the\s+(?:(?:total|full|exact)\s+)?(?:number|total|amount|cost|sum)))"),
 ])  # fmt: skip
 
 _CONDITION = re.compile(rf"(?:and\s+|but\s+|please\s+|also\s+)*(?:if|should|where|in\s+(?:the\s+event|case)(?:\s+of|\s+that)?|were|unless|in\s+so\s+far\s+as|insofar\s+as|to\s+the\s+extent|provided|when|wherever|whenever|as\s+long\s+as)\s+(?:that\s+)?{PROCESS_IF}", re.IGNORECASE)
@@ -183,7 +184,7 @@ _NOUN_ASK = re.compile(
 )
 _QUESTION_WORD = re.compile(r"[\"'“‘(\[*_\s]*(?:(?:and|also|or|to|for|in|by|on|of|at|from|with)\s+)*(?:how|what|which|who|whom|whose|when|where|why|if|whether)\b", re.IGNORECASE)
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|do|does|did|am|been|said|says|went|made|gave|took|came|found|seems?|appears?|believes?|knows?|shows?|means?|claims?|told|wrote|published|announced|stated|reported|i['’](?:m|ve|d|ll)|it['’]s|that['’]s|there['’]s|we['’]re|don['’]t|doesn['’]t|isn['’]t|can['’]t|won['’]t|succeeded|i|we)\b",
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|do|does|did|am|been|said|says|went|gave|took|came|seems?|appears?|believes?|knows?|shows?|means?|claims?|wrote|stated|i['’](?:m|ve|d|ll)|it['’]s|that['’]s|there['’]s|we['’]re|don['’]t|doesn['’]t|isn['’]t|can['’]t|won['’]t|succeeded|i|we)\b",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|do|does|did|am|i['’](?:m|ve|d|ll)|it['’]s|that['’]s|don['’]t|doesn['’]t|isn['’]t|i)\b", re.IGNORECASE)
@@ -321,12 +322,12 @@ def _asked(sentence: str, opener: re.Match[str], *, asks: bool) -> Reading:
             return _R["interrogative"]
         return _R["statement"] if not asks else _R["question mark"]
     if opener["please"]:
-        if _HANDLE.match(opener["verb"]):
+        if _HANDLE.match(sentence, opener.start("verb")):
             return _R["handle"]
         return _object(sentence, opener.end(), "please", asks=asks)
     if opener["you"] or opener["pleaseyou"]:
-        verb = opener["youverb"] or opener["pyverb"]
-        if _HANDLE.match(verb) and verb.lower() != "be":
+        verb = "youverb" if opener["you"] else "pyverb"
+        if _HANDLE.match(sentence, opener.start(verb)) and opener[verb].lower() != "be":
             return _R["handle"]
         return _object(sentence, opener.end(), "you", asks=asks)
     if opener["want"]:
@@ -380,7 +381,7 @@ def _object(sentence: str, at: int, cue: str, *, asks: bool) -> Reading:
     reading = _OBJECT_READINGS[found.lastindex - 1]
     if reading.role is Role.LEAD and start is not None:
         # "... this information: the fee and the name of every firm": the colon is followed by the ask itself
-        colon = rest.find(":", start)
+        colon = max(rest.find(":", start), rest.find(";", start))
         if 0 <= colon < len(rest) - 2 and colon - found.end() < 60:
             return _R[cue]
     if reading.role is Role.ADDS and _AND_MORE.search(rest):

@@ -106,7 +106,7 @@ REPLY_BEGINS = re.compile(
 # The authority quotes the request: the requester's own words come next.
 QUOTES_REQUEST = re.compile(
     r"(?:i\s+(?:write|am\s+writing)\s+(?:in\s+connection\s+with|further\s+to|regarding|in\s+response\s+to|with\s+reference\s+to)\s+your\b|(?:i|we)\s+refer\s+to\s+your\b|(?:further|with\s+reference|in\s+reply|in\s+response)\s+to\s+your\s+(?:\w+\s+){0,3}?request"
-    r"|you\s+(?:asked|requested|have\s+asked|wrote)\b|your\s+(?:foi\s+)?(?:request|questions?)\s*(?:was|were|is|read|reads)?\s*(?:as\s+follows)?\s*:?\s*$)",
+    r"|(?:specifically|in\s+particular|in\s+your\s+\w+),?\s+you\s+(?:asked|requested|wrote)\b|you\s+(?:asked|requested|have\s+asked|wrote)\b|your\s+(?:foi\s+)?(?:request|questions?)\s*(?:was|were|is|read|reads)?\s*(?:as\s+follows)?\s*:?\s*$)",
     re.IGNORECASE,
 )
 # The authority writing at the top of a trail.

@@ -87,14 +87,16 @@ def is_wrapped(before: Line, after: Line) -> bool:
 
 def wrap_width(lines: list[Line]) -> int:
     """The column at which this text was wrapped, or 0 if its lines are whole paragraphs."""
-    width = 0
+    width = evidence = 0
     for before, after in zip(lines, lines[1:], strict=False):
-        long_enough = 40 <= len(before.text) <= 100
-        if long_enough and not after.gap and before.depth == after.depth and before.text[-1] not in ".?!:;":
-            unfinished = after.text[0].islower() or before.text[-1] == "," or last_word(before.text) in UNFINISHED
-            if unfinished and len(before.text) + before.indent > width:
-                width = len(before.text) + before.indent
-    return width
+        text = before.text
+        if after.gap or not 40 <= len(text) <= 100 or before.depth != after.depth or text[-1] in ".?!:;":
+            continue
+        if after.text[0].islower() or last_word(text) in UNFINISHED or (text[-1] == "," and text[:4] != "Dear"):
+            evidence += 1
+            width = max(width, len(text) + before.indent)
+    longer = sum(1 for line in lines if len(line.text) > width + 8)
+    return width if evidence > longer else 0
 
 
 def is_full(before: Line, after: Line, width: int) -> bool:

@@ -82,6 +82,8 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
         return Verdict.VALUES
     if role in (Role.BOILERPLATE, Role.FORMAT, Role.COURTESY):
         return Verdict.LEAVES if listing.labelled and (asking or naming * 2 >= count) and role is not Role.FORMAT else Verdict.VALUES
+    if role is Role.SCOPE and lead.reading.cue == "speaks of the period":
+        role = Role.LEAD  # "Please give the following figures for 2019-20:" and what is wanted
     if role in (Role.SCOPE, Role.PERIOD):
         return Verdict.LEAVES if asking or (naming * 2 >= count and not re.search(r"\bfollowing\b|\bthese\b", words)) else Verdict.SAME
     if role is Role.ADDS:
@@ -94,9 +96,11 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
         if words[-1:] == "?" and not asking and not naming and _CHOICE_PARENT.search(words) and not _EACH_OF.search(words):
             return Verdict.VALUES if all(len(_words(item)) < 60 for item in listing.items) else Verdict.LEAVES
         return Verdict.LEAVES
+    if _EVERY_ONE.search(words):
+        return Verdict.VALUES
     if asking:
         return Verdict.LEAVES
-    if role is Role.LEAD and naming * 2 >= count and not _EVERY_ONE.search(words):
+    if role is Role.LEAD and naming * 2 >= count:
         return Verdict.LEAVES
     if _COLUMNS.search(words):
         return Verdict.VALUES

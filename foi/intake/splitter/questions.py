@@ -32,7 +32,7 @@ _NO_QUESTION = frozenset((Role.FORMAT, Role.COURTESY, Role.BOILERPLATE, Role.NOT
 class Draft:
     """A question in the making."""
 
-    __slots__ = ("context", "cues", "end", "group", "item", "label", "numbers", "path", "start", "subject", "text", "topic")
+    __slots__ = ("block", "context", "cues", "end", "group", "item", "label", "numbers", "path", "start", "subject", "text", "topic")
 
     def __init__(self, label: str, path: tuple[str, ...], text: str, start: int, end: int) -> None:
         self.label = label
@@ -44,6 +44,7 @@ class Draft:
         self.group = ""
         self.cues: list[str] = []
         self.item: Item | None = None
+        self.block: Block | None = None
         self.numbers: tuple[object, ...] = ()
         self.topic = False  # "I want information about X": stands only if nothing more exact is asked
         self.subject = False  # one of the subjects that a request names before its list of questions
@@ -176,6 +177,9 @@ class Drafting:
         if role in (Role.FRAGMENT, Role.CLAUSE) and any(one.role is not Role.FRAGMENT for one in self.leads) and (self.leads[-1].block is not sentence.block or self.leads[-1].opens):
             self.prose(sentence)
             return
+        if role is Role.FRAGMENT and self._goes_on_naming(sentence):
+            self.prose(sentence)
+            return
         if role in (Role.ADDS, Role.PERIOD) and self.previous is not None:
             if sentence.reading.cue == "gives an example" and sentence.text.endswith("?"):
                 self.exemplified = sentence.block
@@ -188,12 +192,20 @@ class Drafting:
             self.leads = []
             self.previous = None
 
+    def _goes_on_naming(self, sentence: Sentence) -> bool:
+        """"The number of thefts. The number of charges. The dearest bicycle stolen.": one ask after another."""
+        before = self.previous
+        if before is None or before.block is not sentence.block or before.cues[0] != "names a thing that is asked for":
+            return False
+        return before.text.split(None, 1)[0] == sentence.text.split(None, 1)[0]
+
     def prose(self, sentence: Sentence, *lead: Sentence) -> Draft:
         block = sentence.block
         start = block.offset(sentence.start)
         draft = Draft("", (), _tidy(sentence.text), start, block.offset(sentence.end - 1) + 1)
         draft.context = tuple(one.text for one in (*self.leads, *lead) if needs_in_prose(one, sentence))
         draft.group = self.group
+        draft.block = block
         draft.cues = [sentence.reading.cue]
         if draft.context:
             draft.cues.append("follows a lead-in")

@@ -15,7 +15,7 @@ GIVE = (
 )
 # What a requester asks that is no question: how to behave towards the request or the requester.
 HANDLE = (
-    r"(?:acknowledge|contact|reply|respond|get\s+(?:in|back)|call|phone|ring|telephone|do\s+not|don['’]?t|feel|treat|consider|note|see|refer|find|bear|be(?:ar)?\b"
+    r"(?:acknowledge|contact|(?:reply|respond)(?!\s+with\b)|get\s+(?:in|back)|call|phone|ring|telephone|do\s+not|don['’]?t|feel|treat|consider|note|see|refer|find|bear|be(?:ar)?\b"
     r"|remember|ensure|make\s+sure|ignore|disregard|redact|exclude|leave|omit|go\s+through|read|look|accept|use|help|assist|deal|process|take|keep|pass"
     r"|transfer|narrow|interpret|regard|assume|understand|check|come\s+back|write|answer|direct|work|follow|complete|fill|observe|restrict|limit|stick|expedite|rely"
     r"|drop|skip|aim|try|prioriti[sz]e|proceed|begin|start|return|revert|resend|submit\s+(?:it|this|your|the\s+(?:answer|repl))|do\s+so|do\s+what|forgive|excuse|address|handle|post|count\s+(?:it|this|them|only)|go\s+by|just|only|reach|quote\s+(?:the|this|my|our)\s+ref\w*)"

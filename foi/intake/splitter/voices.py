@@ -121,6 +121,8 @@ def _kind(block: Block, index: int, blocks: list[Block], voice: _Voice, speaker:
     if voice.asked and not speaker and REPLY_BEGINS.match(block.body) and (block.depth == 0 or not block.labels):
         voice.replied = True
         return P.REPLY, speaker
+    if speaker and not block.depth and QUOTES_REQUEST.match(block.body) and len(block.body) < 250:
+        return P.REPLY, False
     if not voice.asked and not speaker and QUOTES_REQUEST.match(block.body) and len(block.body) < 250:
         return P.REPLY, speaker
     if not voice.asked and not speaker and AUTHORITY_VOICE.match(block.body):
