@@ -121,7 +121,7 @@ class Supervisor:
         places = self.places
         try:
             places.logs.mkdir(parents=True, exist_ok=True)
-            require_room(places.var)
+            require_room(places.var, ROOM_NEEDED)
             lock = places.lock.open("a+")
         except PermissionError:
             raise CannotStart(
@@ -156,11 +156,11 @@ class Supervisor:
         raise StopAsked(signal.Signals(number).name)
 
 
-def require_room(directory: Path) -> None:
-    """Raise CannotStart where the disk is nearly full: a database that cannot write stops at the worst moment."""
+def require_room(directory: Path, needed: int) -> None:
+    """Raise CannotStart where fewer bytes are free: a database that cannot write stops at the worst moment."""
     room = os.statvfs(directory)
     free = room.f_bavail * room.f_frsize
-    if free < ROOM_NEEDED:
+    if free < needed:
         raise CannotStart(
             f"The disk that holds {directory} is nearly full: {free // 1024**2} MB are free and "
             f"{ROOM_NEEDED // 1024**2} MB are needed. Make room and start again."

@@ -12,6 +12,7 @@ import traceback
 import urllib.error
 import urllib.request
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -21,10 +22,12 @@ from django.db import connections
 
 from foi.embedded.child import Child
 from foi.embedded.places import Places
-from foi.embedded.supervisor import StopAsked, Supervisor
+from foi.embedded.supervisor import StopAsked, Supervisor, require_room
 from foi.embedded.trouble import CannotStart
 from foi.settings.environment import WEB_THREADS
 
+# Below this, whatever went wrong went wrong because of it.
+ROOM_TO_EXPECT = 30 * 1024 * 1024
 WEB_PROCESSES = 2
 WORKER_PROCESSES = 2
 # Method, path and outcome. Not the query string: what people search for is nobody else's business.
@@ -47,27 +50,22 @@ class Command(BaseCommand):
         try:
             self._run(options)
         except StopAsked:
-            self.stdout.write("Stopped. The data stays in " + str(self.places.var))
-        except CannotStart as trouble:
-            self._give_up(str(trouble))
-        except OSError as trouble:
-            self._keep_traceback()
-            self._give_up(f"{trouble.strerror or trouble}: {trouble.filename or self.places.var}")
+            self._say(f"Stopped. The data stays in {self.places.var}")
         except Exception as trouble:
-            log = self._keep_traceback()
-            self._give_up(f"Something went wrong ({type(trouble).__name__}). What exactly is in {log}")
+            self.stderr.write(self._sentence_for(trouble))
+            sys.exit(1)
 
     def _run(self, options: dict[str, Any]) -> None:
         parent = os.getppid()
         host, port = options["host"], _free_port(options["host"], options["port"])
-        with Supervisor(self.places, say=self.stdout.write) as supervisor:
+        with Supervisor(self.places, say=self._say) as supervisor:
             self._make_secret_key()
             if settings.DATABASES["default"]["HOST"] == str(self.places.sockets):
                 supervisor.start_postgres()
-                self.stdout.write("PostgreSQL runs.")
+                self._say("PostgreSQL runs.")
             if str(self.places.redis_socket) in settings.CELERY_BROKER_URL:
                 supervisor.start_redis()
-                self.stdout.write("Redis runs.")
+                self._say("Redis runs.")
             self._prepare_data(with_demo=not options["no_demo"])
             started = [self._web(host, port), self._worker(), self._timetable()]
             for child in started:
@@ -87,10 +85,10 @@ class Command(BaseCommand):
 
     def _prepare_data(self, *, with_demo: bool) -> None:
         """Bring the tables up to date and, once, tell the demo story."""
-        self.stdout.write("Bringing the database up to date ...")
+        self._say("Bringing the database up to date ...")
         call_command("migrate", interactive=False, verbosity=0)
         if with_demo and "seed_demo" in get_commands():
-            self.stdout.write("Loading the demo (the first time takes a little longer) ...")
+            self._say("Loading the demo (the first time takes a little longer) ...")
             call_command("seed_demo", verbosity=0)
         connections.close_all()
 
@@ -142,27 +140,37 @@ class Command(BaseCommand):
     # --- words -------------------------------------------------------------------------------------------------------
 
     def _announce(self, address: str, host: str, *, with_demo: bool) -> None:
-        self.stdout.write(self.style.SUCCESS(f"\nReady: {address}/"))
+        self._say(self.style.SUCCESS(f"\nReady: {address}/"))
         if host not in {"127.0.0.1", "localhost", "::1"}:
-            self.stdout.write("Others on your network can reach it too, and the passwords below are no secret.")
+            self._say("Others on your network can reach it too, and the passwords below are no secret.")
         if with_demo:
             for line in _sign_ins():
-                self.stdout.write(line)
-        self.stdout.write(f"Logs are in {self.places.logs}. Press Ctrl-C to stop.")
+                self._say(line)
+        self._say(f"Logs are in {self.places.logs}. Press Ctrl-C to stop.")
+
+    def _say(self, words: str) -> None:
+        # At once, also where a pipe would keep the words back until there are many.
+        self.stdout.write(words)
         self.stdout.flush()
 
-    def _keep_traceback(self) -> str:
-        """Keep the traceback for whoever mends it; on a full disk there is nowhere to keep it."""
-        log = self.places.logs / "up.log"
+    def _sentence_for(self, trouble: Exception) -> str:
+        """Return what a person needs to know; what a programmer needs goes into a log."""
         try:
-            log.write_text(traceback.format_exc())
+            require_room(self.places.var, ROOM_TO_EXPECT)
+        except CannotStart as full:
+            return str(full)
         except OSError:
-            traceback.print_exc()
-        return str(log)
+            pass  # there is no such directory yet, and its absence is not the trouble
+        if isinstance(trouble, CannotStart):
+            return str(trouble)
+        log = self.places.logs / "up.log"
+        with suppress(OSError):
+            log.write_text(traceback.format_exc())
+        return f"The start failed: {_first_line(trouble)}\nMore is in {log}"
 
-    def _give_up(self, why: str) -> None:
-        self.stderr.write(why)
-        sys.exit(1)
+
+def _first_line(trouble: Exception) -> str:
+    return next(iter(str(trouble).strip().splitlines()), type(trouble).__name__)
 
 
 def _free_port(host: str, asked: str) -> int:
