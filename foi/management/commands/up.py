@@ -16,9 +16,11 @@ from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
-from django.db import connections
+from django.db import OperationalError, connections
+from redis import RedisError
 
 from foi.embedded.child import Child
 from foi.embedded.places import Places
@@ -66,6 +68,7 @@ class Command(BaseCommand):
             if str(self.places.redis_socket) in settings.CELERY_BROKER_URL:
                 supervisor.start_redis()
                 self._say("Redis runs.")
+            _require_services()
             self._prepare_data(with_demo=not options["no_demo"])
             started = [self._web(host, port), self._worker(), self._timetable()]
             for child in started:
@@ -167,6 +170,18 @@ class Command(BaseCommand):
         with suppress(OSError):
             log.write_text(traceback.format_exc())
         return f"The start failed: {_first_line(trouble)}\nMore is in {log}"
+
+
+def _require_services() -> None:
+    """Ask both services once: an address that leads nowhere is better known now than after two minutes."""
+    try:
+        connections["default"].ensure_connection()
+    except OperationalError as refused:
+        raise CannotStart(f"PostgreSQL does not answer where DATABASE_URL says: {_first_line(refused)}") from None
+    try:
+        cache.get("anything")
+    except RedisError as refused:
+        raise CannotStart(f"Redis does not answer where REDIS_URL says: {_first_line(refused)}") from None
 
 
 def _first_line(trouble: Exception) -> str:
