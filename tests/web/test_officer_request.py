@@ -111,8 +111,9 @@ def test_the_page_takes_the_same_number_of_queries_however_many_questions(
 ) -> None:
     foi_request = log("\n".join(f"{n}. How many officers worked in area {n}?" for n in range(1, questions + 1)))
     client = signed_in(officer)
-    # Session, user, roles; request, questions, answers, the last events; whether the split could be confirmed.
-    with django_assert_num_queries(8):
+    # Session, user, roles; request; where its questions stand, how many they are, those of the page, their answers;
+    # the last events; whether the split could be confirmed.
+    with django_assert_num_queries(10):
         page = read(client, "request", foi_request)
     assert page.count('scope="row"') == questions
 

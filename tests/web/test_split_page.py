@@ -260,7 +260,7 @@ def test_the_second_officer_is_told_and_keeps_what_they_typed(
     assert "Somebody else was quicker" in html
     assert "Olive Officer changed the split after you opened this page: “Question 2b merged into 2a”." in html
     assert '<li class="app-verbatim">My own words</li>' in html
-    assert "On record now: How many cameras?" in html
+    assert '<p>On record now:</p><ul class="govuk-list"><li>Question: <bdi>How many cameras?</bdi></li></ul>' in html
     assert "Count the cameras</textarea>" in html
     assert question(page, "1").text == "How many cameras?"
     # Having seen that, the second press counts.

@@ -15,6 +15,7 @@ from foi.organisation.models import Authority, Department, Membership
 from foi.requests.models import Question, QuestionKind
 from foi.web.forms.fields import GovukDateField
 from foi.web.forms.long_text import LongTextField
+from foi.web.presenters.dates import in_words
 from foi.web.presenters.split import rows_for
 
 LONGEST_QUESTION = 100_000
@@ -55,7 +56,7 @@ class QuestionForm(forms.Form):
                 "text": question.text,
                 "kind": question.kind,
                 "due_on": question.due_on,
-                "department": question.department_id,
+                "department": str(question.department_id or ""),
             },
         )
         self.question = question
@@ -64,7 +65,7 @@ class QuestionForm(forms.Form):
         self.fields["department"].help_text = question.department_reason
         if question.department and str(question.department_id) not in departments.by_key:  # closed since it was chosen
             departments.by_key[str(question.department_id)] = question.department
-            self.fields["department"].choices += [(question.department_id, str(question.department))]  # type: ignore[attr-defined]
+            self.fields["department"].choices += [(str(question.department_id), str(question.department))]  # type: ignore[attr-defined]
         self.fields["text"].widget.attrs["rows"] = rows_for(question.text)
         self.fields["text"].error_messages["required"] = (
             f"Question {number}: enter its words, or press “Not a question”"
@@ -80,9 +81,16 @@ class QuestionForm(forms.Form):
     def edit(self) -> QuestionEdit:
         return QuestionEdit(question_id=self.question.pk, **self.cleaned_data)
 
-    @property
-    def differs_from_record(self) -> bool:
-        return self.is_bound and self.data.get(self.add_prefix("text"), "").split() != self.question.text.split()
+    def on_record(self) -> list[tuple[str, str]]:
+        """The details on record that this form would change: label and value."""
+        question = self.question
+        words = {
+            "text": question.text,
+            "kind": question.get_kind_display(),
+            "department": str(question.department or "Not chosen yet"),
+            "due_on": in_words(question.due_on) if question.due_on else "None",
+        }
+        return [(str(self.fields[name].label), words[name]) for name in self.changed_data] if self.is_bound else []
 
 
 class AddForm(forms.Form):

@@ -184,13 +184,13 @@ class NextStep:
 
 
 @dataclass(slots=True)
-class Standing:
+class Tally:
     """How many questions stand where: what decides what happens next."""
 
     by_state: dict[str, list[Question]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, questions: Iterable[Question]) -> Standing:
+    def of(cls, questions: Iterable[Question]) -> Tally:
         found = cls()
         for question in questions:
             found.by_state.setdefault(question.state, []).append(question)
@@ -200,14 +200,14 @@ class Standing:
         return [question for state in states for question in self.by_state.get(state, [])]
 
 
-def next_step(foi_request: FoiRequest, standing: Standing, *, is_officer: bool) -> NextStep:
+def next_step(foi_request: FoiRequest, tally: Tally, *, is_officer: bool) -> NextStep:
     """The one thing to do now. An approver reads the same words without the button that is not theirs."""
-    step = _next_step(foi_request, standing)
+    step = _next_step(foi_request, tally)
     letter = step.url == reverse("letter", args=[foi_request.pk])
     return step if is_officer or letter else NextStep(step.words)
 
 
-def _next_step(foi_request: FoiRequest, standing: Standing) -> NextStep:
+def _next_step(foi_request: FoiRequest, tally: Tally) -> NextStep:
     letter = reverse("letter", args=[foi_request.pk])
     match foi_request.state:
         case RequestState.LOGGED:
@@ -218,7 +218,7 @@ def _next_step(foi_request: FoiRequest, standing: Standing) -> NextStep:
                 reverse("request_split", args=[foi_request.pk]),
             )
         case RequestState.GATHERING:
-            return _gathering(foi_request, standing)
+            return _gathering(foi_request, tally)
         case RequestState.DRAFTING:
             return NextStep("All answers are agreed. The letter can be prepared.", "Prepare the letter", letter)
         case RequestState.IN_APPROVAL:
@@ -230,8 +230,8 @@ def _next_step(foi_request: FoiRequest, standing: Standing) -> NextStep:
     return NextStep("The requester has taken the request back. Nothing more has to be done.")
 
 
-def _gathering(foi_request: FoiRequest, standing: Standing) -> NextStep:
-    if ready := standing.at(QuestionState.READY):
+def _gathering(foi_request: FoiRequest, tally: Tally) -> NextStep:
+    if ready := tally.at(QuestionState.READY):
         to_send = [question for question in ready if question.department_id]
         if not to_send:
             return _about(ready, "to settle: no department has been chosen, or the letter can answer", "Settle")
@@ -243,11 +243,11 @@ def _gathering(foi_request: FoiRequest, standing: Standing) -> NextStep:
             reverse("request_send_all", args=[foi_request.pk]),
             post=True,
         )
-    if declined := standing.at(QuestionState.DECLINED):
+    if declined := tally.at(QuestionState.DECLINED):
         return _about(declined, "declined. Choose another department, or answer it yourself", "Look at")
-    if answered := standing.at(QuestionState.ANSWERED):
+    if answered := tally.at(QuestionState.ANSWERED):
         return _about(answered, "to check: agree the answer, or return it with a comment", "Check")
-    waiting = standing.at(*WITH_DEPARTMENT)
+    waiting = tally.at(*WITH_DEPARTMENT)
     dates = [question.due_on for question in waiting if question.due_on]
     first = f" The next one is due {in_words(min(dates))}." if dates else ""
     words = f"Waiting for {_count(len(waiting), 'answer')} from {_names(waiting)}.{first}"

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.dateparse import parse_date
 
 from foi.law.outcomes import Outcome
-from foi.requests.models import FoiRequest
+from foi.requests.models import Channel, FoiRequest
 from foi.web.presenters.dates import in_words
 from workflows.audit import history_of
 from workflows.models import AuditEvent
@@ -154,7 +154,7 @@ def _facts(detail: dict[str, Any]) -> list[str]:
     if changed := detail.get("changed"):
         lines.append(f"Changed: {', '.join(changed)}")
     if channel := detail.get("channel"):
-        lines.append(f"By {channel.replace('_', ' ')}")
+        lines.append(f"By {dict(Channel.choices).get(channel, channel).lower()}")
     if files := detail.get("files"):
         lines.append("1 file" if files == 1 else f"{files} files")
     return lines

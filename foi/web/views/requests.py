@@ -88,8 +88,9 @@ def listing(request: SignedInRequest) -> HttpResponse:
 def request_page(request: SignedInRequest, pk: int) -> HttpResponse:
     foi_request, on = visible(request, pk), today()
     answers = Prefetch("answers", Answer.objects.only("id", "question_id", "version", "is_draft", "outcome"))
-    questions = list(foi_request.questions.select_related("department").prefetch_related(answers))
-    page = Paginator(questions, QUESTIONS_PER_PAGE).get_page(request.GET.get("page"))
+    questions = foi_request.questions.select_related("department")
+    tally = shown.Tally.of(questions.defer("text", "context", "group", "proposal", "path"))
+    page = Paginator(questions.prefetch_related(answers), QUESTIONS_PER_PAGE).get_page(request.GET.get("page"))
     is_officer = request.user.holds(Role.FOI_OFFICER, foi_request.authority)
     return render(
         request,
@@ -98,7 +99,7 @@ def request_page(request: SignedInRequest, pk: int) -> HttpResponse:
             "foi_request": foi_request,
             "standing": shown.standing(foi_request, on),
             "late": is_late(foi_request, on),
-            "next_step": shown.next_step(foi_request, shown.Standing.of(questions), is_officer=is_officer),
+            "next_step": shown.next_step(foi_request, tally, is_officer=is_officer),
             "page": page,
             "rows": shown.question_rows(page, on),
             "buttons": shown.buttons(foi_request, request.user),
