@@ -7,13 +7,20 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import browser_path
 
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 # Chromium asks its maker's servers for things that no test needs.
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 _open_contexts: list[BrowserContext] = []
 
 
@@ -45,6 +52,22 @@ def new_context(browser: Browser, live_server: Any) -> Iterator[Callable[..., Br
     yield make
     for context in _open_contexts:
         context.close()
+
+
+@pytest.fixture
+def sign_in_as(new_context: Callable[..., BrowserContext], live_server: Any) -> Callable[..., Any]:
+    """A person of tests/factories.py at a browser, signed in without the sign-in page."""
+    from tests.journeys.people import Person
+
+    def enter(user: Any, kind: type[Person] = Person, **options: Any) -> Person:
+        person = kind(new_context, **options)
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        person.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        return person
+
+    return enter
 
 
 def axe_findings(page: Page) -> list[str]:

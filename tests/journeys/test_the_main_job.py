@@ -96,7 +96,9 @@ def test_the_main_job_without_javascript(new_context: Any, people: dict[str, Any
 SEED = Path(settings.BASE_DIR).parent / "shared" / "seeds" / "004_79ab4438e08d6894.txt"
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="the real request is not at hand; the invented one above has its structure")
+@pytest.mark.skipif(
+    not SEED.exists(), reason="the real request is not at hand; the invented one above has its structure"
+)
 def test_the_main_job_with_the_real_request_of_9635_19(new_context: Any, people: dict[str, Any]) -> None:
     _the_main_job(new_context, people, SEED.read_text(encoding="utf-8"))
 
