@@ -7,8 +7,8 @@ from itertools import groupby
 from django.apps import apps
 from django_fsm import Transition
 
-from workflows.perform import transitions_of
-from workflows.states import Flow, State
+from workflows.perform import transitions_of, word_of
+from workflows.states import Flow
 
 PREFACE = """\
 # Workflows
@@ -41,7 +41,7 @@ Steps = Sequence[tuple[str, list[Transition]]]
 
 
 def chart(model: type[Flow], steps: Steps) -> Iterator[str]:
-    first = model._meta.get_field("state").default
+    first = model().state
     yield "```mermaid"
     yield "stateDiagram-v2"
     for state in model.States:
@@ -79,9 +79,9 @@ def table(model: type[Flow], steps: Steps) -> Iterator[str]:
 
 def word(step: Transition) -> str:
     """The permission as it reads in the flow: `approver & ~submitter`."""
-    name: str = step.permission.name
+    name: str = word_of(step).name
     return name[1:-1] if name.startswith("(") and name.endswith(")") else name
 
 
-def label_of(model: type[Flow], state: State | str) -> str:
-    return model.States(state).label
+def label_of(model: type[Flow], state: object) -> str:
+    return next(one.label for one in model.States if one == state)

@@ -53,6 +53,10 @@ class LetterFlow(Flow):
     class Meta:
         abstract = True
 
+    def forget_approval(self) -> None:
+        """Who put it forward, who approved it, and what it was."""
+        raise NotImplementedError
+
     @transition("state", S.DRAFT, None, permission=foi_officer, custom={"label": "Edit letter"})
     def edit(self, **changes: Any) -> None:
         """The parts of the letter that an officer writes: added paragraphs, signatory."""

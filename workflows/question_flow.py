@@ -70,6 +70,8 @@ class QuestionFlow(Flow):
     States = QuestionState
     state = FSMField(default=S.PROPOSED.value, protected=True, editable=False, db_index=True)
 
+    due_on: date | None
+
     class Meta:
         abstract = True
 
@@ -103,7 +105,8 @@ class QuestionFlow(Flow):
     def reassign(self, department: Any, due_on: date | None = None, reason: str = "") -> None:
         """Another department is asked instead."""
         self.department = department
-        self.due_on = due_on or self.due_on
+        if due_on is not None:
+            self.due_on = due_on
 
     # --- the department answers ---------------------------------------------------------------
 
@@ -164,7 +167,8 @@ class QuestionFlow(Flow):
     )  # fmt: skip
     def send_back(self, comment: str, due_on: date | None = None) -> None:
         """The department is asked to look again; an approval that rested on the answer is void."""
-        self.due_on = due_on or self.due_on
+        if due_on is not None:
+            self.due_on = due_on
 
     @transition(
         "state", S.AGREED, S.ANSWERED, permission=foi_officer,

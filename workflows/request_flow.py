@@ -70,7 +70,7 @@ class RequestFlow(Flow):
     def amend(self, **details: Any) -> None:
         """Title, requester's details; the requester's own words never change."""
 
-    @transition("state", tuple(S), None, permission=foi_officer, custom={"label": "File correspondence"})
+    @transition("state", tuple(S), None, permission=foi_officer | automatic, custom={"label": "File correspondence"})
     def file_correspondence(self, subject: str) -> None:
         """A message, note or file is put on the request."""
 

@@ -38,9 +38,14 @@ class Flow(models.Model):
     @property
     def current(self) -> State:
         """The state as enum member, with label and colour."""
-        return self.States(self.state)
+        return next(state for state in self.States if state == self.state)
 
-    def refresh_from_db(self, using: str | None = None, fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+    def refresh_from_db(
+        self,
+        using: str | None = None,
+        fields: Iterable[str] | None = None,
+        from_queryset: models.QuerySet[Any] | None = None,
+    ) -> None:
         # The protected descriptor refuses to overwrite a loaded state, and the library's own remedy lifts
         # the protection for the whole process while it reads; taking the value out first needs neither. What is
         # taken out counts as deferred and would be left unread, so every field is asked for by its name.
@@ -51,7 +56,7 @@ class Flow(models.Model):
             names = list(fields)
         kept = self.__dict__.pop("state", None) if "state" in names else None
         try:
-            super().refresh_from_db(using=using, fields=names, **kwargs)
+            super().refresh_from_db(using=using, fields=names, from_queryset=from_queryset)
         finally:
             if kept is not None:
                 self.__dict__.setdefault("state", kept)

@@ -1,0 +1,1 @@
+"""What happened to each request. `yield 3` means: on working day 3 after receipt."""

@@ -1,0 +1,111 @@
+"""Requests whose letter is being written, checked or about to leave."""
+
+from __future__ import annotations
+
+from foi.demo.answers import figures, financial_years, not_held, provided, table
+from foi.demo.telling import Case, Tale
+
+
+def vetting_times(case: Case) -> Tale:
+    """Approved: to be issued within two days."""
+    yield 2
+    case.assign(dict.fromkeys("123", "Human Resources"))
+    case.confirm()
+    case.send()
+    yield 5
+    case.accept("1", "2", "3")
+    yield 11
+    case.answer({
+        "1": figures("There were 1,204 applications.", "Vetting system", from_live_system=True, as_at=case.day),
+        "2": figures("It took 38 days on average, from receipt to decision.", "Vetting system"),
+        "3": not_held("The vetting system records that an application was refused. It does not record the reason."),
+    })  # fmt: skip
+    yield 12
+    case.agree()
+    case.draft()
+    yield 14
+    case.submit()
+    yield 17
+    case.approve()
+
+
+def leavers(case: Case) -> Tale:
+    """Approved, and then a figure turned out to be wrong: the approval is void, and the department looks again."""
+    yield 1
+    case.assign(dict.fromkeys("123", "Human Resources"))
+    case.confirm()
+    case.send()
+    yield 6
+    left = [[year, number] for year, number in zip(financial_years(case.day, 3), ["121", "139", "146"], strict=True)]
+    case.answer({
+        "1": figures(
+            "The table gives the number of police officers who left.", "Human resources system",
+            table=table("Police officers who left", ["Financial year", "Officers"], *left),
+        ),
+        "2": figures("Of these, 214 had resigned.", "Human resources system"),
+        "3": not_held("Exit interviews are voluntary, and what is said there is not recorded by reason."),
+    })  # fmt: skip
+    yield 9
+    case.agree()
+    case.draft()
+    yield 11
+    case.submit()
+    yield 14
+    case.approve()
+    yield 16
+    case.file("note", "Call from Human Resources", "The number of resignations includes transfers to other forces.")
+    case.reopen("2", "Human Resources has found that transfers were counted as resignations.")
+    case.return_answer("2", "Please give the figure again without transfers to other forces.")
+
+
+def agency_workers(case: Case) -> Tale:
+    """The approver wants one thing changed."""
+    yield 1
+    case.assign({"1": "Human Resources", "2": "Procurement", "3": "Human Resources"})
+    case.confirm()
+    case.send()
+    yield 4
+    case.accept("1", "3")
+    case.decline("2", "We hold the contracts. What was spent is with Human Resources, who approve the timesheets.")
+    yield 5
+    case.reassign("2", "Human Resources", "They approve the timesheets.")
+    yield 10
+    first, second = financial_years(case.day, 2)
+    case.answer({
+        "1": figures(f"There were 62 in {first} and 48 in {second}.", "Timesheet system"),
+        "2": figures(f"We spent £1,412,660 in {first} and £1,077,905 in {second}.", "Timesheet system"),
+        "3": provided(
+            "Before an agency is used, and each year after that, it must show that it\n\n1. checks the right to work,\n"
+            "2. has published a modern slavery statement,\n3. charges workers no fee for finding work."
+        ),
+    })  # fmt: skip
+    yield 11
+    case.agree()
+    case.draft()
+    case.submit()
+    yield 14
+    case.send_letter_back("Question 3 asks for the policy itself. Attach it or say where it is published.")
+
+
+def interpreters(case: Case) -> Tale:
+    """Everything is agreed; the officer has begun the letter."""
+    yield 1
+    case.assign(dict.fromkeys("123", "Procurement"))
+    case.confirm()
+    case.send()
+    yield 7
+    case.answer({
+        "1": figures("We spent £286,540 with Lingua Bridge Ltd.", "Finance system"),
+        "2": figures(
+            "The table gives the five languages with the number of bookings.", "Supplier's monthly reports",
+            table=table(
+                "Languages most often asked for", ["Language", "Bookings"],
+                ["Polish", "611"], ["Romanian", "598"], ["Punjabi", "240"], ["Vietnamese", "187"], ["Arabic", "169"],
+            ),
+        ),
+        "3": provided("The contract is published at https://contracts.example/notices/trentvale-interpreting."),
+    })  # fmt: skip
+    yield 10
+    case.agree()
+    yield 12
+    case.draft()
