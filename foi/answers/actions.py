@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -103,6 +104,9 @@ def decide(question: Question, content: AnswerContent, claims: Sequence[ClaimCon
     if content.outcome is None:
         raise NotPossible("Select the outcome.")
     outcome = content.outcome
+    for exemption, times in Counter(claim.exemption for claim in claims).items():
+        if times > 1:
+            raise NotPossible(f"Section {exemption} is claimed twice. Put what you have to say about it into one claim.")
 
     def work(locked: Question) -> dict[str, Any]:
         proposed = locked.current_answer

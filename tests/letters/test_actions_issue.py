@@ -8,6 +8,8 @@ import pytest
 import time_machine
 from docx import Document
 
+from foi.answers.actions import AnswerContent, submit
+from foi.law.outcomes import Outcome
 from foi.letters import actions as letters
 from foi.letters.models import LetterVersion
 from foi.requests.models import Correspondence, FoiRequest
@@ -85,15 +87,10 @@ def test_a_draft_can_be_read_as_a_document_before_it_has_a_date() -> None:
 
 def test_what_was_typed_as_an_answer_is_printed_never_run() -> None:
     """No text of anybody's becomes code or markup: braces, tags and ampersands are words."""
-    from foi.answers.actions import AnswerContent
-    from foi.law.outcomes import Outcome
-
     typed = "{{ 7 * 7 }} {% load x %} <w:p> & ${HOME} `rm`"
     question = factories.answered_question(AnswerContent(outcome=Outcome.PROVIDED, text=typed, source="Typed"))
     for one in question.foi_request.questions.unsettled():
         if one.state == "sent":
-            from foi.answers.actions import submit
-
             submit(one, factories.ANSWER, by=factories.contributor())
         perform(one.agree, by=factories.officer())
     words = words_of(letters.document_of(letters.draft(question.foi_request, by=factories.officer())))

@@ -7,6 +7,7 @@ import pytest
 from foi.answers.actions import AnswerContent, ClaimContent, decide
 from foi.law.outcomes import Outcome
 from foi.letters.assemble import facts_of
+from foi.letters.models import LetterVersion
 from tests import factories
 from workflows.perform import perform
 
@@ -44,8 +45,6 @@ def test_a_note_to_the_officer_never_gets_near_the_letter() -> None:
         question, AnswerContent(outcome=Outcome.PROVIDED, text="Six.", note_to_officer=note), [], by=factories.officer()
     )
     perform(question.agree, by=factories.officer())
-    from foi.letters.models import LetterVersion
-
     letter = LetterVersion(foi_request=question.foi_request, signatory_name="A. Verma")
     assert note not in repr(facts_of(letter))
 
@@ -60,8 +59,6 @@ def test_LET_20_the_facts_that_call_for_caveats_travel_with_the_answer() -> None
     )  # fmt: skip
     decide(question, content, [], by=factories.officer())
     perform(question.agree, by=factories.officer())
-    from foi.letters.models import LetterVersion
-
     fact = facts_of(LetterVersion(foi_request=question.foi_request, signatory_name="A. Verma")).questions[0]
     assert (fact.has_figures, fact.live_system, fact.ad_hoc, fact.keyword_search) == (True, True, True, True)
     assert (fact.as_at, fact.coverage_note) == (datetime.date(2026, 3, 2), "Held from 2021 only.")
@@ -72,12 +69,11 @@ def test_LET_3_each_claim_carries_its_own_argument() -> None:
     question = factories.answered_question()
     claim = ClaimContent(
         exemption="31(1)(a)", explanation="It would show where patrols are thin.", prejudice_level="would",
-        public_interest_for="Openness.", public_interest_against="Safety.", public_interest_balance="Safety weighs more.",
+        public_interest_for="Openness.", public_interest_against="Safety.",
+        public_interest_balance="Safety weighs more.",
     )  # fmt: skip
     decide(question, AnswerContent(outcome=Outcome.WITHHELD, reason="Operational."), [claim], by=factories.officer())
     perform(question.agree, by=factories.officer())
-    from foi.letters.models import LetterVersion
-
     [fact] = facts_of(LetterVersion(foi_request=question.foi_request, signatory_name="A. Verma")).questions[0].claims
     assert fact.code == "31(1)(a)"
     assert "patrols are thin" in fact.reason + fact.harm

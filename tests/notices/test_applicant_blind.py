@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from foi.answers.actions import submit
+from foi.letters import actions as letters
 from foi.notices import notices
 from foi.notices.models import OutboxMessage
 from foi.notices.outbox import message_id
@@ -22,8 +24,8 @@ I am Morgan Quillfeather of Nightjar Row, from the Hedgehog Gazette.
 1. How many officers completed the course on hedgehog rescue in 2025?
 2. How long does the training course that PC Brambling gives take?
 """
-SECRETS = ("Quillfeather", "quillfeather", "Morgan", "Nightjar", "Gazette", "hedgehog", "Hedgehog", "Brambling", "rescue",
-           "Not ours, ask", "Which year", "Please say more")  # fmt: skip
+SECRETS = ("Quillfeather", "quillfeather", "Morgan", "Nightjar", "Gazette", "hedgehog", "Hedgehog", "Brambling",
+           "rescue", "Not ours, ask", "Which year", "Please say more")  # fmt: skip
 
 
 @pytest.fixture
@@ -37,16 +39,12 @@ def everything_mailed() -> list[OutboxMessage]:
     perform(first.decline, by=factories.contributor(), reason="Not ours, ask Morgan.")
     reassign(first, by=factories.officer(), department=stores)
     perform(second.accept, by=factories.contributor())
-    from foi.answers.actions import submit
-
     submit(second, factories.ANSWER, by=factories.contributor())
     perform(second.send_back, by=factories.officer(), comment="Which year does Quillfeather mean?")
     submit(second, factories.ANSWER, by=factories.contributor())
     submit(first, factories.ANSWER, by=factories.contributor(stores))
     for question in (first, second):
         perform(question.agree, by=factories.officer())
-    from foi.letters import actions as letters
-
     letter = letters.submit(letters.draft(foi_request, by=factories.officer()), by=factories.officer())
     letters.send_back(letter, by=factories.approver(), comment="Please say more to Morgan.")
     letter = letters.submit(letters.draft(foi_request, by=factories.officer()), by=factories.officer())

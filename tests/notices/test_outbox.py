@@ -20,9 +20,10 @@ from django.utils import timezone
 
 from foi.notices import outbox, tasks
 from foi.notices.models import OutboxMessage
+from foi.notices.notices import QUESTION_SENT
 from tests import factories
 from tests.at_once import at_once
-from workflows.perform import perform
+from workflows.perform import NotPermitted, perform
 
 WAITING, SENT, FAILED = OutboxMessage.State.WAITING, OutboxMessage.State.SENT, OutboxMessage.State.FAILED
 
@@ -49,7 +50,6 @@ class Post(BaseEmailBackend):
 def post(settings: Any) -> type[Post]:
     settings.EMAIL_BACKEND = f"{__name__}.Post"
     Post.taken, Post.fails = [], False
-    sys.modules.setdefault(__name__, sys.modules[Post.__module__])
     return Post
 
 
@@ -80,8 +80,6 @@ def test_a_notice_is_written_in_the_transaction_of_the_step_and_undone_with_it()
 
 @pytest.mark.django_db
 def test_a_refused_step_tells_nobody() -> None:
-    from workflows.perform import NotPermitted
-
     question = factories.sent_question()
     before = OutboxMessage.objects.count()
     with pytest.raises(NotPermitted):
@@ -91,8 +89,6 @@ def test_a_refused_step_tells_nobody() -> None:
 
 @pytest.mark.django_db
 def test_the_same_news_is_written_once_however_often_it_is_told() -> None:
-    from foi.notices.notices import QUESTION_SENT
-
     question = factories.sent_question()
     assert outbox.write(QUESTION_SENT, question, occasion="again") == 1
     assert outbox.write(QUESTION_SENT, question, occasion="again") == 0

@@ -1,6 +1,7 @@
 """References: unique under concurrency, in each authority's own format, gaps allowed."""
 
 import datetime
+import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -28,8 +29,6 @@ def test_eight_officers_who_log_at_once_get_eight_references() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_same_submission_eight_times_at_once_is_one_request() -> None:
     """A double click, or a browser that tries again."""
-    import uuid
-
     force, officer = factories.the_force(), factories.officer()
     message = factories.a_message(received_on=MARCH_2026, submission_key=uuid.uuid4())
     logged = at_once([lambda: receive(message, force, by=officer)] * 8)
@@ -55,8 +54,8 @@ def test_each_authority_has_its_own_format(pattern: str, reference: str) -> None
 
 @pytest.mark.parametrize(
     "pattern",
-    ["", "FOI", "{sequence", "{sequence}{sequence}", "{sequence.__class__}", "{sequence!r}", "{0}", "{sequence:>99999999}",
-     "<b>{sequence}", "{yy}/{year}"],
+    ["", "FOI", "{sequence", "{sequence}{sequence}", "{sequence.__class__}", "{sequence!r}", "{0}",
+     "{sequence:>99999999}", "<b>{sequence}", "{yy}/{year}"],
 )  # fmt: skip
 def test_a_format_that_could_do_harm_or_repeat_itself_is_refused(pattern: str) -> None:
     with pytest.raises(ValidationError):

@@ -10,6 +10,7 @@ from django.test.utils import isolate_apps
 from django_fsm import FSMField, transition
 
 from foi.answers.actions import submit
+from foi.requests.actions import correct_details
 from foi.requests.models import FoiRequest, Question
 from tests import factories
 from workflows import audit, checks
@@ -182,8 +183,6 @@ def test_a_record_that_is_gone_is_said_to_be_gone() -> None:
 
 def test_the_callers_record_is_up_to_date_with_all_that_followed() -> None:
     """The step voids the approval, and that moves the request on: the caller sees where it ended."""
-    from foi.requests.actions import correct_details
-
     foi_request = factories.approved_letter().foi_request
     assert foi_request.state == "approved"
     correct_details(foi_request, by=factories.officer(), title="Hedgehogs", **factories.REQUESTER)

@@ -20,7 +20,7 @@ from workflows.perform import (
     perform,
     transitions_of,
 )
-from workflows.roles import SYSTEM
+from workflows.roles import SYSTEM, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -162,8 +162,6 @@ def test_every_state_of_every_flow_is_in_a_table() -> None:
 
 def test_nobody_approves_the_letter_they_submitted() -> None:
     """The second-person check: holding both roles does not make two people of one."""
-    from workflows.roles import Role
-
     both = factories.person("Asha Verma", Role.APPROVER)
     letter = factories.letter_awaiting_approval()  # submitted by Asha Verma
     assert not may(letter.approve, both)
