@@ -5,11 +5,15 @@ A block knows where every character of its `body` stands in the text, so nothing
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from foi.intake.splitter.frame import Frame, line_frame, wrapped_attribution
 from foi.intake.splitter.labels import Label, Series, as_letter, as_roman, last_word_is_reference, read_label
 from foi.intake.splitter.lines import UNFINISHED, Line, is_full, last_word, wrap_width
+
+
+_FOOTNOTE_MARK = re.compile(r"[a-z)]\*(?:\s|[.,;:)]|$)")
 
 
 class Block:
@@ -74,7 +78,8 @@ def read_blocks(lines: list[Line]) -> list[Block]:
     """Group lines into blocks. Linear: every line is looked at once, with its neighbours."""
     width = wrap_width(lines)
     candidates = [read_label(line.text) for line in lines]
-    series = Series([found[0] for found in candidates if found])
+    footnotes = any(_FOOTNOTE_MARK.search(line.text) for line in lines if "*" in line.text)
+    series = Series([found[0] for found in candidates if found], footnotes=footnotes)
     blocks: list[Block] = []
     block: Block | None = None
     joined: list[Line] = []
@@ -142,8 +147,10 @@ def _goes_on(before: Line, line: Line, block: Block, width: int, *, sub_lines: b
         return small and last not in ".?!:;" and len(before.text) >= 40 and not sub_lines
     if last == ":":
         return full and small
+    if small and sub_lines:
+        return full or last_word(before.text) in UNFINISHED or len(before.text) > 0.75 * width > 0
     if small:
-        return full or last not in ".?!;" if not sub_lines else full
+        return full or last not in ".?!;"
     if full:
         return True
     if last in ".?!;":

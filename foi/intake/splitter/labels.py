@@ -18,7 +18,7 @@ _LABEL = re.compile(
     rf"""
     (?P<open>["'“‘*_]{{0,3}})
     (?:
-      (?P<bullet>[{_MARKS}]|--?(?=[\s"'“‘(£A-Za-z0-9])|[–—](?=[\sA-Za-z])|[*+~](?=\s)|o(?=\s))
+      (?P<bullet>[{_MARKS}]|--?(?=[\s"'“‘(£A-Za-z0-9])|[–—](?=[\sA-Za-z])|[*+~](?=\s)|\*(?=[A-Za-z\"“])(?![^*\n]*\*)|o(?=\s))
     | (?P<word>questions?|ques|qu|q|part|section|item|request|query|point|annex|schedule)
         (?:\.?[ ]?(?:(?:no\.?|number)[ ]?|\#)?(?=\d)|\.?[ ](?:(?:no\.?|number)[ ])?(?![\d]))
         (?P<wnum>\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}|[ivx]{{2,4}}(?![a-z])|[a-z](?![a-z])|(?:{"|".join(_NUMBER_WORDS)})(?![a-z]))
@@ -119,7 +119,8 @@ def read_label(text: str, at: int = 0) -> tuple[Label, int] | None:
     printed = text[found.end("open") : found.end()].strip()
     end = found.end()
     if found["bullet"]:
-        return Label(printed, "b", "b" + printed, (printed,), 0, bare=printed == "o"), end
+        tight = printed == "*" and text[end - 1 : end] == "*"
+        return Label(printed, "b", "b" + printed, (printed,), 0, bare=printed == "o" or tight), end
     if found["word"]:
         wend, after = found["wend"] or "", text[end : end + 1]
         if not wend and after:
@@ -151,7 +152,8 @@ def read_label(text: str, at: int = 0) -> tuple[Label, int] | None:
 class Series:
     """Remembers which ordinals of each style were seen and accepted, to judge the doubtful ones."""
 
-    def __init__(self, candidates: list[Label]) -> None:
+    def __init__(self, candidates: list[Label], *, footnotes: bool = False) -> None:
+        self._footnotes = footnotes
         self._seen: set[tuple[str, int]] = set()
         self._last: dict[str, int] = {}
         self._count: dict[str, int] = {}
@@ -160,8 +162,8 @@ class Series:
             self._count[label.style] = self._count.get(label.style, 0) + 1
 
     def often(self, label: Label) -> bool:
-        """Whether its style was seen more than once."""
-        return self._count[label.style] > 1
+        """Whether its style was seen more than once, and is not that of a footnote."""
+        return self._count[label.style] > 1 and not (label.printed == "*" and self._footnotes)
 
     def goes_on(self, label: Label) -> bool:
         """Whether it is the next one of its style."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from foi.intake.splitter.cues import Role
+from foi.intake.splitter.readings import Role
 from foi.intake.splitter.lines import UNFINISHED, last_word
 from foi.intake.splitter.outline import Item, Listing, Sentence
 
@@ -33,6 +33,8 @@ _VALUES = re.compile(
     re.IGNORECASE,
 )
 _YES_NO = re.compile(r"(?:yes|no|n/?a|not\s+applicable|don['’]?t\s+know|unknown|other|none|never|always|sometimes|daily|weekly|monthly|quarterly|yearly|annually)\b[\s.;,/)]*(?:\([^)]*\))?$", re.IGNORECASE)
+# "I would like this list: (a) to be in order of date; (b) to show the place": what one answer should look like
+_SPECIFIES = re.compile(r"(?:and\s+)?(?:to\s+)?(?:be\s+\w+ed|include|show|indicate|contain|be\s+in|exclude|cover)\b", re.IGNORECASE)
 # Bullets under these are columns of a table or categories of a breakdown (R4).
 _COLUMNS = re.compile(
     r"\b(?:for\s+(?:each|every|all|any)|in\s+(?:each|every)|in\s+respect\s+of\s+each|about\s+(?:each|every)|of\s+(?:each|every)|on\s+(?:each|every)|each\s+of|to\s+(?:each|every)|per|against\s+each)\b"
@@ -58,6 +60,8 @@ def judge(listing: Listing, lead: Sentence | None, *, asks_elsewhere: bool = Fal
     if all(role is Role.LINK for role in roles):
         return Verdict.SAME
     if all(_YES_NO.match(_words(item)) for item in items):
+        return Verdict.VALUES
+    if lead is not None and sum(_SPECIFIES.match(_words(item)) is not None for item in items) * 2 > count:
         return Verdict.VALUES
     if asking * 2 > count:
         return Verdict.LEAVES

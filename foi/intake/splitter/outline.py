@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from foi.intake.splitter.blocks import Block
-from foi.intake.splitter.cues import Reading, Role, read
+from foi.intake.splitter.reading import read
+from foi.intake.splitter.readings import Reading, Role
 from foi.intake.splitter.frame import Frame
 from foi.intake.splitter.labels import Label
 from foi.intake.splitter.lines import UNFINISHED, last_word
@@ -284,6 +285,9 @@ class Outliner:
         role = paragraph.role
         if not item.paragraphs and not item.lists:
             return role not in (Role.NOTE,)
+        if len(item.paragraphs) > 1 and role in (Role.NOUN, Role.CLAUSE, Role.FRAGMENT) and item.paragraphs[-1].role in (Role.NOUN, Role.CLAUSE, Role.FRAGMENT):
+            if any(one.opens for one in item.paragraphs[:2]) and upcoming is not None:
+                return True  # one more line of what a colon announced
         if item.paragraphs and item.paragraphs[-1].opens:
             return not (block.gap and role in (Role.NOTE, Role.SCOPE))
         if role in _NEVER_IN_ITEM:

@@ -6,7 +6,8 @@ import re
 
 from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.coverage import Mark
-from foi.intake.splitter.cues import Role, is_handling
+from foi.intake.splitter.reading import is_handling
+from foi.intake.splitter.readings import Role
 from foi.intake.splitter.lists import Verdict, first_role, judge, mostly_asks, needs
 from foi.intake.splitter.outline import Framed, Heading, Item, Label, Listing, Paragraph, Part, Sentence
 from foi.intake.splitter.result import PassageKind as P
@@ -298,7 +299,7 @@ class Drafting:
             return
         if verdict is Verdict.VALUES:
             draft = self.previous
-            if draft is not None and _TAKES_UP.match(lead.text):
+            if draft is not None and (_TAKES_UP.match(lead.text) or (lead.role is Role.LEAD and _THAT_ANSWER.search(lead.text))):
                 self.extend(draft, lead)
             elif lead.role in (Role.ASK, Role.NOUN, Role.TOPIC, Role.LEAD) or (self.leads and draft is None):
                 draft = self.prose(lead)
@@ -452,6 +453,7 @@ _FOLLOWING = re.compile(r"\b(?:following|these|below|this)\b", re.IGNORECASE)
 _EXAMPLE_FOLLOWS = re.compile(r"\b(?:e\.?g\.?|for\s+example|for\s+instance|i\.?e\.?|such\s+as)[\s:,.–-]*$", re.IGNORECASE)
 # "For each vehicle please give:" takes up the ask before it.
 _TAKES_UP = re.compile(r"(?:(?:and|please|also)\s+)*(?:for\s+(?:each|every|all\s+(?:of\s+)?(?:these|those))|in\s+(?:each|every)|of\s+(?:each|these|those)|(?:include|including|showing|giving|with)\b|(?:it|they|this|these|the\s+(?:list|table|spreadsheet|answer))\s+(?:should|must|needs?))\b", re.IGNORECASE)
+_THAT_ANSWER = re.compile(r"\b(?:this|that|the)\s+(?:list|table|breakdown|spreadsheet|summary|report)\b", re.IGNORECASE)
 _UNLABELLED = Label("", "b", "b", ("",), 0, bare=True)
 
 
@@ -516,7 +518,7 @@ def _tidy(text: str) -> str:
 _STICKY = (
     (("definition", "glossary", "interpretation", "meaning"), P.DEFINITION),
     (("note", "notes", "nb", "n.b.", "guidance", "explanatory", "exclusion", "exclusions", "clarification", "clarifications"), P.NOTE),
-    (("background", "context", "introduction", "reason", "reasons", "why", "about", "summary"), P.BACKGROUND),
+    (("background", "context", "introduction", "purpose", "justification", "rationale", "reason", "reasons", "why", "about", "summary"), P.BACKGROUND),
     (("format", "delivery"), P.FORMAT_WISH),
     (("scope", "period", "timeframe", "timescale", "dates"), P.SCOPE),
 )
@@ -531,6 +533,8 @@ def _sticky(words: str) -> P | None:
     for names, kind in _STICKY:
         if first in names and (len(found) <= 3):
             return kind
+    if " ".join(found[:2]) in ("public interest", "legal basis"):
+        return P.BACKGROUND
     if " ".join(found[:2]) in ("time period", "date range", "time frame", "time scale", "period covered"):
         return P.SCOPE
     return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from foi.intake.splitter.blocks import Block, read_blocks
 from foi.intake.splitter.coverage import cover
-from foi.intake.splitter.cues import Role, begins_with_ask, read
+from foi.intake.splitter.reading import begins_with_ask, read
+from foi.intake.splitter.readings import Role
 from foi.intake.splitter.kinds import hangs_on, kind_of
 from foi.intake.splitter.labels import flattened
 from foi.intake.splitter.lines import read_lines

@@ -1,0 +1,206 @@
+"""How an ask begins, and what it asks for.
+
+An *opener* stands at the beginning of a sentence or clause: "how many", "please send", "I would like". What follows it
+may still be no question: "please send ... by e-mail" is a wish about the format, "please acknowledge" a courtesy,
+"please provide the following:" a lead-in. `OBJECT` tells these apart.
+"""
+
+from __future__ import annotations
+
+import re
+
+from foi.intake.splitter.readings import Role, table
+from foi.intake.splitter.vocabulary import (
+    AUX,
+    CONNECTOR,
+    CONNECTOR_STARTS,
+    DETERMINER,
+    FORMAT_WORD,
+    GENERIC,
+    GIVE,
+    HANDLE,
+    MONTH,
+    SUBJECT,
+    THE_ANSWER,
+)
+
+_WANT = (
+    r"(?:i|we)(?:'(?:d|ll|m|re)| (?:would|should|shall|will|do|could))?"
+    r"(?: (?:also|therefore|further|really|now|just|simply|much|hereby|additionally|still|respectfully|kindly|only|formally"
+    r"|particularly|especially|then|specifically|mainly|currently))*"
+    r" (?:like|love|want|wish|need|looking|hoping|asking|seeking|after|requesting|interested|trying|require|request|ask|seek"
+    r"|desire|(?:be|am|are) (?:(?:most|very|also|extremely|formally|hereby|now|therefore|really|just|simply) )?"
+    r"(?:grateful|glad|obliged|pleased|thankful|happy|keen|interested|curious|hoping|requesting|asking|seeking|looking"
+    r"|after|wanting|trying|writing|submitting|making|contacting|emailing)"
+    r"|appreciate|welcome|prefer|make (?:a|this|the|an) (?:formal )?(?:\w+ ){0,4}requests?|submit|write|put|would|have)\b"
+)
+_INTERROGATIVE = (
+    r"how (?:many|much|long|often|far|frequently|old|big|large|soon|regularly|quickly|well)\b"
+    r"|(?:(?:to|for|in|of|by|on|at|from|with|under|over|since|against) )?(?:what|which|whom|whose|how)"
+    rf" (?!follows|i\b|we\b)(?:(?!that\b|who\b)[\w'/-]+ ){{0,6}}?{AUX}\b"
+    rf"|who (?:{AUX}|decides?|decided|pays?|paid|made|makes?|owns?|runs?|signed|approved|gets?|got|checks?|checked|sets?"
+    r"|took|takes|gave|gives|holds?|held)\b"
+    rf"|(?:when|where|why) (?:exactly )?{AUX} \w"
+    r"|what(?:'s| (?:proportion|percentage|number|amount|sum|steps|action|training|policies|guidance|checks|measures)\b)"
+    r"|(?:faint|sawl|beth|pwy|pryd|pam|ble|a oes|a yw|a ydy(?:ch)?)\b"
+)
+_POLITE = r"(?: (?:please|kindly|also|possibly|perhaps|then|therefore|further|again|be so kind as to|be able to|be good enough to))*"
+OPENERS = (
+    rf"(?P<wh>{_INTERROGATIVE})"
+    rf"|(?P<you>(?:can|could|would|will|may|might) (?:you|i|we|the \w+|anyone|someone){_POLITE}"
+    rf" (?P<youverb>{HANDLE}\b|{GIVE}\b|have\b|see\b|get\b|be\b|know\b|ask\b|request\b|\w+))"
+    r"|(?P<pleaseyou>(?:please|kindly) (?:could|can|would|will|may|might) (?:you|i|we)(?: (?:also|kindly|please))*"
+    rf" (?P<pyverb>{HANDLE}\b|{GIVE}\b|\w+))"
+    rf"|(?P<aux>{AUX} {SUBJECT}\b)"
+    r"|(?P<please>(?:(?:please|kindly|do|pls|plz) ?,? ?)+"
+    r"(?:(?:also|therefore|further|kindly|just|then|instead|now|again|additionally|separately) )*"
+    rf"(?P<verb>{HANDLE}\b|{GIVE}\b))"
+    rf"|(?P<want>{_WANT})"
+    r"|(?P<my>(?:my|our|the) (?:\w+ )?(?:questions?|requests?|quer(?:y|ies)|enquir(?:y|ies)) (?:\w+ ){0,2}?"
+    r"(?:is|are|was|relates?|concerns?)\b)"
+    r"|(?P<what>what (?:i|we) (?:still |also |really |would )?(?:need|want|ask|wish|seek|am after|am asking|am looking"
+    r"|would like|like)\b.{0,80}?\b(?:is|are)\b)"
+    r"|(?P<this>(?:this|below|here|what follows|the following|attached|set out below|it) (?:is|are|constitutes)"
+    r" (?:an? |my |our |the )?(?:formal |new |official )?(?:\w+ ){0,4}?(?:requests?|questions?)\b)"
+    r"|(?P<help>(?:it would (?:also )?be (?:of use|of help|helpful|useful|good|great|appreciated)"
+    r"|(?:i am |i would be |would be )?(?:most )?grateful|it would help)\b)"
+)
+_LEADING = r"[\"'(\[*_ -]*"
+OPENER_AT_START = re.compile(rf"{_LEADING}{CONNECTOR}{{0,3}}(?:{OPENERS})")
+OPENER_HERE = re.compile(rf"{CONNECTOR}{{0,3}}(?:{OPENERS})")
+# Where a clause may begin within a sentence.
+CLAUSE_EDGE = re.compile(
+    r"[,;:(] ?\"?| [-–—] |\b(?:and|but|so|then|act|foia|therefore|possible|instead|besides|know|foi|hereby|so that|law|eir"
+    r"|2000|2004|2002)\)? "
+)
+# Without one of these words there is no opener inside a sentence.
+OPENER_WORDS = frozenset(
+    "how what which who whom whose when where why please kindly pls plz can could would will may might i we i'm we're i'd "
+    "i'll we'd my our question questions request requests query queries grateful helpful useful faint sawl beth pwy pryd "
+    "pam ble oes yw ydy".split()
+)
+# "For each firm please send ...", "In the first part I ask about ...": no comma before the ask
+LATE_OPENER = re.compile(
+    rf"(?<!which )(?<!that )(?<!\bas )(?<!\bif )(?<!what )(?<!when )\b(?:{OPENERS})"
+)
+SETTING_STARTS = frozenset(
+    "for in on at under from since between during with by to of within following regarding concerning as".split()
+)
+RELATIVE_CLAUSE = re.compile(r"(?:(?:in|of|to|for|on|at|by|with|from|under) )?(?:which|who|whom|whose|where|when)\b")
+
+# "Provide ...", "State ...": an ask without a please
+COMMAND = re.compile(
+    rf"{_LEADING}{CONNECTOR}{{0,3}}(?P<verb>(?P<behave>(?:do not|don't|ignore|disregard|ensure|leave out|omit|bear in|be aware"
+    rf"|remember|feel free|acknowledge|treat)\b)|{GIVE}\b(?= (?!of\b|from\b|on\b|is\b|are\b|was\b|were\b|for\b|in\b|prices?\b"
+    r"|details\b|below\b|above\b)\w))"
+)
+COMMAND_STARTS = CONNECTOR_STARTS | frozenset(
+    re.findall(r"[a-z]+", GIVE.replace("i[sz]e", "ise").replace("e-?mail", "email"))
+) | frozenset("do don't ignore disregard ensure leave omit bear be remember feel acknowledge treat itemize summarize e".split())
+
+HANDLE_AT = re.compile(rf"{HANDLE}\b")
+# After "I would like": who is to act, and how
+WANT_MORE = re.compile(
+    r" ?(?:it )?(?:(?P<you>(?:(?:if|that) )?(?:you|the \w+|someone) (?:could|would|can|will|might|to|please)|for you to"
+    r"|that you)|to|that|me|us|please|also|kindly|from you)? ?(?:(?:also|please|kindly|then) )*"
+    rf"(?P<verb>{HANDLE}\b|{GIVE}\b)?"
+)
+# "I would like to note ...": the requester's own doing
+OWN_DOING = re.compile(
+    r"(?:note|write|answer|do|treat|ensure|make|start|begin|return|help|use|quote|consider|complete|read|reply|respond)\b"
+)
+# "I am happy to discuss ..."
+WILLING = re.compile(
+    r"(?:\bhappy|\bpleased|\bwilling|\bprepared|\bglad) (?:to )?(?:discuss|clarify|receive|accept|provide|pay|talk|speak"
+    r"|answer|help|narrow|refine|explain|take|come|collect|wait|have the information)\b"
+)
+# "I ask because ..."
+BECAUSE = re.compile(
+    r" ?(?:(?:this|it|these) )?(?:\w+ )?(?:because|since|as|so that|only|in the (?:hope|light|public)|out of|on behalf)\b"
+)
+QUESTIONS_FOLLOW = re.compile(r"\bquestions?\b|\bfollowing\b|\bbelow\b|\bfollows\b|:$")
+
+# The words between an opener and what is asked for: "if you could please provide me with".
+GIVE_ME = re.compile(
+    r"(?: ?,? ?(?:to|for|that|me|us|him|her|with|please|kindly|also|be|been|being|sent|told|given|provided|supplied|informed"
+    r"|shown|see|have|receive|obtain|find out|get|learn|know|access|make|making|request|requesting|ask|asking|submit"
+    r"|submitting|write|writing|if (?:you|the \w+|someone|i) (?:could|would|can|were|was|will|might)|you"
+    r"|the (?:council|trust|force|authority|department|police|university|service|school|board)(?= to\b)|view|inspect|apply"
+    r"|put(?: in)?|place|lodge|file|raise|i (?:may|can|could)|and|an?(?= (?:\w+ ){0,3}(?:requests?|copy)\b)|look at|looking"
+    rf"|some|let|{GIVE})\b)*"
+)
+_HERE = r"(?:please|below|above|too|also|instead|here"
+_SET_OUT = r"(?:set out|listed|named|given|asked|here|below)"
+OBJECT, OBJECT_READINGS = table([
+    (
+        "is about answering the request",
+        Role.COURTESY,
+        r" ?(?:(?:safe )?receipt|(?:that )?(?:you have|this has been|it has been) (?:safely )?received"
+        r"|if (?:you|this|my|any|there|it|the (?:request|information|data|cost))\b"
+        r"(?! (?:hold|has|have an?|keep|record|use|employ|provide|do\b))"
+        r"|in advance|as soon|when you|straight away|at once|beforehand|how (?:long|much) (?:this|it|you) (?:will|would|are)"
+        r"|the reference|a reference|your earliest|an? (?:early|prompt|quick|full) (?:reply|response|answer)"
+        r"|(?:your|an?) (?:(?:prompt|early|full|timely|kind|swift|quick|written) )*(?:help|assistance|co-?operation|attention"
+        r"|acknowledge?ment|response|reply|answer|time)\b|hear(?:ing)? (?:from|back)|touch|clarification"
+        r"|if\b.{0,30}\bquestions)",
+    ),
+    (
+        "speaks of the format",
+        Role.FORMAT,
+        rf" ?(?:have |receive |get |see |be sent )?{THE_ANSWER}(?: to be)?(?: \w+){{0,5}}? ?,? "
+        rf"(?:(?:in|as|by|via|on|with|to) (?:an? |the form of |my )?(?:\w+ ){{0,3}}?)?{FORMAT_WORD}\b",
+    ),
+    (
+        "only divides the answer",
+        Role.ADDS,
+        r" ?(?:an? |the )?(?:further |full |separate |yearly |annual |monthly )?(?:breakdown|split)"
+        r" (?:of (?:this|these|the (?:figures|numbers|data|totals?|answers?|above)) )?(?:by|per|into|for each|for every)\b"
+        rf"| ?(?:down )?(?:have |see |get |provide |give )?{THE_ANSWER}(?: (?:to be )?\w+){{0,3}}?"
+        r" (?:broken|down|split|divided|itemi[sz]ed|separated?(?:ly)?|by (?:year|month|type|age|rank|ward|gender|sex|category"
+        r"|department|area|quarter|each|financial|calendar|\w+)|for (?:each|every|all)|per\b|in (?:each|every)|into\b"
+        r"|year by year|one by one|individually)",
+    ),
+    (
+        "speaks of the period",
+        Role.SCOPE,
+        rf" ?(?:have |see )?{THE_ANSWER}(?: \w+){{0,2}}? (?:for|from|between|since|covering|over|during|up to|as at|as of)"
+        rf" (?:the )?(?:\w+ ){{0,4}}?(?:(?:19|20)\d\d|{MONTH}\b|years?|months?|periods?|quarters?|days?|date)",
+    ),
+    (
+        "asks for nothing of its own",
+        Role.LEAD,
+        rf" ?(?:[:.;!?–-]|$|{_HERE}|(?:under|set out|listed|given|written|stated|named) (?:here|below|underneath|under)"
+        r"|as follows|the (?:following|below|above))\b)"
+        rf"| ?(?:{DETERMINER} )*{GENERIC}\b ?,? ?(?:[:.;!?–-]|$|(?:and (?:input|return|enter|put|fill|complete|send|reply"
+        r"|add|record)|please|below|above|too|also|instead|here|listed|requested|as follows|as (?:listed|set|below|is)"
+        rf"|(?:that is|that|which (?:is|are|i)|what is)? ?{_SET_OUT}|if|are|is|under|in (?:line|accordance)|pursuant"
+        r"|i (?:have|ask|am|need|want)|you (?:can|have|hold)|to (?:me|my|the above|be answered)|by (?:e-?mail|return|law)"
+        r"|within|at|that follow|which follow|further (?:down|on)|for me|about (?:it|this|these) ?:)\b)",
+    ),
+    (
+        "asks for whatever there is",
+        Role.BOILERPLATE,
+        r" ?(?:to )?(?:as much|what(?:ever)? (?:there|you (?:can|have|do|hold)|is (?:left|held|available)|part|falls)"
+        r"|all (?:that|you) (?:falls|can|is|there|you)|the (?:rest|remainder|parts? (?:that|which|you)"
+        r"|(?:latest|nearest|closest|most recent|earliest) (?:that|you|there|data|figures|years?|available|information|ones?))"
+        r"|those (?:parts|that|years)|only (?:what|the)|any (?:part|parts)|a (?:partial|redacted)"
+        r"|(?:the )?(?:reasons?|grounds?|exemptions?|sections?) (?:for|on|you|under|that|it|relied)"
+        r"|which (?:exemptions?|sections?|parts?)|why ?(?:[.?!,]|$)|me why ?[.?,]"
+        r"|how (?:i (?:can|could|might|may|should)|to (?:narrow|refine|reduce|bring|change)))",
+    ),
+    (
+        "asks on a subject",
+        Role.TOPIC,
+        rf" ?(?:about|regarding|concerning)\b| ?(?:(?:{DETERMINER} )*(?:information|info|data|details?|answers?|questions?"
+        r"|documents?|figures|statistics|requests?|records)\b) (?:(?:that )?(?:you (?:hold|have)|held|recorded|available) )?"
+        r"(?:under .{0,80}?)?(?:about|on|regarding|relating|related|concerning|pertaining|in relation|in respect"
+        r"|in regards?|with regards?|with respect|as to|surrounding|to do with|in connection|around"
+        r"|for\b(?! (?:all|each|every|the number)))"
+        r"(?! (?:how|whether|which|what|the (?:(?:total|full|exact) )?(?:number|total|amount|cost|sum)))",
+    ),
+])  # fmt: skip
+FOLLOWS = re.compile(r"\b(?:following|these|below)\b")
+FOLLOWS_HERE = re.compile(r" ?(?:the )?(?:following|these|below)\b[^a-z]*$")
+AND_MORE = re.compile(
+    r"(?:\band|,) (?:please )?(?:also )?(?:add|explain|say|state|describe|tell me|how many|what|why)\b"
+)

@@ -1,0 +1,148 @@
+"""Sentences known by how they begin: notes, definitions, thanks, and additions to the ask before.
+
+Each row names the first words with which the rule can begin ("" for anything but a letter, "*" for any word), the
+reason, the role and the pattern. Rows are tried in their order.
+"""
+
+from __future__ import annotations
+
+from foi.intake.splitter.readings import Reading, Role, table
+from foi.intake.splitter.vocabulary import CONNECTOR, CONNECTOR_STARTS
+
+_JOINED = " ".join(CONNECTOR_STARTS)
+_QUOTED = r"\"[^\"]{1,60}\" (?:means?|refers?|includes?|is (?:defined|taken|meant)|should be|here)\b"
+
+_ROWS: list[tuple[str, str, Role, str]] = [
+    ("", "in brackets", Role.ADDS, r"[(\[]"),
+    (" http https www", "is a link", Role.LINK, r"\*{0,3} ?(?:https?://|www\.)\S+"),
+    (
+        "for please also n nb note notes important disclaimer nodwch noder",
+        "says note",
+        Role.NOTE,
+        r"for (?:the avoidance of doubt|clarity|clarification|context|background|your information|information)\b"
+        r"|(?:please )?(?:also )?(?:n\.? ?b\b\.?|n:b|note that|notes?(?= ?[:.,–-])|please note|note\b(?! (?:of|for|on)\b)"
+        r"|important note|disclaimer|nodwch|noder)",
+    ),
+    ("", "is a footnote", Role.NOTE, r"\*+(?=[a-z\"])"),
+    (
+        "by with for in the",
+        "explains a term",
+        Role.DEFINITION,
+        r"(?:by|with) (?:the (?:word|term|phrase)s? )?\"?[\w '/-]{1,50}\"?,? (?:i|we) (?:mean|am referring|refer|understand)\b"
+        r"|(?:for|in) (?:the )?purposes? of (?:this|my|the|these)|the (?:term|word|phrase)s?\b",
+    ),
+    ("", "explains a term", Role.DEFINITION, _QUOTED),
+    (
+        "many with thank thanks thanking i i'm im looking apologies sorry grateful we in diolch any your",
+        "thanks or hopes",
+        Role.COURTESY,
+        r"(?:many|with) thanks|thanks?\b|thanking\b|i (?:very much )?(?:look forward|await|hope|trust"
+        r"|appreciate (?:your|that|this|any|it)|apologi[sz]e|reali[sz]e|understand|gather)|looking forward|apologies|sorry"
+        r"|(?:i am|i'?m) (?:very |so |most )?(?:sorry|grateful for your|aware|also aware"
+        r"|not (?:asking|after|looking|interested|requesting))|grateful for your|we (?:look forward|hope|appreciate your"
+        r"|thank)|in anticipation|diolch|any (?:help|assistance|advice) (?:would|you|is)|your help",
+    ),
+    (
+        "and if why when where how which who by what in on",
+        "asks why, in a word",
+        Role.ADDS,
+        r"(?:and )?(?:if (?:so|not|yes|no)\b[ ,:–-]*)?(?:why(?: not)?|when|where|how|which(?: ones?)?|who|by whom"
+        r"|how (?:many|much|often)|what (?:for|were they|are they|is it)|in what way|on what (?:dates?|grounds?)) ?\?",
+    ),
+    (
+        "and if in where otherwise",
+        "hangs on the answer before",
+        Role.ADDS,
+        r"(?:and )?if (?:so|yes|not|no|it (?:does|is|has|did|was)(?: not|n't)?|they (?:do|are|have|did|were)(?: not|n't)?"
+        r"|you (?:do|have|did)|there (?:is|are|was|were)(?: (?:one|any|such|some|none))?(?: not|n't)?) ?[,:;–-]"
+        r"|(?:and )?if (?:so|yes)\b|if not,? (?:why|what|who|how|when|please|can|could|is|are|do|does|will)"
+        r"|in (?:that|which|this) case\b|where (?:so|this is the case|it does|they do)\b|otherwise,"
+        r"|(?:if|where) (?:this|that|the answer|your answer|either|the above)"
+        r" (?:is|was|to (?:this|that|either|the above) is)"
+        r" (?:yes|no|so|not so|the case|in the (?:affirmative|negative)|positive)",
+    ),
+    (
+        f"my this the our {_JOINED}",
+        "says what the request takes in",
+        Role.ADDS,
+        CONNECTOR + r"{0,2}(?:my|this|the|our) (?:request|question|search) (?:should|is to|must|would|does|also)"
+        r" (?:also |not )?(?:include|cover|extend|take in)\b",
+    ),
+    (
+        f"can could may might please {_JOINED}",
+        "asks the same for another period",
+        Role.ADDS,
+        CONNECTOR + r"{0,2}(?:can|could|may|might|please (?:can|could)) (?:all )?(?:of )?(?:this|these|the|that|it|they"
+        r"|the same)(?: (?:above|same|data|information|figures?|answers?|numbers?|results|totals?)){0,3}"
+        r" (?:please )?(?:also )?(?:be|also be)\b",
+    ),
+    ("what how", "takes the ask further", Role.ADDS, r"(?:what|how) about\b"),
+    (
+        "i ie e eg for such that in namely example examples by here",
+        "gives an example",
+        Role.ADDS,
+        r"(?:i\.?e\b\.?|e\.?g\b\.?|for example|for instance|such as|that is(?: to say)?,|in other words|namely"
+        r"|examples? (?:of|might|would|could|include)|by (?:this|that|which)\b|here i mean|for reference)",
+    ),
+    (
+        "broken split divided separated grouped sorted itemised itemized with a again per by",
+        "says how to divide the answer",
+        Role.ADDS,
+        r"(?:broken down|split (?:by|into|down|out)|divided (?:by|into)|separated by|grouped by|sorted by|itemi[sz]ed by"
+        r"|with a breakdown|a breakdown by|again (?:for|by)|per (?:year|month|annum)"
+        r"|by (?:year|month|type|category|age|gender|rank|ward|department|quarter))\b",
+    ),
+    (
+        "these they this it both each the",
+        "says what the answer should hold",
+        Role.ADDS,
+        r"(?:these|they|this|it|both|each|the (?:lists?|figures?|tables?|breakdown|answers?|totals?|numbers?|data|information"
+        r"|columns?|count|sums?|amounts?|response|spreadsheet|statistics|results?)"
+        r"|the \w+(?= should (?:be|include|show|cover|say)))"
+        r" (?:should|must|need|needs|may|can|could|ought|would (?:need|have|ideally))\b"
+        r"|this (?:is to include|includes?|covers?|would include|could be)\b",
+    ),
+    (
+        "including excluding inclusive not except please also include exclude leave omit count don't do",
+        "says what to count in",
+        Role.ADDS,
+        r"(?:including|excluding|inclusive of|not including|except)\b"
+        r"|(?:please )?(?:also )?(?:include|exclude|leave out|omit|count|don't include|do not include)\b",
+    ),
+]
+
+
+def _by_first_word() -> dict[str, tuple[object, list[Reading]]]:
+    rows: dict[str, list[tuple[str, Role, str]]] = {}
+    for firsts, reason, role, pattern in _ROWS:
+        for first in {*firsts.split(), *([""] if firsts[:1] in ("", " ") else [])}:
+            rows.setdefault(first, []).append((reason, role, pattern))
+    return {first: table(rules) for first, rules in rows.items()}
+
+
+_TABLES = _by_first_word()
+# "Overtime means hours worked over 37 a week", whatever the first word
+_MEANING, _MEANING_READINGS = table([
+    (
+        "explains a term",
+        Role.DEFINITION,
+        r"(?!(?:what|how|why|whether|who|which|when|where)\b)[\w -]{1,40} (?:here )?"
+        r"(?:means?|is defined as|is taken to mean|should be taken to mean|refers? to)\b(?!.*\?)",
+    )
+])  # fmt: skip
+_MEANING_WORDS = frozenset("mean means defined taken refer refers".split())
+
+
+def opening(low: str, words: list[str]) -> tuple[Reading, int] | None:
+    """What the beginning of the plain sentence `low` says, and where that beginning ends."""
+    known = _TABLES.get(words[0] if words and low[0].isalpha() else "")
+    if known is not None:
+        pattern, readings = known
+        found = pattern.match(low)  # type: ignore[attr-defined]
+        if found:
+            return readings[found.lastindex - 1], found.end()
+    if not _MEANING_WORDS.isdisjoint(words):
+        found = _MEANING.match(low)
+        if found:
+            return _MEANING_READINGS[0], found.end()
+    return None

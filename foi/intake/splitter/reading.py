@@ -1,0 +1,214 @@
+"""What one sentence is, taken by itself: the rules of `openings`, `asks` and `signs` in the order that decides."""
+
+from __future__ import annotations
+
+import re
+
+from foi.intake.splitter import asks, signs
+from foi.intake.splitter.openings import opening
+from foi.intake.splitter.readings import (
+    CLAUSE,
+    CONDITION,
+    COULD_YOU,
+    FORMAT,
+    FRAGMENT,
+    HANDLES,
+    IMPERATIVE,
+    INTERROGATIVE,
+    LEAD,
+    NAMES,
+    PERIOD,
+    PLEASE,
+    PROCESS,
+    QUESTION_MARK,
+    RHETORICAL,
+    SCOPE,
+    STATEMENT,
+    WANT,
+    Reading,
+    Role,
+)
+from foi.intake.splitter.vocabulary import plain, words_in
+
+
+def read(sentence: str) -> Reading:
+    """The role of a sentence and the reason for it."""
+    low = plain(sentence)
+    if not low:
+        return FRAGMENT
+    words = words_in(low)
+    marked = low[-1] == "?" or low[-2:-1] == "?"
+    first = words[0] if words and low[0].isalpha() else ""
+    begun = opening(low, words)
+    if begun is not None:
+        reading = _opened(low, words, *begun, marked=marked)
+        if reading is not None:
+            return reading
+    if len(low) < 200 and signs.PERIOD_WORDS.issuperset(words) and signs.PERIOD_ONLY.match(low) and signs.HAS_DATE.search(low):
+        return PERIOD
+    if not marked:
+        if first in signs.CONDITION_STARTS and signs.CONDITION.match(low):
+            return CONDITION
+        if first in signs.SCOPE_STARTS and signs.SCOPE_OPENING.match(low):
+            return SCOPE
+    if first in asks.COMMAND_STARTS or not first:
+        command = asks.COMMAND.match(low)
+        if command and not command["behave"]:
+            return _asked_for(low, words, command.end(), IMPERATIVE, marked=marked)
+        if command and not marked:
+            return HANDLES
+    opener = _opener(low, words, first, marked=marked)
+    if opener is not None:
+        late = opener.start() > 20 and not marked and signs.NAMED_THING.match(low)
+        if late and not _states(words_in(low[: opener.start()]), signs.AUXILIARIES):
+            return NAMES
+        return _asked(low, words, opener, marked=marked)
+    if marked:
+        if signs.PROCESS.search(low):
+            return PROCESS
+        return RHETORICAL if signs.RHETORICAL_QUESTION.match(low) else QUESTION_MARK
+    return _unasked(low, words)
+
+
+def is_handling(sentence: str) -> bool:
+    """Whether the words speak of cost, exemptions, narrowing the request or passing it on."""
+    return signs.HANDLING.search(plain(sentence)) is not None
+
+
+def begins_with_ask(words: str) -> bool:
+    """Whether the very first words ask: "the number of ...", "how many ...", "please state ..." (rule R5)."""
+    low = plain(words)
+    patterns = (signs.NAMED_THING, signs.QUESTION_WORD, asks.COMMAND, asks.OPENER_AT_START)
+    return any(pattern.match(low) for pattern in patterns)
+
+
+def _opened(low: str, words: list[str], reading: Reading, end: int, *, marked: bool) -> Reading | None:
+    role = reading.role
+    if role is Role.COURTESY and not marked:
+        inner = _inner_opener(low, end)
+        return _asked(low, words, inner, marked=marked) if inner and inner["please"] else reading
+    if role is Role.ADDS and not marked:
+        if not signs.HANDLING_WORDS.isdisjoint(words) and signs.HANDLING.search(low):
+            return CONDITION
+        holds = reading.cue == "says what the answer should hold"
+        if holds and signs.SCOPE_OPENING.match(low) and signs.HAS_DATE.search(low):
+            return SCOPE
+    return reading if role is not Role.DEFINITION or not marked else None
+
+
+def _unasked(low: str, words: list[str]) -> Reading:
+    """A sentence that neither opens with an ask nor ends with a question mark."""
+    if not signs.FORMAT_WORDS.isdisjoint(words) and signs.FORMAT_WISH.search(low):
+        return FORMAT
+    if signs.NAMED_THING.match(low) and not _states(words, signs.AUXILIARIES):
+        return NAMES
+    if signs.QUESTION_WORD.match(low):
+        return CLAUSE
+    if not signs.LEGAL_WORDS.isdisjoint(words):
+        found = signs.LEGAL.search(low)
+        if found and found.lastindex:
+            return signs.LEGAL_READINGS[found.lastindex - 1]
+    return STATEMENT if _states(words, signs.FINITE_WORDS) else FRAGMENT
+
+
+def _states(words: list[str], verbs: frozenset[str]) -> bool:
+    """Whether a finite verb comes before any word that could make its clause a relative one."""
+    for word in words[:60]:
+        if word in verbs:
+            return True
+        if word in signs.RELATIVE_WORDS:
+            return False
+    return False
+
+
+def _opener(low: str, words: list[str], first: str, *, marked: bool) -> re.Match[str] | None:
+    found = asks.OPENER_AT_START.match(low)
+    if found:
+        return found
+    if not marked and asks.OPENER_WORDS.isdisjoint(words):
+        return None
+    found = _inner_opener(low, 0, marked=marked)
+    if found is None and first in asks.SETTING_STARTS:
+        late = asks.LATE_OPENER.search(low)
+        if late and not (late["wh"] or late["aux"]):
+            return late
+    return found
+
+
+def _inner_opener(low: str, at: int, *, marked: bool = False) -> re.Match[str] | None:
+    """An opener at the beginning of a later clause."""
+    for edge in asks.CLAUSE_EDGE.finditer(low, at):
+        found = asks.OPENER_HERE.match(low, edge.end())
+        if found and found["wh"] and not marked and low[edge.start()] == "," and asks.RELATIVE_CLAUSE.match(low, edge.end()):
+            continue  # ", which may ..."
+        if found:
+            return found
+    return None
+
+
+def _asked(low: str, words: list[str], opener: re.Match[str], *, marked: bool) -> Reading:
+    end = opener.end()
+    kind = next(name for name in ("wh", "aux", "please", "you", "pleaseyou", "want", "my", "what", "this", "help") if opener[name])
+    if kind in ("wh", "aux"):
+        if kind == "aux" and not marked and opener.start() > 0:
+            return STATEMENT
+        if signs.PROCESS.search(low):
+            return PROCESS
+        return RHETORICAL if marked and signs.RHETORICAL_QUESTION.match(low) else INTERROGATIVE
+    if kind in ("please", "you", "pleaseyou"):
+        verb = {"please": "verb", "you": "youverb", "pleaseyou": "pyverb"}[kind]
+        if asks.HANDLE_AT.match(low, opener.start(verb)) and opener[verb] != "be":
+            return HANDLES
+        return _asked_for(low, words, end, PLEASE if kind == "please" else COULD_YOU, marked=marked)
+    if kind == "want":
+        settled = _wanted(low, opener)
+        return settled or _asked_for(low, words, end, WANT, marked=marked)
+    return LEAD if kind == "this" else _asked_for(low, words, end, WANT, marked=marked)
+
+
+def _wanted(low: str, opener: re.Match[str]) -> Reading | None:
+    """ "I would like ..." that is no ask: what the requester will do, or why."""
+    end = opener.end()
+    more = asks.WANT_MORE.match(low, end)
+    if more and more["verb"] and asks.HANDLE_AT.match(more["verb"]):
+        if more["you"] and more["verb"] not in ("be", "see", "find"):
+            return HANDLES
+        if asks.OWN_DOING.match(more["verb"]):
+            return STATEMENT
+    if asks.WILLING.search(low, opener.start(), end + 20):
+        return HANDLES
+    if asks.BECAUSE.match(low, end):
+        return STATEMENT
+    if opener["want"].endswith((" have", " put", " would")):
+        return LEAD if asks.QUESTIONS_FOLLOW.search(low, end) else STATEMENT
+    if opener["want"].endswith("prefer") and signs.FORMAT_WISH.search(low):
+        return FORMAT
+    return None
+
+
+def _asked_for(low: str, words: list[str], at: int, ask: Reading, *, marked: bool) -> Reading:
+    """What comes after the opener: something of its own, or only the frame of an ask?"""
+    if not signs.HANDLING_WORDS.isdisjoint(words) and signs.HANDLING.search(low) and not signs.COUNTS.search(low):
+        return PROCESS if marked else CONDITION
+    if marked and signs.PROCESS.search(low):
+        return PROCESS
+    rest = low[at:]
+    if not signs.ACT_WORDS.isdisjoint(words) and signs.ACT.search(rest):
+        rest = " ".join(signs.ACT_PHRASE.sub(" ", rest).split())
+        rest = f" {rest}"
+    given = asks.GIVE_ME.match(rest)
+    start = given.end() if given else 0
+    found = asks.OBJECT.match(rest, start)
+    if not found or not found.lastindex:
+        return ask
+    reading = asks.OBJECT_READINGS[found.lastindex - 1]
+    if reading.role is Role.LEAD:
+        # "... this information: the fee and the name of every firm": the colon is followed by the ask itself
+        colon = max(rest.find(":", start), rest.find(";", start))
+        if 0 <= colon < len(rest) - 2 and colon - found.end() < 60:
+            return ask
+    if reading.role is Role.ADDS and asks.AND_MORE.search(rest):
+        return ask
+    if reading.role is Role.TOPIC and (asks.FOLLOWS.search(found.group()) or asks.FOLLOWS_HERE.match(rest, found.end())):
+        return LEAD
+    return reading

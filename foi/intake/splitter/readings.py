@@ -1,0 +1,62 @@
+"""What a sentence can be, and the names of the reasons."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+
+class Role(Enum):
+    ASK = "ask"  # asks something with a content of its own
+    NOUN = "noun ask"  # "The number of ...": names what is asked for
+    CLAUSE = "clause"  # "What is done to ...": an ask in a list or after a lead-in, else part of an argument
+    LEAD = "lead-in"  # "Please provide the following:" asks, but for nothing of its own
+    TOPIC = "topic"  # "I request information about X": an ask if nothing more exact follows
+    ADDS = "addition"  # adds a breakdown, a period, an explanation, an "if so" to the ask before (rule R6)
+    SCOPE = "scope"
+    PERIOD = "period"
+    NOTE = "note"
+    DEFINITION = "definition"
+    BOILERPLATE = "boilerplate"
+    FORMAT = "format wish"
+    COURTESY = "courtesy"
+    LINK = "link"
+    FRAGMENT = "fragment"  # a few words without a verb: an item of a list, a heading
+    STATEMENT = "statement"
+
+
+class Reading(NamedTuple):
+    """The role and, in words for an officer, why."""
+
+    role: Role
+    cue: str
+
+
+Rule = tuple[str, Role, str]  # the reason, the role, the pattern
+
+
+def table(rules: list[Rule]) -> tuple[re.Pattern[str], list[Reading]]:
+    """One alternation of all patterns in order; the number of the group that matched finds its reading."""
+    pattern = "|".join(f"({rule})" for _, _, rule in rules)
+    return re.compile(pattern), [Reading(role, reason) for reason, role, _ in rules]
+
+
+QUESTION_MARK = Reading(Role.ASK, "ends with a question mark")
+INTERROGATIVE = Reading(Role.ASK, "begins like a question")
+PLEASE = Reading(Role.ASK, "asks with please")
+COULD_YOU = Reading(Role.ASK, "asks whether you could")
+WANT = Reading(Role.ASK, "says what is wanted")
+IMPERATIVE = Reading(Role.ASK, "begins with a verb of giving")
+NAMES = Reading(Role.NOUN, "names a thing that is asked for")
+CLAUSE = Reading(Role.CLAUSE, "begins with a question word")
+LEAD = Reading(Role.LEAD, "announces the questions")
+HANDLES = Reading(Role.COURTESY, "is about how to deal with the request")
+PROCESS = Reading(Role.COURTESY, "asks about the handling of the request")
+RHETORICAL = Reading(Role.STATEMENT, "is an argument put as a question")
+CONDITION = Reading(Role.BOILERPLATE, "says what to do if the request cannot be met")
+FORMAT = Reading(Role.FORMAT, "speaks of the format")
+SCOPE = Reading(Role.SCOPE, "says what all the answers should cover")
+PERIOD = Reading(Role.PERIOD, "is a period")
+FRAGMENT = Reading(Role.FRAGMENT, "has no verb")
+STATEMENT = Reading(Role.STATEMENT, "states something")

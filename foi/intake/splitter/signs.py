@@ -1,0 +1,185 @@
+"""Words that tell what a sentence is wherever they stand: law and cost, formats, periods, things that are asked for.
+
+Where a pattern has a set of words beside it, it can match only if one of them is present; looking them up first is
+what keeps reading fast.
+"""
+
+from __future__ import annotations
+
+import re
+
+from foi.intake.splitter.readings import Role, table
+from foi.intake.splitter.vocabulary import CONNECTOR, FORMAT_WORD, MONTH, PROCESS_IF
+
+# --- the Act -------------------------------------------------------------------------------------------------------------
+ACT_WORDS = frozenset("freedom foi foia foisa environmental eir data deddf".split())
+ACT = re.compile(
+    r"freedom of information|\bfoi(?:a|sa)?\b|environmental information regulations|\beir\b|data protection act|deddf rhyddid"
+)
+_UNDER = (
+    r"(?:under|pursuant to|in line with|in accordance with|using|by virtue of|within the terms of|as part of|through|via"
+    r"|with regard to|in terms of|per|by|for the purposes of|as is my right under)"
+)
+ACT_PHRASE = re.compile(
+    rf",? ?(?:(?:with|as) [\w ]{{0,20}})?{_UNDER} "
+    r"(?:(?:the|a|an|my|rights?|provisions?|terms?|of|this|your|section|s\.?|\d+|request|under|uk|our) )*"
+    r"(?:freedom of information|foi(?:a|sa)?|environmental information)(?: \(scotland\))?"
+    r"(?: (?:act|regulations|request|legislation|law|acts|rules|provisions))*(?: ?\(?\d{4}\)?)?"
+    r"(?: ?\((?:foia?|scotland|eir|foisa)\))?"
+    r"(?: (?:and|or|&|and/or) (?:the )?(?:environmental information regulations|eir|freedom of information act)(?: \d{4})?)?,?"
+    r"| ?\((?:foia?|foisa|eir)\)"
+)
+LEGAL_WORDS = frozenset(
+    "cost appropriate time fee fees section s exemption exemptions public duty advice hours internal information ico "
+    "working statutory withheld withhold redacted redaction redact tribunal applicant re reuse freedom foi foia "
+    "environmental data gdpr rhyddid".split()
+)
+LEGAL, LEGAL_READINGS = table([
+    (
+        "speaks of cost or law",
+        Role.BOILERPLATE,
+        r"\b(?:cost limit|appropriate limit|time limit|fees? (?:regulations|notice|limit)|section 1[0-9]\b|s\.? ?1[0-9]\b"
+        r"|exemptions?\b|public interest (?:test|in (?:disclos|release|know|this))|duty to (?:assist|advise)"
+        r"|advice and assistance|18 hours|24 hours\b(?=.*cost)|internal review|information commissioner|ico\b"
+        r"|(?:20|twenty) working days|statutory (?:time|deadline|period|limit)|withh(?:old|eld)|redact(?:ed|ion)?|tribunal"
+        r"|applicant[- ]blind|re-?use\b)",
+    ),
+    (
+        "speaks of a request under the Act",
+        Role.BOILERPLATE,
+        r"\b(?:freedom of information|foia?\b|environmental information regulations|data protection|gdpr"
+        r"|rhyddid gwybodaeth)",
+    ),
+])  # fmt: skip
+
+# --- how the request should be handled: an ask with these words asks for no information ---------------------------------------
+HANDLING_WORDS = frozenset(
+    "request requests question questions scope search timeframe frame duty duties obligation obligations requirement advise "
+    "advice advice assist assistance cost costs limit limits fee fees transfer pass forward redirect authority body "
+    "exemption exemptions exempt justify withhold withholding review preferred contact postal email address reserve "
+    "deadline working interest section receipt received hesitate touch reuse re".split()
+)
+HANDLING = re.compile(
+    r"\b(?:(?:narrow|refine|refined|reduce|reduced|modify|amend|limit|revise|rephrase|clarify) (?:down )?"
+    r"(?:my|the|this|our|your)? ?(?:request|questions?|scope|search|time ?frame)"
+    r"|request (?:could|can|might|may) be (?:refined|narrowed|amended|reduced|changed)"
+    r"|(?:duty|duties|obligations?|requirement) (?:to|of) (?:advise|assist|provide advice|help)|advi[cs]e (?:and|or) assist\w*"
+    r"|any (?:further )?(?:advice|assistance)|costs? (?:limits?|of compl\w+|thresholds?)|appropriate (?:cost )?limits?"
+    r"|fees? limits?|(?:transfer|pass|forward|redirect) (?:(?:on|the|this|my|it) ){1,2}(?:request\b|to\b)"
+    r"|another (?:public )?(?:authority|body)|(?:specific|relevant|any|which|an?|the|each) exemptions?\b(?! (?:from|for)\b)"
+    r"|non-?exempt|justify (?:all|any|each|your)|withhold(?:ing)? (?:any|the|this|information|all)|internal review"
+    r"|my (?:preferred|contact|postal|email|address)|reserve the right|deadline|working days"
+    r"|public interest\b.{0,30}\b(?:disclos|releas|test)|section 1[67]\b|(?:receipt of|received) (?:this|my)\b|hesitate"
+    r"|get in touch|time ?frame to (?:come|fall)|re-?use of)"
+)
+COUNTS = re.compile(r"\b(?:how (?:many|much|often|long)|numbers? of|total|cop(?:y|ies) of|list of)\b")
+CONDITION_STARTS = frozenset(
+    "and but please also if should where in were unless insofar to provided when wherever whenever as".split()
+)
+CONDITION = re.compile(
+    r"(?:(?:and|but|please|also) )*(?:if|should|where|in (?:the event|case)(?: of| that)?|were|unless|in so far as|insofar as"
+    rf"|to the extent|provided|when|wherever|whenever|as long as) (?:that )?{PROCESS_IF}"
+)
+PROCESS = re.compile(
+    r"(?:charges?|fees?|pay) (?:\w+ ){0,2}?(?:for|to) (?:this|the (?:information|request)|my request|me)\b"
+    r"|(?:how long|when) (?:will|can|should|may|might|do you) (?:this|it|i|you (?:reply|respond|take|need|expect to))"
+    r" ?(?:take|expect|hear|receive|reply|respond|get|be answered|need)?\b|(?:receipt|received) (?:of )?(?:this|my)\b"
+    r"|acknowledge|clarif|help me\b|help(?: with this)?\?"
+    r"|(?:reply|respond|answer|send (?:it|this|them|the (?:reply|answer))|e-?mail (?:it|this|them)) (?:\w+ ){0,3}?"
+    r"(?:to|by|in|via) (?:me\b|e-?mail|my|this|an? \w+ format|writing|excel|electronic)"
+    r"|who (?:should|do|must) i (?:contact|ask|write|speak)|is (?:this|that) (?:ok|okay|possible|something you)"
+    r"|does (?:this|that) (?:make sense|help)|(?:any|more) questions\?"
+    r"|(?:come|fall|bring \w+) (?:under|within|below) the (?:cost )?limit"
+    r"|need (?:(?:any|anything|more|further) )+(?:from|information|details|clarif)"
+)
+
+# --- arguments put as questions --------------------------------------------------------------------------------------------
+RHETORICAL_QUESTION = re.compile(
+    rf"[\"'( ]*{CONNECTOR}{{0,2}}(?:is it (?:any wonder|not|really|right|fair|too much|acceptable|reasonable)|isn't it"
+    r"|how can (?:this|it|that|anyone|residents|people|the public|we|you (?:justify|defend|possibly))"
+    r"|why (?:should|must) (?:we|i|residents|taxpayers?|the public|anyone|people|local|it|that)"
+    r"|who (?:would|could|can) (?:have )?(?:blame|believe|think|trust|argue|doubt|thought|believed)|what (?:is|was) the"
+    r" (?:point|use)|surely|do(?:n't)? (?:you|they|we) (?:really|honestly|not|seriously|think|believe|care)"
+    r"|does (?:anyone|anybody|nobody)|are (?:we|residents|people) (?:really|supposed|expected|to believe|meant)"
+    r"|am i (?:wrong|alone|to|the)|has (?:anyone|nobody|no one) (?:thought|stopped|considered|noticed)"
+    r"|what (?:kind|sort) of (?:council|message|world|society|service|example)|where (?:will|does) it (?:end|stop)"
+    r"|what (?:next|more|else) ?\?|so what|who knows|why (?:bother|then)|what (?:am|are) (?:i|we) (?:to|supposed)"
+    r"|what are (?:residents|we|people) (?:to|supposed)|can (?:it|this|that) (?:really )?be (?:right|fair|true))"
+)
+
+# --- formats -----------------------------------------------------------------------------------------------------------------
+FORMAT_WORDS = frozenset(
+    "electronic electronically spreadsheet spreadsheets excel csv xls xlsx machine format formats e email mail emailed hard "
+    "paper post pdf word digital digitally tabular writing open re reusable attachment attachments file google usb braille "
+    "large".split()
+)
+FORMAT_WISH = re.compile(
+    r"\b(?:prefer(?:red|ably|ence)?|ideally|suitable|fine|acceptable|happy|sufficient|suffice|will do|welcome|enough|best"
+    rf"|would be)\b.{{0,60}}\b{FORMAT_WORD}\b|\b{FORMAT_WORD}\b.{{0,60}}\b(?:prefer(?:red|ably|ence)?|suitable|fine|acceptable"
+    r"|sufficient|suffice|will do|enough|best|please|would be|if possible)\b"
+)
+
+# --- periods and scope ----------------------------------------------------------------------------------------------------------
+_PERIOD_WORDS = (
+    "fy from to until till between and the of date present today now inclusive financial calendar academic year years month "
+    "months for period since up ending beginning starting first last latest current next week quarter inc onward onwards "
+    "ongoing spring summer autumn winter term tax school each monday tuesday wednesday thursday friday saturday sunday time "
+    "frame range covered through three four five two ten six past previous most recent in by as at on st nd rd th q jan "
+    "january feb february mar march apr april may june jun july jul aug august sept sep september oct october nov november "
+    "dec december"
+)
+PERIOD_WORDS = frozenset(_PERIOD_WORDS.split())
+PERIOD_ONLY = re.compile(
+    r"(?:\b(?:[a-z]+|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d|\d\d|q[1-4])\b|[ ,;:.&/()\[\]?–—-])+$"
+)
+HAS_DATE = re.compile(rf"\b(?:(?:19|20)\d\d|\d\d/\d\d|{MONTH}|years?|months?|q[1-4]|term|today|date)\b")
+SCOPE_STARTS = frozenset(
+    "unless the my time timeframe timescale date dates period all each both in for these this figure figures data "
+    "information question questions request requests answer answers".split()
+)
+SCOPE_OPENING = re.compile(
+    r"(?:unless (?:otherwise|stated|i say|a question)|(?:the |my )?(?:time ?(?:frame|scale|period|span)|date range"
+    r"|period(?: (?:of|covered|in question|concerned))?|dates? (?:covered|range))\b"
+    r"|(?:all|each|both) (?:of )?(?:the |these |my )?(?:questions?|figures?|answers?|data|requests?|information)\b"
+    r"|in (?:each|every|all) (?:case|instance|question)s?\b|for (?:all|each) (?:of )?(?:the |these )?(?:questions?|the above)"
+    r"|(?:the |these |my |this )?(?:figures?|data|information|questions?|requests?|answers?) (?:\w+ ){0,2}?"
+    r"(?:should|relates?|refers?|covers?|(?:is|are) (?:wanted|for|about|limited|restricted|confined|to)|appl(?:y|ies)"
+    r"|concerns?)\b)"
+)
+
+# --- things that are asked for -----------------------------------------------------------------------------------------------------
+_THING = (
+    r"(?:numbers?|totals?|amounts?|costs?|sums?|cop(?:y|ies)|lists?|names?|details?|dates?|breakdown|figures?|values?"
+    r"|averages?|mean|percentages?|proportion|share|counts?|spend(?:ing)?|expenditure|budgets?|minutes|correspondence"
+    r"|e-?mails?|polic(?:y|ies)|reasons?|statistics|data|information|documents?|records?|salar(?:y|ies)|grades?|locations?"
+    r"|addresses|criteria|procedures?|guidance|guidelines|reports?|contracts?|agreements?|evidence|outcomes?|results?|types?"
+    r"|kinds?|length|duration|rates?|levels?|job titles?|titles?|position|roles?|qualifications?|whether|time taken|income"
+    r"|revenue|profit|fees?|rulings?|decisions?|letters?|notes?|summary|summaries|description|explanation|confirmation"
+    r"|estimate|age|rank|make|model|size|identity|identities|pages?|extent|frequency|method|process|ways?|nature|status"
+    r"|supplier|provider|firm|person|owner|communications?|recommendations?|plans?|assessments?|audits?|reviews?|schedules?"
+    r"|registers?|logs?|stages?|steps?|circumstances|terms)"
+)
+NAMED_THING = re.compile(
+    r"[\"'(\[*_ ]*(?:(?:and|also|plus|as well as|finally|then|next)\b[ ,]*)*"
+    r"(?:(?:the|an?|any|all|both|each|every|your|full|total|overall|annual|yearly|monthly|current|average|mean|median|combined"
+    r"|exact|approximate|latest|most recent|complete|up[- ]to[- ]date|detailed|written|actual|gross|net|estimated|expected"
+    r"|planned|maximum|minimum|highest|lowest|relevant|internal|same|further|two|three|four|five|ten|last|first|\d+) ){0,5}"
+    rf"{_THING}\b"
+)
+QUESTION_WORD = re.compile(
+    r"[\"'(\[*_ ]*(?:(?:and|also|or|to|for|in|by|on|of|at|from|with) )*"
+    r"(?:how|what|which|who|whom|whose|when|where|why|if|whether)\b"
+)
+
+# --- verbs -----------------------------------------------------------------------------------------------------------------------
+AUXILIARIES = frozenset(
+    "is are was were has have had will would can could may might should must do does did am i'm i've i'd i'll it's that's "
+    "don't doesn't isn't i".split()
+)
+FINITE_WORDS = AUXILIARIES | frozenset(
+    "been said says went gave took came seem seems appear appears believe believes know knows show shows mean means claim "
+    "claims wrote stated there's we're can't won't succeeded we".split()
+)
+RELATIVE_WORDS = frozenset(
+    "that which who whom whose where when if whether how what for as because than each every since and or".split()
+)
