@@ -30,7 +30,7 @@ Body-worn video
 (b) the price paid.
 3. If you are unable to answer any question, why not?
 
-NOTE: I would like the answers by e-mail.
+NOTE: This is not a legal document, nor is it meant as one.
 
 Yours faithfully,
 Wilhelmina Applegarth

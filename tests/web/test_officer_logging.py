@@ -171,9 +171,9 @@ def test_REQ_2_and_3_an_invalid_request_is_explained_and_may_be_logged_all_the_s
     client = signed_in(officer)
     page = post(client, **changed).content.decode()
     assert words in page
-    assert "Log it although it is incomplete" in page
+    assert "Go on although it is incomplete" in page
     assert not FoiRequest.objects.exists()
-    assert post(client, **changed, log_although_incomplete="on").status_code == 302
+    assert post(client, **changed, although_incomplete="on").status_code == 302
 
 
 def test_REQ_3_a_postal_address_is_enough(signed_in: Any, officer: User) -> None:

@@ -259,7 +259,7 @@ def test_details_without_an_address_have_to_be_meant(signed_in: Any, officer: Us
     client, sent = signed_in(officer), {"title": "Cameras", "requester_name": "W. Applegarth"}
     page = client.post(url("request_details", foi_request), sent).content.decode()
     assert "Enter an e-mail or a postal address" in page
-    assert client.post(url("request_details", foi_request), {**sent, "leave_incomplete": "on"}).status_code == 302
+    assert client.post(url("request_details", foi_request), {**sent, "although_incomplete": "on"}).status_code == 302
 
 
 # --- correspondence and files ----------------------------------------------------------------------------------------

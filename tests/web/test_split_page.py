@@ -72,7 +72,7 @@ def covered(foi_request: FoiRequest) -> str:
 def test_the_text_stands_beside_the_questions_with_what_each_part_was_taken_for(page: Page) -> None:
     for label in ("Question 1", "Question 2a", "Lead-in", "Note", "Sign-off", "Greeting", "Title"):
         assert f'<span class="app-stretch__label">{label}</span>' in page.html
-    assert "Nothing of the text is unaccounted for: each of its 307 characters has its place" in page.html
+    assert "Nothing of the text is unaccounted for: each of its 325 characters has its place" in page.html
     assert "printed as (a)" in page.html
     assert "Goes with: <bdi>Please provide, for each camera:</bdi>" in page.html
     assert covered(page.foi_request) == page.foi_request.text
@@ -152,9 +152,9 @@ def test_words_taken_out_of_a_box_do_not_stand_in_the_way_of_not_a_question(page
 
 
 def test_a_missed_question_is_added_and_marked_in_the_text(page: Page) -> None:
-    html = page.press("add", new_text="NOTE: I would like  the answers by e-mail.")
+    html = page.press("add", new_text="NOTE: This is not  a legal document,")
     assert "Question 4 is added at the end" in html
-    assert '<span class="app-stretch__label">Question 4</span> NOTE: I would like' in html
+    assert '<span class="app-stretch__label">Question 4</span> NOTE: This is not' in html
     assert covered(page.foi_request) == page.foi_request.text
 
 
@@ -257,7 +257,7 @@ def test_the_second_officer_is_told_and_keeps_what_they_typed(
     merged, edited = question(page, "2b"), question(page, "1")
     page.press(f"merge:{merged.pk}", **{f"q{edited.pk}__text": "How many cameras?"})
     html = theirs.press("save", **{f"q{merged.pk}__text": "My own words", f"q{edited.pk}__text": "Count the cameras"})
-    assert "Somebody else was quicker" in html
+    assert "The split has changed since you opened this page" in html
     assert "Olive Officer changed the split after you opened this page: “Question 2b merged into 2a”." in html
     assert '<li class="app-verbatim">My own words</li>' in html
     assert '<p>On record now:</p><ul class="govuk-list"><li>Question: <bdi>How many cameras?</bdi></li></ul>' in html

@@ -8,13 +8,12 @@ from typing import Any
 from django import forms
 
 from foi.intake.message import IncomingMessage
-from foi.intake.validity import shortfalls
 from foi.law.time_limits import Reading, due
 from foi.law.working_days import BeyondCalendar
 from foi.organisation.models import Authority
 from foi.requests.models import Channel
 from foi.web.forms.fields import GovukDateField, WordsField
-from foi.web.forms.long_text import LongTextField
+from foi.web.forms.requester import RequesterForm
 from foi.web.forms.widgets import GovukRadios, GovukTextarea
 from foi.web.presenters.dates import in_words
 from workflows.clock import today
@@ -22,7 +21,7 @@ from workflows.clock import today
 LARGEST_TEXT = 2 * 1024 * 1024  # bytes
 
 
-class LogForm(forms.Form):
+class LogForm(RequesterForm):
     authority = forms.ChoiceField(label="Which authority was asked?", widget=GovukRadios())
     text = WordsField(
         label="The request, in the requester’s own words",
@@ -40,22 +39,9 @@ class LogForm(forms.Form):
     channel = forms.ChoiceField(
         label="How did it come?", choices=Channel.choices, initial=Channel.EMAIL, widget=GovukRadios(inline=True)
     )
-    requester_name = WordsField(
-        label="Requester’s name", required=False, max_length=200,
-        help_text="As they gave it: a person, a company or an organisation.",
-    )  # fmt: skip
-    requester_email = forms.EmailField(label="Requester’s e-mail address", required=False, max_length=254)
-    requester_address = LongTextField(
-        label="Requester’s postal address", required=False, max_length=1_000, rows=4,
-        help_text="Only if they want the reply by post, or gave no e-mail address.",
-    )  # fmt: skip
     title = WordsField(
         label="Title (optional)", required=False, max_length=200,
         help_text="A few words for lists. Leave it empty and one is proposed from the text. Do not name the requester.",
-    )  # fmt: skip
-    log_although_incomplete = forms.BooleanField(
-        label="Log it although it is incomplete", required=False,
-        help_text="The time limit only runs for a valid request. Ask the requester for what is missing straight away.",
     )  # fmt: skip
     date_is_right = forms.BooleanField(label="The date is right: it is already late", required=False)
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
@@ -69,8 +55,7 @@ class LogForm(forms.Form):
             self.fields["authority"].choices = [(key, str(authority)) for key, authority in self.authorities.items()]  # type: ignore[attr-defined]
         else:
             del self.fields["authority"]
-        # The two ticks are shown only to somebody who needs them.
-        self.asks_about_gaps = self.asks_about_date = False
+        self.asks_about_date = False  # its tick, too, is shown only to somebody who needs it
 
     @property
     def asked(self) -> Authority:
@@ -96,25 +81,10 @@ class LogForm(forms.Form):
         return text
 
     def clean(self) -> dict[str, Any]:
-        cleaned = self.cleaned_data
-        self._check_requester()
+        cleaned = super().clean()
         if "received_on" in cleaned and ("authority" not in self.fields or "authority" in cleaned):
             self._check_date()
         return cleaned
-
-    def _check_requester(self) -> None:
-        cleaned = self.cleaned_data
-        if "requester_email" in self.errors:
-            return
-        found = shortfalls(
-            name=cleaned.get("requester_name", ""),
-            email=cleaned.get("requester_email", ""),
-            address=cleaned.get("requester_address", ""),
-        )
-        self.asks_about_gaps = bool(found)
-        if not cleaned.get("log_although_incomplete"):
-            for detail, sentence in found.items():
-                self.add_error(f"requester_{detail}", sentence)
 
     def _check_date(self) -> None:
         received_on = self.cleaned_data["received_on"]

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
-from foi.intake.validity import shortfalls
 from foi.requests.actions import MAX_FILE_BYTES
 from foi.requests.models import Correspondence
 from foi.web.forms.fields import FilesField, GovukDateField, WordsField
 from foi.web.forms.long_text import LongTextField
+from foi.web.forms.requester import RequesterForm
 from foi.web.forms.widgets import GovukRadios
 from workflows.clock import today
 
@@ -17,29 +17,8 @@ LONGEST_TEXT = 100_000
 LONGEST_REASON = 4_000
 
 
-class DetailsForm(forms.Form):
-    title = WordsField(label="Title", max_length=200, help_text="Departments see it: do not name the requester.")
-    requester_name = WordsField(label="Requester’s name", max_length=200, required=False)
-    requester_email = forms.EmailField(label="Requester’s e-mail address", max_length=254, required=False)
-    requester_address = LongTextField(label="Requester’s postal address", max_length=1_000, required=False, rows=4)
-    leave_incomplete = forms.BooleanField(label="Save although details are missing", required=False)
-
-    asks_about_gaps = False
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = self.cleaned_data
-        if "requester_email" in self.errors:
-            return cleaned
-        found = shortfalls(
-            name=cleaned.get("requester_name", ""),
-            email=cleaned.get("requester_email", ""),
-            address=cleaned.get("requester_address", ""),
-        )
-        self.asks_about_gaps = bool(found)
-        if not cleaned.get("leave_incomplete"):
-            for detail, sentence in found.items():
-                self.add_error(f"requester_{detail}", sentence)
-        return cleaned
+class DetailsForm(RequesterForm):
+    title = WordsField(label="Title", max_length=200, help_text="It stands in lists and messages: do not name the requester.")
 
 
 class CorrespondenceForm(forms.Form):

@@ -67,7 +67,7 @@ MANY = {
 
 #: steps that another line already tells of
 TOLD_BY_OTHERS = ("confirm", "unconfirm", "view")
-RECENT_EVENTS = 80
+RECENT_EVENTS = 500
 
 
 @dataclass(frozen=True, slots=True)
