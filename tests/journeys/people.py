@@ -111,9 +111,16 @@ class DepartmentMember(Person):
         self.looks_round()
 
     def answers(
-        self, outcome: str, *, text: str = "", reason: str = "", table: str = "", source: str = "", facts: tuple[str, ...] = (),
+        self,
+        outcome: str,
+        *,
+        text: str = "",
+        reason: str = "",
+        table: str = "",
+        source: str = "",
+        facts: tuple[str, ...] = (),
         taken_on: tuple[str, str, str] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.page.get_by_label(outcome, exact=True).check()
         if text:
             self.page.get_by_label("The answer", exact=True).fill(text)

@@ -7,12 +7,16 @@ requester's between two questions, a period that qualifies all of them, and thre
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from docx.oxml.ns import qn
 
+from foi.disclosure.checks.document import check_document
+from foi.intake.splitter import Split, split
 from tests import factories as some
 from tests.journeys.people import PASSWORD, Approver, DepartmentMember, Officer
 
@@ -23,7 +27,7 @@ Modern slavery awareness among staff
 
 1 April 2024 - 31 March 2025 and 1 April 2025 - 31 March 2026
 
-1. Please describe what is taught in the compulsory awareness courses (their titles were given to us in an earlier reply).
+1. Please describe what is taught in the compulsory awareness courses (their titles were given in an earlier reply).
 2. Please say whether the compulsory courses deal with:
 
 (a) What the law means by slavery and servitude;
@@ -158,9 +162,9 @@ def _the_main_job(new_context: Any, people: dict[str, Any], text: str, **options
     officer.opens(request_page)
     officer.reads("Answered")
     officer.opens(letter_page)
-    document, content, name = officer.downloads_the_letter()
+    document, _, name = officer.downloads_the_letter()
     assert NAME.split()[1].lower() not in name.lower()
-    _read_back(document)
+    _read_back(document, split(text))
 
 
 def _send_button(officer: Officer) -> str:
@@ -196,14 +200,46 @@ def _answers_all(member: DepartmentMember, *, first_table: bool) -> None:
         raise AssertionError("the queue never became empty")
 
 
-def _read_back(document: Any) -> None:
+def _read_back(document: Any, asked: Split) -> None:
     """The letter as somebody who opens it in Word finds it."""
     words = [paragraph.text for paragraph in document.paragraphs]
     text = "\n".join(words)
     assert NAME in text
-    assert not re.search(r"\{\w*\}|\[insert|XXX|TODO", text)
-    assert document.core_properties.author == "Trentvale Police"
-    assert document.core_properties.last_modified_by in ("", "Trentvale Police")
+
+    # Every question, in the requester's words and order.
+    place = 0
+    for question in asked.questions:
+        found = text.find(question.text, place)
+        assert found >= 0, question.text
+        place = found + 1
+    assert asked.scope[0] in text
+
+    # The answers: what is provided, what is not held and why, real tables in which nothing and nought differ.
+    assert "The table gives the numbers for both years." in text
+    assert "The e-learning system keeps no rate of completion." in text
     cells = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     assert ["2024-25", "1,204"] in cells
     assert ["2025-26", "0"] in cells
+    assert document.tables[0].rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+
+    # The three caveats that these facts call for (CAV_SOURCES, CAV_ADHOC, CAV_ARTICLE), and the requester's rights.
+    for caveat in ("figures", "specially", "publish"):
+        assert re.search(caveat, text, re.I), caveat
+    assert re.search("internal review", text, re.I)
+    assert re.search("Information Commission", text)
+
+    # No placeholder, no leftovers, British English, a title, real headings.
+    assert not re.search(r"\{\w*\}|\[insert|XXX|TODO|Lorem", text)
+    properties = document.core_properties
+    assert properties.author == "Trentvale Police"
+    assert properties.last_modified_by in ("", "Trentvale Police")
+    assert properties.title
+    assert not properties.comments
+    assert any(paragraph.style.name.startswith("Heading") for paragraph in document.paragraphs)
+    assert check_document(_bytes(document)) == []
+
+
+def _bytes(document: Any) -> bytes:
+    kept = BytesIO()
+    document.save(kept)
+    return kept.getvalue()
