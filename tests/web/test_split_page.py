@@ -30,7 +30,7 @@ class Page:
         assert response.status_code == 200
         self.html = response.content.decode()
         self.fields = {"seen": re.search(r'name="seen" value="(\d+)"', self.html)[1]}  # type: ignore[index]
-        for form in response.context["forms"].questions:
+        for form in response.context["split"].questions:
             for name, value in form.initial.items():
                 if name == "due_on" and value:
                     for part in ("day", "month", "year"):
@@ -191,7 +191,8 @@ def test_an_error_names_its_question_and_nothing_typed_is_lost(page: Page) -> No
         "save",
         **{f"q{first.pk}__text": " ", f"q{second.pk}__text": "Typed but not saved", f"q{second.pk}__due_on_day": "41"},
     )
-    assert "Question 1: enter its words, or press “Not a question”" in html
+    assert "<title>Error: Confirm the split" in html
+    assert f'<a href="#id_q{first.pk}-text">Question 1: enter its words, or press “Not a question”</a>' in html
     assert "Question 2a: the department’s date must be a real date: check the day" in html
     assert "Typed but not saved" in html
     assert page.texts()[1] == "the date of purchase;"

@@ -72,7 +72,8 @@ def split_page(
     last = split_changes.last_change(foi_request)
     context = {
         "page": page,
-        "forms": forms,
+        "split": forms,
+        "forms": list(forms),  # what the page frame lists the errors of
         "seen": last.pk,
         "last": questions[-1].pk if questions else None,
         "first": questions[0].pk if questions else None,
