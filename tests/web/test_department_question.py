@@ -102,6 +102,15 @@ def test_a_draft_does_not_follow_the_question_to_another_department(signed_in: A
     assert "So far I count 190." not in client.get(reverse("question_answer", args=[question.pk])).content.decode()
 
 
+def test_what_one_department_submitted_does_not_become_the_words_of_the_next(signed_in: Any) -> None:
+    question = f.returned_question()
+    theirs = human_resources()
+    reassign(question, by=f.officer(), department=theirs)
+    client = signed_in(f.contributor(theirs))
+    assert "Two hundred and six officers." not in read(client, question)
+    assert "Two hundred and six" not in client.get(reverse("question_answer", args=[question.pk])).content.decode()
+
+
 def test_the_officer_sees_every_version_and_the_note_that_is_never_printed(signed_in: Any) -> None:
     noted = AnswerContent(outcome=Outcome.PROVIDED, text="206", note_to_officer="Ring me before you print this.")
     question = f.answered_question(noted)
@@ -152,10 +161,11 @@ def test_the_number_of_queries_does_not_grow_with_the_answers(
     client = signed_in(who())
     with django_assert_max_num_queries(20) as once:
         read(client, question)
+        queries = len(once)
     for _ in range(5):
         perform(question.send_back, by=f.officer(), comment="Again, please.")
         submit(question, f.ANSWER, by=f.contributor())
-    with django_assert_num_queries(len(once)):
+    with django_assert_num_queries(queries):
         read(client, question)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -196,9 +197,18 @@ def others_with_the_same_department(question: Question) -> list[Question]:
 
 
 def own_words(question: Question) -> Answer | None:
-    """What the department itself last submitted, whatever the FOI team decided since."""
-    submitted = [answer for answer in question.answers.all() if not answer.is_draft and answer.department_id]
-    return max(submitted, key=lambda answer: answer.version, default=None)
+    """What a department itself last submitted, whatever the FOI team decided since."""
+    return _last(answer for answer in question.answers.all() if answer.department_id)
+
+
+def begin_from(question: Question) -> Answer | None:
+    """What the present department goes on from: its draft, else what it last submitted. Never another one's words."""
+    theirs = [answer for answer in question.answers.all() if answer.department_id == question.department_id]
+    return draft_of(question) or _last(theirs)
+
+
+def _last(answers: Iterable[Answer]) -> Answer | None:
+    return max((one for one in answers if not one.is_draft), key=lambda answer: answer.version, default=None)
 
 
 def draft_of(question: Question) -> Answer | None:

@@ -13,7 +13,7 @@ from foi.answers.actions import record_for_department, save_draft, submit
 from foi.requests.models import Question
 from foi.web.forms.answers import AnswerForm, ClaimFormSet, DecideForm
 from foi.web.presenters.answers import answer_view, classification, table_view
-from foi.web.presenters.questions import done, draft_of, own_words
+from foi.web.presenters.questions import begin_from, done, own_words
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from foi.web.views.questions import is_on_the_foi_side, visible_question, words_of
@@ -29,7 +29,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     question = visible_question(request.user, pk)
     # Who is both answers for the department.
     for_department = answering_department.test(question, request.user)
-    base = (draft_of(question) or own_words(question)) if for_department else question.current_answer
+    base = begin_from(question) if for_department else question.current_answer
     is_draft = for_department and request.POST.get("do") == "save_draft"
     form = AnswerForm(request.POST or None, request.FILES or None, base=base, is_draft=is_draft)
     if request.method != "POST":

@@ -1,0 +1,98 @@
+"""REQ-20: no page that a department can reach says who asked, whatever happens on it.
+
+Every address of the product is tried, by GET and by POST, for every situation of a request: what is added later is
+tried too.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, reverse
+
+from foi.letters.models import LetterVersion
+from foi.notices.models import OutboxMessage
+from foi.requests import actions
+from foi.requests.models import FoiRequest, Question, StoredFile
+from foi.web.urls import urlpatterns
+from tests import factories as f
+from workflows.perform import transitions_of
+
+pytestmark = pytest.mark.django_db
+
+#: what would give the requester away: the name, its parts, the addresses
+TRACES = re.compile(r"quillfeather|morgan|nightjar", re.IGNORECASE)
+
+#: signing out would end the test
+NOT_TRIED = {"account_logout"}
+
+
+def situations() -> Iterator[FoiRequest]:
+    """Requests at every turn of their life; the requester's name stands in its text, its files and its letters."""
+    for request in (f.a_request, f.request_with_split_confirmed, f.withdrawn_request):
+        yield request()
+    for question in (f.declined_question, f.answered_question, f.returned_question):
+        yield question().foi_request
+    for letter in (f.approved_letter, f.issued_letter):
+        yield letter().foi_request
+
+
+def addresses(foi_request: FoiRequest) -> Iterator[str]:
+    """Every address, filled in with everything that the request has."""
+    questions = list(foi_request.questions.values_list("pk", flat=True)[::2])  # one of theirs, and the letter's own
+    letters = list(foi_request.letters.values_list("pk", flat=True))
+    files = list(foi_request.files.values_list("pk", flat=True))
+    messages = list(OutboxMessage.objects.values_list("pk", flat=True)[:2])
+    flows = {"requests": FoiRequest, "questions": Question, "letters": LetterVersion}
+    keys = {"questions": questions, "letters": letters, "outbox": messages, "requests": [foi_request.pk]}
+    for pattern in urlpatterns:
+        if not isinstance(pattern, URLPattern) or pattern.name in NOT_TRIED:
+            continue
+        wanted = set(pattern.pattern.regex.groupindex)
+        subject = str(pattern.pattern).partition("/")[0]
+        if wanted - {"pk", "file_pk", "question_pk", "name"}:
+            continue  # the links of the password e-mails
+        for pk in keys.get(subject, [None]):
+            more: list[dict[str, Any]] = [{}]
+            if "file_pk" in wanted:
+                more = [{"file_pk": key} for key in files]
+            if "question_pk" in wanted:
+                more = [{"question_pk": key} for key in questions]
+            if "name" in wanted:
+                more = [{"name": name} for name in sorted({step.name for step in transitions_of(flows[subject])})]
+            for rest in more:
+                yield reverse(pattern.name, kwargs=({"pk": pk} if "pk" in wanted else {}) | rest)
+
+
+def everything_said(response: Any) -> str:
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return f"{response.headers}\n{response.cookies}\n{body.decode(errors='replace')}"
+
+
+def test_no_address_of_the_product_tells_a_department_who_asked(signed_in: Any) -> None:
+    client = signed_in(f.contributor())
+    tried = 0
+    for foi_request in situations():
+        file = actions.file_correspondence(
+            foi_request, by=f.officer(), direction="in", on=foi_request.received_on, subject="From Morgan Quillfeather",
+            files=[SimpleUploadedFile("morgan-quillfeather.txt", b"Morgan Quillfeather")],
+        )  # fmt: skip
+        assert StoredFile.objects.filter(correspondence=file).exists()
+        for url in addresses(foi_request):
+            for response in (client.get(url), client.post(url, {"comment": "x", "channel": "post", "page": "1"})):
+                tried += 1
+                assert response.status_code < 500, url
+                assert not TRACES.search(everything_said(response)), url
+    assert tried > 500
+
+
+def test_the_officer_s_pages_do_tell_so_this_test_can_fail(signed_in: Any) -> None:
+    foi_request = f.approved_letter().foi_request
+    client = signed_in(f.officer())
+    told = [url for url in addresses(foi_request) if TRACES.search(everything_said(client.get(url)))]
+    assert reverse("letter", args=[foi_request.pk]) in told
+    assert reverse("request_requester", args=[foi_request.pk]) in told
+    # Pages that a department shares with the officer are silent for the officer too.
+    assert not [url for url in told if url.startswith(("/questions/", "/queue/"))]
