@@ -1,0 +1,239 @@
+"""Applicant-blind: what in a text says who asked (REQ-20, REQ-21), found and masked.
+
+A request is answered as if anybody had asked it. Departments read questions, so the requester's name, addresses,
+telephone numbers and what they say of themselves must not stand in what departments read. What the question asks about
+must: names that are words too ("May", "Mark Force") are masked only where the text shows that the person is meant.
+
+Plain Python, linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from foi.intake.blind_claims import is_name, organisations_named, self_descriptions, signatures, signed_with
+from foi.intake.blind_text import GAP, Folded, whole
+from foi.intake.blind_words import ALSO_WORDS, NOT_NAMES, ORGANISATION, TITLES
+
+MARK = "[requester]"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the text, as offsets, that says who asked; `reason` in words for the officer."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def find_identity(
+    text: str, name: str = "", email: str = "", address: str = "", *, letter: str = ""
+) -> tuple[Span, ...]:
+    """What in `text` says who asked: in order, not overlapping.
+
+    name, email, address: as recorded, any may be empty. letter: the whole request, where `text` is only a part of it:
+    names that it is signed with and organisations that it is written for are then looked for in the part, too.
+    """
+    part = Folded(text)
+    entire = Folded(letter) if letter and letter != text else part
+    found: list[Span] = []
+
+    def add(matches: Iterable[tuple[int, int]], reason: str) -> None:
+        found.extend(Span(part.place(start), part.place(end), reason) for start, end in matches if start < end)
+
+    for known in dict.fromkeys([Folded(name).text, signed_with(entire)]):
+        add(_names(known, part), "The requester's name")
+    add(_emails(part.text, email, name), "An e-mail address of the requester")
+    add(_addresses(part.text, address), "The requester's address")
+    add(_telephones(part.text), "A telephone number of the requester")
+    add(_labelled(part.text), "Details that the requester filled in")
+    add(self_descriptions(part), "What the requester says of themselves")
+    if entire is not part:
+        add(organisations_named(entire, part.text), "What the requester says of themselves")
+    add((line for lines in signatures(part) for line in lines), "The requester's signature")
+    return _merged(found, text)
+
+
+def mask(text: str, spans: Iterable[Span]) -> str:
+    """The text with each span replaced by a mark of one length, so that not even the length of a name is told."""
+    pieces, at = [], 0
+    for span in sorted(spans):
+        if span.end <= at:
+            continue
+        pieces += [text[at : max(span.start, at)], MARK]
+        at = span.end
+    return "".join([*pieces, text[at:]])
+
+
+def blinded(text: str, name: str = "", email: str = "", address: str = "", *, letter: str = "") -> str:
+    """`text` as a department may read it."""
+    return mask(text, find_identity(text, name, email, address, letter=letter))
+
+
+def signed_name(text: str) -> str:
+    """The name that a letter is signed with, as written; "" if none is found."""
+    folded = Folded(text)
+    return next(
+        (folded.original(*lines[0]).strip(" .,") for lines in signatures(folded) if is_name(folded, lines[0])), ""
+    )
+
+
+# --- names ----------------------------------------------------------------------------------------------------
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_TITLE = r"(?:(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + r")\.?\s{1,3})?"
+_NEXT_NAME = re.compile(r" ([A-Z\u00c0-\u00de][a-z\u00df-\u00ff'\u2019]{2,})")
+
+
+def _names(name: str, within: Folded) -> Iterator[tuple[int, int]]:
+    """The name in full, in either order, with initials; and each part of it that is no other word."""
+    text = within.text
+    words = [word for word in _WORD.findall(name) if word not in TITLES]
+    parts = [word for word in words if word not in NOT_NAMES]
+    if not parts or "@" in name:
+        return
+    if len(words) > 1:
+        yield from whole(GAP.join(map(_spelt, words)), text)
+    if ORGANISATION.intersection(words):
+        return
+    if len(parts) > 1:
+        *given, surname = _groups(name)
+        surname_spelt = GAP.join(map(_spelt, surname))
+        if len(surname) > 1:
+            yield from whole(_TITLE + surname_spelt, text)
+        for order in {(*parts,): None, (parts[0], parts[-1]): None}:
+            yield from whole(_TITLE + GAP.join(map(_spelt, order)), text)
+        if given:
+            # Where every part is a word too, only a comma tells "Force, Mark" from "the force marks".
+            between = GAP if set(parts) - ALSO_WORDS else r"\s?,\s{1,3}"
+            for names in {tuple(part for group in given for part in group): None, (given[0][0],): None}:
+                yield from whole(f"{surname_spelt}{between}{GAP.join(map(_spelt, names))}", text)
+                initials = r"\W{0,3}".join(part[0] for part in names)
+                yield from whole(rf"{_TITLE}{initials}(?:\.\s{{0,2}}|\s{{1,2}}){surname_spelt}", text)
+    for part in dict.fromkeys(parts):
+        if len(part) < 3 or part in ALSO_WORDS:
+            yield from _shown_to_be_a_person(part, text)
+            continue
+        for start, end in whole(_TITLE + _spelt(part), text):
+            if part == parts[-1] or not _is_of_somebody_else(within, end, parts):
+                yield start, end
+
+
+def _groups(name: str) -> list[list[str]]:
+    """The parts between the blanks: a double-barrelled surname is one group."""
+    groups = [[part for part in _WORD.findall(group) if part not in TITLES | NOT_NAMES] for group in name.split()]
+    return [group for group in groups if group]
+
+
+def _is_of_somebody_else(within: Folded, end: int, parts: list[str]) -> bool:
+    """ "David Cameron" says nothing of a requester called David Quillfeather."""
+    following = _NEXT_NAME.match(within.original(end, min(end + 40, len(within.text))))
+    return following is not None and Folded(following[1]).text not in parts
+
+
+def _shown_to_be_a_person(part: str, text: str) -> Iterator[tuple[int, int]]:
+    """ "Mr Force", "my name is Mark": a part of the name that is a word too."""
+    titles = "|".join(TITLES - {"major", "inspector", "sergeant", "doctor", "lord", "captain"})
+    for shown in (rf"(?:{titles})\.?\s{{1,3}}", r"(?:my name is|i am|i'm)\s{1,3}"):
+        for found in re.finditer(rf"(?<!\w){shown}({_spelt(part)})(?!\w)", text):
+            yield found.span(1)
+
+
+def _spelt(word: str) -> str:
+    """O'Brien, OBrien and O Brien are one name."""
+    return re.escape(word).replace("'", "['\\s]?")
+
+
+# --- ways to reach somebody -----------------------------------------------------------------------------------
+
+_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_MINE = re.compile(r"(?:\bmy\b|\bme\b|\breply(?:\s+to)?|\bcontact|e-?mail\s*(?:address)?\s*[:=])[^.?!\n]{0,30}$")
+_ASK_SITE = re.compile(r"request-\d+-\w+@")
+
+
+def _emails(text: str, email: str, name: str) -> Iterator[tuple[int, int]]:
+    """The recorded address, those made of the name, those of request sites, those given for the reply. Others may be
+    what the request is about."""
+    own = Folded(email).text.strip()
+    telling = {
+        part
+        for part in _WORD.findall(Folded(name).text)
+        if len(part) > 2 and part not in ALSO_WORDS | TITLES | NOT_NAMES
+    }
+    for found in _EMAIL.finditer(text):
+        local = found[0].partition("@")[0]
+        if (
+            found[0].rstrip(".") == own
+            or _ASK_SITE.match(found[0])
+            or telling.intersection(re.split(r"[\W\d_]+", local))
+            or _MINE.search(text, max(found.start() - 60, 0), found.start())
+        ):
+            yield found.span()
+
+
+_TELEPHONE = re.compile(r"(?<![\w+])(?:\+\d|\(?0\d)[\d() .-]{6,18}\d(?!\w)")
+_CALLED = re.compile(
+    r"(?:\b(?:my|me)\b[^.?!\n]{0,30}|\b(?:tel(?:ephone)?|phone|mob(?:ile)?|cell|fax|whatsapp|t|m|p)\b(?:\s*(?:no|number)\b)?\s*[.:=]+\s*\(?)$"
+)
+
+
+def _telephones(text: str) -> Iterator[tuple[int, int]]:
+    for found in _TELEPHONE.finditer(text):
+        digits = sum(mark.isdigit() for mark in found[0])
+        if 9 <= digits <= 15 and _CALLED.search(text, max(found.start() - 50, 0), found.start()):
+            yield found.span()
+
+
+_POSTCODE = re.compile(r"(?<!\w)[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2}(?!\w)")
+
+
+def _addresses(text: str, address: str) -> Iterator[tuple[int, int]]:
+    """Lines of the recorded address that point to a house, its postcode, and the lines next to them."""
+    lines = [line for part in Folded(address).text.split("\n") for line in [part.strip(" ,.;")] if line]
+    patterns = [r"[\s,.]{1,4}".join(map(re.escape, re.findall(r"[\w'&/-]+", line))) for line in lines]
+    for line, pattern in zip(lines, patterns, strict=True):
+        if not pattern:
+            continue
+        points = any(mark.isdigit() for mark in line)
+        if _POSTCODE.fullmatch(line):
+            pattern = r"\s{0,2}".join(map(re.escape, re.sub(r"\s", "", line)))
+        if points:
+            # Towns and counties are what requests are about; only next to the house they are an address.
+            beside = "|".join(other for other in patterns if other and other != pattern)
+            around = rf"(?:[\s,.;]{{1,4}}(?:{beside})){{0,8}}" if beside else ""
+            yield from whole(f"{pattern}{around}", text)
+    for line in lines:
+        for code in _POSTCODE.findall(line):
+            yield from whole(r"\s{0,2}".join(map(re.escape, re.sub(r"\s", "", code))), text)
+
+
+_LABEL = re.compile(
+    r"(?m)^[ \t>*-]{0,6}(?:(?:my|your|full|first|last|sur|home|postal|e-?mail|contact|reply|requester'?s?"
+    r"|applicant'?s?)"
+    r"[ \t-]{0,2}){0,3}"
+    r"(?:name|address|e-?mail|tel(?:ephone)?|phone|mobile|postcode|organisation|company|occupation)"
+    r"(?:[ \t]{1,2}(?:address|number|no\.?))?"
+    r"[ \t]{0,3}[:=][ \t*]{0,4}([^\n?]{2,80})$"
+)
+
+
+def _labelled(text: str) -> Iterator[tuple[int, int]]:
+    """What was filled in on a form: "Name: ...", "Postcode: ..."."""
+    for found in _LABEL.finditer(text):
+        if not re.search(r"\b(?:please|of\s+(?:the|each|all)|which|what|who)\b", found[1]):
+            yield found.start(1), found.start(1) + len(found[1].rstrip())
+
+
+def _merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """In order; those that overlap, or have only blanks or a comma between them, become one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        before = merged[-1] if merged else None
+        if before and (span.start <= before.end or not text[before.end : span.start].strip(" ,\t")):
+            merged[-1] = Span(before.start, max(before.end, span.end), before.reason)
+        else:
+            merged.append(span)
+    return tuple(merged)

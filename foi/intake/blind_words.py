@@ -1,0 +1,73 @@
+"""Words that `blind` goes by: which names are also words, what people call themselves, how letters end."""
+
+from __future__ import annotations
+
+#: given and family names that are words of requests too: masked only where the text shows that a person is meant
+ALSO_WORDS = frozenset(
+    """
+    abbott amber april archer art ash august autumn baker bank banks barnes bath beard bell berry best bill birch
+    bird bishop black bliss bloom bond booth bow boys bradford bridge bridges bright brook brooks brown burns bush
+    butcher butler carpenter carr carter case cash castle chad chambers chance chandler chase cheek chester child
+    childs christian church clark clay clerk cole constable cook cooper cost court crane cross crown daisy darling
+    data dawn day dean derby don dot drake drew driver duke durham duty dyer earl east elder england english essex
+    fair faith farmer field fields finch fish fisher fleet flower force ford forest forester fort foster fox frank
+    french frost gage gale gamble garden gardener gardner gates gay german glass glover gold good goode grace grange
+    grant gray green grey grove guard guy hall hand hands hardy hare harry hart harvest hawk hay head heard heath
+    heather hill hills hire holland holly home homes hood hooper hope house hunt hunter ireland iris ivy jack jade
+    jay jewel job jordan joy judge june justice keen kent key keys king kitchen knight lake lamb lancaster lance
+    land lane large law lawless lawn laws lee light lily lincoln link little lock london long lord love lowe major
+    mann marine mark marks marsh marshal marshall martin mason masters max may means mercer mercy miles mill miller
+    mills mint money moody moon moor moore moss nail neal new newman nick night noble norman north oak office
+    officer old olive order page paige park parker parks parish parsons pat patience peace pearl penny person piers
+    pike pitt place plant plum police pool poole pope port porter post potter pound power powers pratt price prince
+    prior proctor prosper public purchase quick race rain randy ray rayne read reader reading record reed reeves
+    rice rich ring rivers road roads robin rod roe roger roman root rose rowe royal ruby rule rush sale sales salmon
+    salt sam sample sargent savage school scott search self senior sergeant service sharp sheriff shepherd shields
+    ship short silver singer skinner slater small smart snow sole son south sparks spear speed spencer staff star
+    steel stern stone storm street strong sue summer summers sun sunny sutton swan swift taylor teal temple tiger
+    tower towers town towns trade tucker turner underwood vale victor violet wade waite wales walker wall walls ward
+    warden warner waters way weaver webb wells welsh west wheeler white will wills winter wise wolf wood woods
+    wright yard york young
+    """.split()  # noqa: SIM905 - read more easily than a list
+)
+
+TITLES = frozenset(
+    """
+    mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev reverend cllr councillor capt captain major
+    colonel sgt sergeant pc dc ds di inspector
+    """.split()  # noqa: SIM905 - read more easily than a list
+)
+#: what follows a name, or joins its parts
+NOT_NAMES = frozenset(
+    """
+    mp ms msp mla obe mbe cbe qpm kc qc phd ba bsc ma msc llb llm jr snr esq the and of for de la le van von der den
+    del da di du al el bin ibn ap ab ferch
+    """.split()  # noqa: SIM905 - read more easily than a list
+)
+#: words that make a name that of an organisation
+ORGANISATION = frozenset(
+    """
+    ltd limited plc llp cic inc trust charity association society university college school council news newspaper
+    newspapers gazette times post telegraph herald mail mirror guardian echo media group foundation union federation
+    institute centre solicitors partners company consulting services research campaign network party team desk
+    newsdesk radio television tv bbc itv office club
+    """.split()  # noqa: SIM905 - read more easily than a list
+)
+
+#: what people say that they are; only after words that show that they speak of themselves
+ROLES = (
+    r"(?:student|undergraduate|postgraduate|graduate|ph\.?d|doctoral|masters?|academic|lecturer|professor|researcher|scholar|teacher"
+    r"|journalist|reporter|correspondent|editor|freelancer?|producer|broadcaster|blogger|writer|author|columnist"
+    r"|solicitor|barrister|lawyer|paralegal|advocate|resident|tenant|home\s?owner|landlord|neighbour|tax\s?payer|ratepayer|citizen"
+    r"|member|voter|constituent|parent|mother|father|carer|widow(?:er)?|victim|survivor|complainant|claimant|patient|pensioner"
+    r"|officer|constable|sergeant|inspector|employee|worker|volunteer|civilian|veteran|nurse|doctor|driver|motorist|cyclist|owner"
+    r"|councillor|mp|candidate|campaigner|activist|trustee|director|manager|consultant|analyst|engineer|supplier|contractor"
+    r"|business|company|firm|charity|organisation|newspaper|customer|user|applicant|person|man|woman|lady|gentleman|amateur|historian)"
+)
+SIGN_OFF = (
+    r"(?:yours\s+(?:faithfully|sincerely|truly|respectfully|etc)|yours|sincerely|faithfully"
+    r"|(?:(?:with|my|kind|kindest|best|warm|warmest|very|many)\s+){0,4}(?:regards|wishes|thanks)|rgds|kr|cheers|all\s+the\s+best|best"
+    r"|thanks(?:\s+(?:again|very\s+much|so\s+much|in\s+advance|and\s+(?:kind\s+|best\s+)?regards))*"
+    r"|thank\s+you(?:\s+(?:again|very\s+much|so\s+much|in\s+advance|in\s+anticipation|and\s+(?:kind\s+|best\s+)?regards))*"
+    r"|yn\s+gywir|yn\s+ddiffuant|cofion(?:\s+(?:gorau|cynnes))?|diolch(?:\s+yn\s+fawr)?)"
+)

@@ -1,0 +1,138 @@
+"""The name never survives, whatever the text; and masking is linear in its length."""
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from foi.intake.blind import MARK, blinded, find_identity, mask
+from foi.intake.blind_words import ALSO_WORDS, NOT_NAMES, ORGANISATION, TITLES
+
+WORDS = st.sampled_from(
+    [
+        "how",
+        "many",
+        "officers",
+        "may",
+        "the",
+        "force",
+        "mark",
+        "in",
+        "May",
+        "2024",
+        "please",
+        "list",
+        "costs",
+        "by",
+        "year",
+        "Taser",
+        "dogs?",
+        "1.",
+        "(a)",
+        "£5",
+        "I",
+        "am",
+        "a",
+        "as",
+        "on",
+        "behalf",
+        "of",
+        "Kind",
+        "regards,",
+        "Name:",
+        "tel",
+        "my",
+        "Dear",
+        "Sir\n",
+        "\n\n",
+        ">",
+        "-",
+        "*",
+        "[requester]",
+        "@",
+        "x@y.example",
+        "Ŵ",
+        "é",
+        "’",
+        "07700",
+        "900123",
+    ]
+)
+PROSE = st.lists(WORDS, max_size=30).map(" ".join)
+LETTERS = "abcdefghijklmnoprstuvwyzàâéêëîïôŵŷñłøß"
+PART = st.text(LETTERS, min_size=4, max_size=12).filter(
+    lambda part: (
+        part not in ALSO_WORDS | TITLES | NOT_NAMES | ORGANISATION and not {part} & {"please", "many", "officers"}
+    )
+)
+NAMES = st.lists(PART, min_size=1, max_size=3)
+BETWEEN = st.sampled_from([" ", "  ", "\n", "\u00a0", "\t", " \n "])
+CASES = st.sampled_from([str.upper, str.lower, str.title, lambda word: unicodedata.normalize("NFD", word)])
+
+
+def words_of(text: str) -> list[str]:
+    plain = "".join(mark for mark in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(mark))
+    return re.findall(r"[^\W_]+", plain.replace("ł", "l").replace("ø", "o"))
+
+
+@settings(max_examples=300, deadline=None)
+@given(before=PROSE, after=PROSE, name=NAMES, between=BETWEEN, case=CASES)
+def test_the_name_never_survives_in_any_case_or_spacing(
+    before: str, after: str, name: list[str], between: str, case: object
+) -> None:
+    written = between.join(case(part) for part in name)  # type: ignore[operator]
+    said = blinded(f"{before} {written} {after}", " ".join(name))
+    left = words_of(said.replace(MARK, " "))
+    for part in words_of(" ".join(name)):
+        if part not in words_of(f"{before} {after}"):
+            assert part not in left
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.text(max_size=300), name=st.text(max_size=40), email=st.text(max_size=20), address=st.text(max_size=40))
+def test_any_text_and_any_details_are_taken(text: str, name: str, email: str, address: str) -> None:
+    spans = find_identity(text, name, email, address, letter=text + "\nRegards\nJo Bloggs")
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    at, kept = 0, []
+    for span in spans:
+        assert span.start >= at
+        kept.append(text[at : span.start])
+        at = span.end
+    assert mask(text, spans) == MARK.join([*kept, text[at:]])
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=PROSE, name=NAMES)
+def test_masking_what_is_masked_changes_nothing_of_the_name(text: str, name: list[str]) -> None:
+    once = blinded(f"{text} {' '.join(name)} {text}", " ".join(name))
+    assert not any(span.reason == "The requester's name" for span in find_identity(once, " ".join(name)))
+
+
+SHAPES = ["i am a ", "thanks\n", "thanks ", "a" * 50, "Kind regards,\nJo Li\n", "0", "07700 ", "x@", "x@y.", "- ", "Name: ", "\n", "> ", "é",
+          "on behalf of ", "I am writing ", "Quillfeather ", "M. ", "my ", "as a ", "e\u0301", "TV1 2AB ", "7 Nightjar Row, ", " \t"]  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_text_twice_as_long_takes_no_more_than_a_few_times_as_many_steps(shape: str) -> None:
+    """Counted in work done, not in seconds: how often the interpreter enters a function or the text is searched."""
+    import sys
+
+    def steps(length: int) -> int:
+        count = 0
+
+        def tick(frame: object, event: str, argument: object) -> None:
+            nonlocal count
+            count += 1
+
+        sys.setprofile(tick)
+        try:
+            blinded(
+                (shape * length)[:length], "Morgan Quillfeather", "m@quill.example", "7 Nightjar Row\nTrentvale TV1 2AB"
+            )
+        finally:
+            sys.setprofile(None)
+        return count
+
+    assert steps(20_000) <= 3 * steps(10_000) + 1_000
