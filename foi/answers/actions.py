@@ -106,7 +106,9 @@ def decide(question: Question, content: AnswerContent, claims: Sequence[ClaimCon
     outcome = content.outcome
     for exemption, times in Counter(claim.exemption for claim in claims).items():
         if times > 1:
-            raise NotPossible(f"Section {exemption} is claimed twice. Put what you have to say about it into one claim.")
+            raise NotPossible(
+                f"Section {exemption} is claimed twice. Put what you have to say about it into one claim."
+            )
 
     def work(locked: Question) -> dict[str, Any]:
         proposed = locked.current_answer
