@@ -1,3 +1,5 @@
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -7,6 +9,8 @@ class FoiConfig(AppConfig):
     verbose_name = "Freedom of Information"
 
     def ready(self) -> None:
+        # Before any task is named: whoever asks Celery for its app first decides which one that is.
+        importlib.import_module("foi.celery")
         # News travels upward: these rooms listen to `workflows.signals.performed`.
         from foi.answers import by_reference
         from foi.letters import approval

@@ -16,6 +16,8 @@ import foi
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "foi.settings.production")
 
 app = Celery("foi")
+# Celery's current app is one thread's; the default is every thread's, and pages are served from many.
+app.set_default()
 app.config_from_object("django.conf:settings", namespace="CELERY")
 # Tasks live in the room that owns the job (`foi/<room>/tasks.py`); a new room's are found without being listed.
 app.autodiscover_tasks(lambda: [f"foi.{room.name}" for room in pkgutil.iter_modules(foi.__path__) if room.ispkg])
