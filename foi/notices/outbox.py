@@ -7,6 +7,7 @@ import logging
 from datetime import timedelta
 from typing import Any
 
+from celery import current_app
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -57,10 +58,8 @@ def _words(notice: Notice, subject: Any) -> tuple[str, str]:
 
 def _wake() -> None:
     """Ask a worker to deliver now. If the broker is away, the beat will; the message is safe in its table."""
-    from foi.notices.tasks import deliver
-
     try:
-        deliver.apply_async(retry=False)
+        current_app.send_task("foi.notices.tasks.deliver", retry=False)
     except Exception:
         log.warning("The broker did not answer; the outbox will be delivered by the timetable.")
 

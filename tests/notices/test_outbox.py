@@ -102,7 +102,7 @@ def test_a_broker_that_is_away_stops_no_step_and_loses_no_message(
     def away(*args: Any, **kwargs: Any) -> None:
         raise ConnectionError("Redis is away")
 
-    monkeypatch.setattr(tasks.deliver, "apply_async", away)
+    monkeypatch.setattr(outbox.current_app, "send_task", away)
     question = factories.ready_question()
     with caplog.at_level(logging.WARNING):
         perform(question.send, by=factories.officer())
