@@ -11,9 +11,8 @@ from foi.celery import app
 ASKED_FROM_A_THREAD = """
 import threading, django
 django.setup()
-from celery import shared_task
-task = shared_task(lambda: None, name="asked")
-thread = threading.Thread(target=lambda: print(task.app.main, task.app.conf.broker_url))
+from foi.notices.tasks import deliver
+thread = threading.Thread(target=lambda: print(deliver.app.main, deliver.app.conf.broker_url))
 thread.start()
 thread.join()
 """
