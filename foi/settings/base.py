@@ -174,6 +174,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
     "socket_timeout": 30,
     "socket_keepalive": True,
+    # Somebody waits for the page: a broker that is away is noticed at once, and the timetable delivers later.
+    "socket_connect_timeout": 2,
+    "max_retries": 0,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True

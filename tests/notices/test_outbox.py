@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -17,7 +18,9 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
+from foi.celery import app
 from foi.notices import outbox, tasks
 from foi.notices.models import OutboxMessage
 from foi.notices.notices import QUESTION_SENT
@@ -111,6 +114,17 @@ def test_a_broker_that_is_away_stops_no_step_and_loses_no_message(
     assert OutboxMessage.objects.get().state == WAITING
     assert tasks.deliver() == 1
     assert OutboxMessage.objects.get().state == SENT
+
+
+def test_nobody_waits_for_a_broker_that_is_away(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Left alone, the library tries three times and sleeps in between, for each of sixteen questions sent at once."""
+
+    def waited(seconds: float) -> None:
+        raise AssertionError(f"The person who pressed the button waits {seconds} seconds.")
+
+    monkeypatch.setattr("kombu.utils.functional.sleep", waited)
+    with app.connection_for_write(url=f"redis+socket://{tmp_path}/nowhere") as away, pytest.raises(OperationalError):
+        tasks.deliver.apply_async(retry=False, connection=away)
 
 
 # --- delivered once -------------------------------------------------------------------------------------------------
