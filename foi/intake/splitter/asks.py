@@ -70,21 +70,19 @@ OPENER_AT_START = re.compile(rf"{_LEADING}{CONNECTOR}{{0,3}}(?:{OPENERS})")
 OPENER_HERE = re.compile(rf"{CONNECTOR}{{0,3}}(?:{OPENERS})")
 # Where a clause may begin within a sentence.
 CLAUSE_EDGE = re.compile(
-    r"[,;:(] ?\"?| [-–—] |\b(?:and|but|so|then|act|foia|therefore|possible|instead|besides|know|foi|hereby|so that|law|eir"
-    r"|2000|2004|2002)\)? "
+    r"[,;:(] ?\"?| (?:[-–—]|and|but|so|then|act|foia|therefore|possible|instead|besides|know|foi|hereby|so that|law|eir|2000"
+    r"|2004|2002)\)? "
 )
 # Without one of these words there is no opener inside a sentence.
 OPENER_WORDS = frozenset(
-    "how what which who whom whose when where why please kindly pls plz can could would will may might i we i'm we're i'd "
-    "i'll we'd my our question questions request requests query queries grateful helpful useful faint sawl beth pwy pryd "
-    "pam ble oes yw ydy".split()
+    ["how", "what", "which", "who", "whom", "whose", "when", "where", "why", "please", "kindly", "pls", "plz", "can", "could", "would", "will", "may", "might", "i", "we", "i'm", "we're", "i'd", "i'll", "we'd", "my", "our", "question", "questions", "request", "requests", "query", "queries", "grateful", "helpful", "useful", "faint", "sawl", "beth", "pwy", "pryd", "pam", "ble", "oes", "yw", "ydy"]
 )
 # "For each firm please send ...", "In the first part I ask about ...": no comma before the ask
 LATE_OPENER = re.compile(
     rf"(?<!which )(?<!that )(?<!\bas )(?<!\bif )(?<!what )(?<!when )\b(?:{OPENERS})"
 )
 SETTING_STARTS = frozenset(
-    "for in on at under from since between during with by to of within following regarding concerning as".split()
+    ["for", "in", "on", "at", "under", "from", "since", "between", "during", "with", "by", "to", "of", "within", "following", "regarding", "concerning", "as"]
 )
 RELATIVE_CLAUSE = re.compile(r"(?:(?:in|of|to|for|on|at|by|with|from|under) )?(?:which|who|whom|whose|where|when)\b")
 
@@ -96,7 +94,7 @@ COMMAND = re.compile(
 )
 COMMAND_STARTS = CONNECTOR_STARTS | frozenset(
     re.findall(r"[a-z]+", GIVE.replace("i[sz]e", "ise").replace("e-?mail", "email"))
-) | frozenset("do don't ignore disregard ensure leave omit bear be remember feel acknowledge treat itemize summarize e".split())
+) | frozenset(["do", "don't", "ignore", "disregard", "ensure", "leave", "omit", "bear", "be", "remember", "feel", "acknowledge", "treat", "itemize", "summarize", "e"])
 
 HANDLE_AT = re.compile(rf"{HANDLE}\b")
 # After "I would like": who is to act, and how

@@ -70,9 +70,17 @@ GREETING_AND_MORE = re.compile(
 )
 
 
+# The first three letters of every line that one of the rules can match.
+_STARTS = frozenset(
+    ["dea", "hi", "hi,", "hiy", "hel", "hey", "goo", "gre", "to", "ann", "bor", "pry", "f.a", "fao", "for", "att", "sir", "mad", "you", "sin", "fai", "res", "wit", "my", "kin", "bes", "war", "ver", "man", "and", "reg", "che", "all", "yn", "cof", "sen", "tha", "thx", "dio", "fro", "cc:", "cc", "bcc", "sub", "dat", "rep", "imp", "re:", "ref", "re", "our", "foi", "cas", "cla", "on", "beg", "ski", "lin", "pri", "sha", "bac", "coo", "hom", "men", "sea", "del", "unc", "hid", "sho"]
+)
+
+
 def line_frame(text: str) -> Frame | None:
     """What the form of one line says about it, if anything."""
     if len(text) > 300:
+        return None
+    if text[0].isalpha() and text[:3].rstrip().lower() not in _STARTS and not text.endswith(("wrote:", "wrote :")):
         return None
     found = _LINE.match(text)
     return _BY_GROUP[found.lastgroup] if found and found.lastgroup else None

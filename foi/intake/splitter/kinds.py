@@ -5,41 +5,61 @@ from __future__ import annotations
 import re
 
 from foi.intake.splitter.result import QuestionKind
+from foi.intake.splitter.vocabulary import plain
 
-_CONDITION = re.compile(r"[\"'“‘(*\s]*(?:(?:and|also|but)\s+)?(?:if|where|should|in\s+which\s+case|in\s+that\s+case|in\s+the\s+event|otherwise|unless|assuming|os)\b", re.IGNORECASE)
-_SHOULD_QUESTION = re.compile(r"should\s+(?:you|i|we|the\s+public|anyone)\b.*\?$", re.IGNORECASE)
-_NO_ANSWER = re.compile(
-    r"\b(?:not\s+(?:be\s+)?able|unable|cannot|can['’]?t|can\s+not|refus\w+|declin\w+|fail\w*|withh\w+|do\s+not|don['’]?t|does\s+not|doesn['’]?t|is\s+not|are\s+not|isn['’]?t|aren['’]?t|not)\b",
-    re.IGNORECASE,
+_CONDITION = re.compile(
+    r"[\"'(*\s]*(?:(?:and|also|but) )?(?:if|where|should|in which case|in that case|in the event|otherwise|unless|assuming|os)\b"
+)
+_SHOULD_QUESTION = re.compile(r"should (?:you|i|we|the public|anyone)\b.*\?$")
+_NOT = re.compile(
+    r"\b(?:not (?:be )?able|unable|cannot|can't|can not|refus\w+|declin\w+|fail\w*|withh\w+|do not|don't|does not|doesn't|is not"
+    r"|are not|isn't|aren't|not)\b"
 )
 _THE_ANSWERS = re.compile(
-    r"\b(?:answer(?:ed|s|ing)?|(?:provide|give|supply|disclose|release|hold|held|keep|have|exist)\b.{0,50}\b(?:question|data|information|figures|answers?|request|above|this|it|them|any\s+of)|(?:data|information|figures|records?)\b.{0,40}\b(?:exist|held|available|kept|recorded|collected|provided|given|disclosed))",
-    re.IGNORECASE,
+    r"\b(?:answer(?:ed|s|ing)?|(?:provide|give|supply|disclose|release|hold|held|keep|have|exist)\b.{0,50}\b(?:question|data"
+    r"|information|figures|answers?|request|above|this|it|them|any of)|(?:data|information|figures|records?)\b.{0,40}\b(?:exist"
+    r"|held|available|kept|recorded|collected|provided|given|disclosed))"
 )
-_HEADED = re.compile(r"\b(?:unable|not\s+able|cannot|can['’]?t|do\s+not\s+hold|not\s+held|refus)", re.IGNORECASE)
-_REFERENCE = re.compile(r"\b(?:question|q|point|item|part|answer\s+to|response\s+to|to|in)\.?\s*(?:no\.?\s*)?\(?(\d{1,2}|[a-z](?=\)))\)?\s*(\(?[a-z]\)?(?![a-z]))?", re.IGNORECASE)
-_OTHER_TOPIC = re.compile(r"\bhow\s+many\b|\bpolicy\b", re.IGNORECASE)
+_HEADED = re.compile(r"\b(?:unable|not able|cannot|can't|do not hold|not held|refus)")
+_SUBJECT = re.compile(r"\bhow many\b|\bpolicy\b")
+_REFERENCE = re.compile(
+    r"\b(?:question|q|point|item|part|answer to|response to|to|in)\.? ?(?:no\.? ?)?\(?(\d{1,2}|[a-z](?=\)))\)? ?(\(?[a-z]\)?(?![a-z]))?"
+)
 
 
 def kind_of(text: str, group: str) -> QuestionKind:
-    conditional = bool(_CONDITION.match(text)) and not _SHOULD_QUESTION.match(text)
-    head = text[:160]
-    if (conditional or head[:3].lower() == "is ") and _NO_ANSWER.search(head) and _THE_ANSWERS.search(head) and not _OTHER_TOPIC.search(head):
-        return QuestionKind.ABOUT_ANSWERS
-    if group and _HEADED.search(group) and _NO_ANSWER.search(head):
+    """Plain, conditional, or about the other answers ("If the data do not exist, why not?")."""
+    head = plain(text[:200])
+    conditional = _CONDITION.match(head) is not None and not _SHOULD_QUESTION.match(head)
+    if conditional or head.startswith("is "):
+        head = head[:160]
+        if _NOT.search(head) and _THE_ANSWERS.search(head) and not _SUBJECT.search(head):
+            return QuestionKind.ABOUT_ANSWERS
+    if group and _HEADED.search(plain(group)) and _NOT.search(head):
         return QuestionKind.ABOUT_ANSWERS
     return QuestionKind.CONDITIONAL if conditional else QuestionKind.ASKS
 
 
-def hangs_on(text: str, index: int, labels: list[tuple[str, ...]], kinds: list[QuestionKind]) -> int | None:
-    """The question that a conditional one hangs on: the one it names, else the nearest before it."""
-    named = _REFERENCE.search(text[:200])
-    if named:
-        wanted = (named[1].lower(), named[2].strip("()").lower()) if named[2] else (named[1].lower(),)
-        for other in range(index - 1, -1, -1):
-            if labels[other] == wanted or labels[other][: len(wanted)] == wanted:
-                return other
-    for other in range(index - 1, -1, -1):
-        if kinds[other] is QuestionKind.ASKS:
-            return other
-    return index - 1 if index else None
+def hang(texts: list[str], paths: list[tuple[str, ...]], kinds: list[QuestionKind]) -> list[int | None]:
+    """For each conditional question the one that it hangs on: the one it names, else the nearest plain one before it."""
+    result: list[int | None] = []
+    latest: dict[tuple[str, ...], int] = {}
+    plainly: int | None = None
+    for index, (text, path, kind) in enumerate(zip(texts, paths, kinds, strict=True)):
+        if kind is QuestionKind.CONDITIONAL:
+            result.append(_named(text, latest, plainly if plainly is not None else index - 1 if index else None))
+        else:
+            result.append(None)
+        for size in range(1, len(path) + 1):
+            latest[path[:size]] = index
+        if kind is QuestionKind.ASKS:
+            plainly = index
+    return result
+
+
+def _named(text: str, latest: dict[tuple[str, ...], int], otherwise: int | None) -> int | None:
+    found = _REFERENCE.search(plain(text[:200]))
+    if not found:
+        return otherwise
+    wanted = (found[1], found[2].strip("()")) if found[2] else (found[1],)
+    return latest.get(wanted, otherwise)

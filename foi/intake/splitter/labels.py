@@ -1,16 +1,15 @@
-"""List labels: 1. (a) ii) 2b) 3.1 Q4 Question 5 - Part B: and bullets, at the start of a line or inside one.
+"""List labels: 1. (a) ii) 2b) 3.1 Q4 Question 5 - Part B: and bullets, at the start of a line.
 
 A label has a *kind* (number, letter, roman, word, bullet), a *style* (kind with its punctuation: "1." and "1)" differ)
-and an ordinal. Whether a candidate really is a label depends on its neighbours; see `accept` and `flattened`.
+and an ordinal. Whether a candidate really is a label depends on its neighbours: `Series` keeps them, `blocks` decides.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-_NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _MARKS = "•·▪◦●○‣⁃∙➢➤►▶✓✔→§◆◇■□❖\uf0b7\uf0a7\uf0d8\uf0fc"
 
@@ -18,10 +17,10 @@ _LABEL = re.compile(
     rf"""
     (?P<open>["'“‘*_]{{0,3}})
     (?:
-      (?P<bullet>[{_MARKS}]|--?(?=[\s"'“‘(£A-Za-z0-9])|[–—](?=[\sA-Za-z])|[*+~](?=\s)|\*(?=[A-Za-z\"“])(?![^*\n]*\*)|o(?=\s))
+      (?P<bullet>[{_MARKS}]|--?(?=[\s"'“‘(£A-Za-z0-9])|[–—](?=[\sA-Za-z])|[*+~](?=\s)|\*(?=[A-Za-z"“])(?![^*\n]*\*)|o(?=\s))
     | (?P<word>questions?|ques|qu|q|part|section|item|request|query|point|annex|schedule)
-        (?:\.?[ ]?(?:(?:no\.?|number)[ ]?|\#)?(?=\d)|\.?[ ](?:(?:no\.?|number)[ ])?(?![\d]))
-        (?P<wnum>\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}|[ivx]{{2,4}}(?![a-z])|[a-z](?![a-z])|(?:{"|".join(_NUMBER_WORDS)})(?![a-z]))
+        (?:\.?[ ]?(?:(?:no\.?|number)[ ]?|\#)?(?=\d)|\.?[ ](?:(?:no\.?|number)[ ])?(?!\d)|[ ]?(?=\())
+        (?P<wnum>\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}|[ivx]{{2,4}}(?![a-z])|[a-z](?![a-z])|(?:{"|".join(_NUMBER_WORDS)})(?![a-z]))
         (?P<wsub>[ ]?\([a-z]\)|[a-z](?![a-z]))?
         (?P<wend>[ ]?(?:\.\)|[:.)\]](?:[ ]?[-–—](?=\s))?|[-–—](?=\s|[A-Z]))|(?=\s*$)|(?=\s+\S))
     | [(\[](?P<pnum>\d{{1,3}}[a-z]?|[a-z]|[ivx]{{2,5}})[)\]][.:]?(?=\s|$|[A-Z"'“‘(£])
@@ -32,24 +31,23 @@ _LABEL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Lines that begin with a letter and another letter have a label only if they begin like one of these.
+_WORD_STARTS = frozenset(["qu", "pa", "se", "it", "re", "po", "an", "sc", "ii", "iv", "vi", "ix", "xi", "xv", "xx"])
 # After a bare number these make it a date, an age, an amount: "12 months", "1 April".
 _UNIT = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|st|nd|rd|th|day|week|month|year|hour|minute|working|calendar|"
-    r"per|percent|%|million|miles?|metres?|people|staff|officers?|of|or|and|to|in|x)\b|[a-z]*(?:january|february|march|april|"
-    r"june|july|august|september|october|november|december)",
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|st|nd|rd|th|day|week|month|year|hour|minute|working|calendar|per"
+    r"|percent|%|million|miles?|metres?|people|staff|officers?|of|or|and|to|in|x)\b"
+    r"|(?:january|february|march|april|june|july|august|september|october|november|december)",
     re.IGNORECASE,
 )
 # Before a label inside a sentence these make it a reference: "the answer to 2)", "section 1(a)".
 _REFERENCE = frozenset(
-    "to question questions q and in of at see from than section sections s part parts or over by for under about point "
-    "points item items number numbers no article regulation paragraph para clause between like both above appendix "
-    "schedule table figure act rule page step stage phase level grade class band type category option year "
-    "answered answer with".split()
+    ["to", "question", "questions", "q", "and", "in", "of", "at", "see", "from", "than", "section", "sections", "s", "part", "parts", "or", "over", "by", "for", "under", "about", "point", "points", "item", "items", "number", "numbers", "no", "article", "regulation", "paragraph", "para", "clause", "between", "like", "both", "above", "appendix", "schedule", "table", "figure", "act", "rule", "page", "step", "stage", "phase", "level", "grade", "class", "band", "type", "category", "option", "year", "answered", "answer", "with"]
 )
+_LOWER = "abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """`parts` are the bare labels that it prints ("1b)" prints two); `bare` means without any punctuation."""
 
     printed: str
@@ -63,8 +61,12 @@ class Label:
     def is_first(self) -> bool:
         return self.kind == "b" or (self.ordinal == 1 and len(self.parts) == 1)
 
+    def same_family(self, other: Label) -> bool:
+        """Whether the two could stand in one list, whatever their punctuation."""
+        return self.kind.lower() == other.kind.lower() and len(self.parts) == len(other.parts)
 
-def roman(numeral: str) -> int:
+
+def _roman(numeral: str) -> int:
     """Value of a roman numeral in lower case."""
     total = 0
     for sign, following in zip(numeral, numeral[1:] + " ", strict=True):
@@ -73,80 +75,77 @@ def roman(numeral: str) -> int:
     return total
 
 
-def _named(numeral: str, wrapper: str, printed: str, *, bare: bool, word: str = "") -> Label:
+def name_label(numeral: str, wrapper: str, printed: str, *, bare: bool = False, word: str = "") -> Label:
+    """The label that `numeral` makes: "1b" in ")" is number 1, letter b."""
     small = numeral.lower()
     if small[0].isdigit():
-        kind, ordinal = "n", int(small.split(".")[-1].rstrip("abcdefghijklmnopqrstuvwxyz") or 0)
-        parts = tuple(small.split("."))
+        kind = "n"
+        parts = tuple(small.split(".")) if "." in small else (small,)
         tail = parts[-1]
-        if tail and tail[-1].isalpha():
+        if tail[-1:].isalpha():
             parts = (*parts[:-1], tail[:-1], tail[-1])
             ordinal = ord(tail[-1]) - 96
+        else:
+            ordinal = int(tail)
     elif small in _NUMBER_WORDS:
         kind, ordinal = "n", _NUMBER_WORDS.index(small) + 1
         parts = (str(ordinal),)
     elif len(small) > 1 or small == "i":
-        kind, ordinal, parts = ("R" if numeral.isupper() else "r"), roman(small), (small,)
+        kind, ordinal, parts = ("R" if numeral.isupper() else "r"), _roman(small), (small,)
     else:
         kind, ordinal, parts = ("L" if numeral.isupper() else "l"), ord(small) - 96, (small,)
-    style = f"{word}{kind}{wrapper}{len(parts)}"
-    return Label(printed, "w" if word else kind, style, parts, ordinal, bare)
+    return Label(printed, "w" if word else kind, f"{word}{kind}{wrapper}{len(parts)}", parts, ordinal, bare)
 
 
-def as_letter(label: Label) -> Label:
-    """The same label read as a letter: "i)" after "h)", "v." after "u."."""
-    if label.kind in "rR" and len(label.parts[0]) == 1:
-        kind = "l" if label.kind == "r" else "L"
-        return Label(label.printed, kind, label.style.replace(label.kind, kind), label.parts,
-                     ord(label.parts[0]) - 96, label.bare)  # fmt: skip
-    return label
-
-
-def as_roman(label: Label) -> Label:
-    """The same label read as a roman numeral: "v)" after "iv)", "x)" after "ix)"."""
-    if label.kind in "lL" and label.parts[0] in _ROMAN:
-        kind = "r" if label.kind == "l" else "R"
-        return Label(label.printed, kind, label.style.replace(label.kind, kind), label.parts,
-                     roman(label.parts[0]), label.bare)  # fmt: skip
-    return label
+def _reread(label: Label, kinds: str, ordinal: int) -> Label:
+    kind = kinds[label.kind.isupper()]
+    return label._replace(kind=kind, style=label.style.replace(label.kind, kind), ordinal=ordinal)
 
 
 def read_label(text: str, at: int = 0) -> tuple[Label, int] | None:
     """The label candidate that begins at `at`, and where the words after it begin."""
+    if text[at : at + 2].isalpha() and text[at : at + 2].lower() not in _WORD_STARTS:
+        return None
     found = _LABEL.match(text, at)
     if not found:
         return None
-    printed = text[found.end("open") : found.end()].strip()
     end = found.end()
-    if found["bullet"]:
-        tight = printed == "*" and text[end - 1 : end] == "*"
-        return Label(printed, "b", "b" + printed, (printed,), 0, bare=printed == "o" or tight), end
-    if found["word"]:
-        wend, after = found["wend"] or "", text[end : end + 1]
-        if not wend and after:
-            # "Section 12 of the Act" is no label; "Question 4 How many" is.
-            if found["word"].lower() not in ("q", "question", "part") or after.islower() or found["wnum"].isalpha():
-                return None
-        if found["word"].lower() in ("section", "request", "point") and not wend and not after:
+    printed = text[found.end("open") : end].strip()
+    opened, bullet, word, wnum, wsub, wend, pnum, num, nsub, nend, letter, lend = found.groups(default="")
+    if bullet:
+        tight = printed == "*" and text[end - 1] == "*"
+        return Label(printed, "b", "b" + printed, (printed,), 0, printed == "o" or tight), end
+    if pnum:
+        return name_label(pnum, "()", printed), end
+    if num:
+        nend = nend.strip()
+        if (not nend and _UNIT.match(text, end)) or (nend == "," and num == "0"):
             return None
-        numeral = found["wnum"] + (found["wsub"] or "").strip(" ()")
-        return _named(numeral, wend.strip(), printed, bare=False, word=found["word"].lower()[0]), end
-    if found["pnum"]:
-        return _named(found["pnum"], "()", printed, bare=False), end
-    if found["num"]:
-        sub, nend = found["nsub"] or "", (found["nend"] or "").strip()
-        numeral = found["num"] + sub.strip(" .()").lower()
-        if not nend and _UNIT.match(text, end):
-            return None
-        if nend == "," and found["num"] == "0":
-            return None
-        return _named(numeral, nend or sub.strip(" .")[-1:].strip("abcdefghijklmnopqrstuvwxyz"), printed, bare=not nend and not sub.endswith(")")), end
-    if found["let"]:
-        lend = (found["lend"] or "").strip()
-        if lend == ":" and len(found["let"]) > 1:
-            return None
-        return _named(found["let"], lend, printed, bare=not lend), end
-    return None
+        numeral = num + nsub.strip(" .()").lower()
+        bare = not nend and not nsub.endswith(")")
+        return name_label(numeral, nend or nsub[-1:].strip(_LOWER), printed, bare=bare), end
+    if letter:
+        lend = lend.strip()
+        return None if lend == ":" and len(letter) > 1 else (name_label(letter, lend, printed, bare=not lend), end)
+    return _word_label(text, end, printed, word.lower(), wnum, wsub.strip(" ()"), wend.strip())
+
+
+def _word_label(
+    text: str, end: int, printed: str, word: str, numeral: str, sub: str, wrapper: str
+) -> tuple[Label, int] | None:
+    """ "Question 4 How many" has a label, "Section 12 of the Act" has none."""
+    after = text[end : end + 1]
+    if not wrapper and after and (word not in ("q", "question", "part") or after.islower() or numeral.isalpha()):
+        return None
+    if not wrapper and not after and word in ("section", "request", "point"):
+        return None
+    return name_label(numeral.lstrip("(") + sub, wrapper, printed, word=word[0]), end
+
+
+def is_reference(before: str) -> bool:
+    """Whether the words before a candidate make it a reference to another question or a section of an Act."""
+    words = before[-40:].split()
+    return bool(words) and words[-1].lower().strip("(") in _REFERENCE
 
 
 class Series:
@@ -154,11 +153,10 @@ class Series:
 
     def __init__(self, candidates: list[Label], *, footnotes: bool = False) -> None:
         self._footnotes = footnotes
-        self._seen: set[tuple[str, int]] = set()
+        self._seen = {(label.style, label.ordinal) for label in candidates}
         self._last: dict[str, int] = {}
         self._count: dict[str, int] = {}
         for label in candidates:
-            self._seen.add((label.style, label.ordinal))
             self._count[label.style] = self._count.get(label.style, 0) + 1
 
     def often(self, label: Label) -> bool:
@@ -167,7 +165,7 @@ class Series:
 
     def goes_on(self, label: Label) -> bool:
         """Whether it is the next one of its style."""
-        return self._last.get(label.style) == label.ordinal - 1 and label.ordinal > 1
+        return label.ordinal > 1 and self._last.get(label.style) == label.ordinal - 1
 
     def begins(self, label: Label) -> bool:
         """Whether it is a first one and a second follows somewhere."""
@@ -179,100 +177,12 @@ class Series:
     def take(self, label: Label) -> None:
         self._last[label.style] = label.ordinal
 
-
-def last_word_is_reference(before: str) -> bool:
-    """Whether the words before a candidate make it a reference to another question or a section of an Act."""
-    word = before.rstrip().rsplit(None, 1)[-1].lower() if before.strip() else ""
-    return word.strip("(") in _REFERENCE
-
-
-_INLINE = re.compile(
-    r"(?<![\w£$€,/&#-])(?<!\d\.)(?:\((?P<p>\d{1,2}[a-z]?|[a-z]|[ivx]{2,4})\)|(?P<q>q(?:uestion)?[ ]?\d{1,2}[a-z]?)(?P<qd>\.\)|[.):]|(?=\s))|"
-    r"(?P<n>\d{1,2}[a-z]?|[a-z]|[ivx]{2,4})(?P<d>\.\)|[.)]))(?=\s*\S)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(slots=True)
-class Inline:
-    """A label found inside a line: it stands at `start`, its words begin at `after`."""
-
-    label: Label
-    start: int
-    after: int
-
-
-def flattened(body: str, own: Label | None, asks: Callable[[str, str], bool]) -> list[Inline]:
-    """Labels inside one paragraph that make it a list ("1. How many? 2. What cost? 3. ...").
-
-    `asks(lead, words)` says whether the words after a label are an ask in themselves: letters in a running
-    sentence are labels only then (rule R5).
-    """
-    if len(body) < 12:
-        return []
-    found: list[Inline] = []
-    depth = 0
-    scanned = 0
-    for match in _INLINE.finditer(body):
-        before = body[scanned : match.start()]
-        depth = max(0, depth + before.count("(") - before.count(")"))
-        scanned = match.end() if match["p"] else match.start("d") if match["d"] else match.end()
-        if match["p"]:
-            label = _named(match["p"], "()", match.group(), bare=False)
-        elif match["q"]:
-            label = _named(match["q"].lower().lstrip("question "), match["qd"] or "", match.group(), bare=False, word="q")
+    def in_context(self, label: Label) -> Label:
+        """ "i)" after "h)" is a letter; "v)" after "iv)" is a numeral."""
+        if label.kind in "rR" and len(label.parts[0]) == 1:
+            other = _reread(label, "lL", ord(label.parts[0]) - 96)
+        elif label.kind in "lL" and label.parts[0] in _ROMAN:
+            other = _reread(label, "rR", _roman(label.parts[0]))
         else:
-            if match["d"].startswith(")") and depth:
-                depth -= 1
-                scanned = match.end()
-                continue
-            label = _named(match["n"], match["d"], match.group(), bare=False)
-        previous = body[: match.start()].rstrip()[-1:] if match.start() < 60 else body[match.start() - 60 : match.start()].rstrip()[-1:]
-        dotted = match["d"] == "." or bool(match["q"])
-        if match.start() and body[match.start() - 1] == "." and (match["n"] or "a")[0].isalpha():
-            continue  # the second half of "e.g." and the like
-        if match.start() and dotted and previous not in '.?!;:,)"”’–-':
-            continue
-        if match.start() and last_word_is_reference(body[max(0, match.start() - 40) : match.start()]) and previous not in ".?!;:,":
-            if body[max(0, match.start() - 5) : match.start()].strip().lower() not in ("and", "or", ", and"):
-                continue
-        after = match.end()
-        while after < len(body) and body[after] in " \t":
-            after += 1
-        found.append(Inline(label, match.start(), after))
-    return _runs(found, body, own, asks) if found else []
-
-
-def _runs(found: list[Inline], body: str, own: Label | None, asks: Callable[[str, str], bool]) -> list[Inline]:
-    by_style: dict[str, list[Inline]] = {}
-    for one in found:
-        by_style.setdefault(one.label.style, []).append(one)
-    kept: list[Inline] = []
-    for style, ones in by_style.items():
-        run: list[Inline] = []
-        expected = own.ordinal + 1 if own is not None and own.style == style else 1
-        continues = expected > 1
-        for one in ones:
-            if one.label.ordinal == expected:
-                run.append(one)
-                expected += 1
-        if len(run) < (1 if continues else 2):
-            run = []
-        ends = [follower.start for follower in run[1:]] + [len(body)]
-        if run and all(asks(body[: run[0].start], body[one.after : end]) for one, end in zip(run, ends, strict=True)):
-            kept += run
-            continue
-        # "Number who applied ... and b) number of them ...": the a) was left out
-        if len(ones) == 1 and ones[0].label.ordinal == 2 and body[: ones[0].start].rstrip().endswith((" and", ",", ";")):
-            one = ones[0]
-            if asks("-", body[: one.start]) and asks("-", body[one.after :]):
-                kept.append(one)
-                continue
-        # Out of step, but a new sentence that asks: "... say so) 3. The number of plots"
-        for one in ones:
-            before = body[: one.start].rstrip()
-            if one.label.kind == "n" and before and before[-1] in ".?!);" and body[one.after : one.after + 1].isupper():
-                if own is not None and asks("", body[one.after : one.after + 200]):
-                    kept.append(one)
-    kept.sort(key=lambda one: one.start)
-    return kept
+            return label
+        return other if self.goes_on(other) and not self.goes_on(label) else label

@@ -11,14 +11,10 @@ import re
 # Blanks that mail programs and word processors leave at the ends of lines, the invisible ones included.
 BLANKS = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x85\xa0\u2002\u2003\u2007\u2009\u200b\u200e\u200f\u2028\u2029\u202f\u2060\u3000\ufeff\x00"
 _QUOTE_MARKS = re.compile(r"[ \t\xa0]*(?:>[ \t\xa0]?)+")
-_FIRST_WORD = re.compile(r"\S+")
 
 # A line that ends on one of these is not finished, whatever the next one starts with.
 UNFINISHED = frozenset(
-    "a an the of to for in on at by with from and or nor but as that which who whose whom is are was were be been being "
-    "has have had do does did any each every all your our my their under into between "
-    "than if whether when where while per about over since until during within without via "
-    "can could would should will may might must how what many much".split()
+    ["a", "an", "the", "of", "to", "for", "in", "on", "at", "by", "with", "from", "and", "or", "nor", "but", "as", "that", "which", "who", "whose", "whom", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "any", "each", "every", "all", "your", "our", "my", "their", "under", "into", "between", "than", "if", "whether", "when", "where", "while", "per", "about", "over", "since", "until", "during", "within", "without", "via", "can", "could", "would", "should", "will", "may", "might", "must", "how", "what", "many", "much"]
 )
 
 
@@ -101,10 +97,8 @@ def wrap_width(lines: list[Line]) -> int:
 
 def is_full(before: Line, after: Line, width: int) -> bool:
     """Whether the first word of `after` would not have fitted on `before`."""
-    if not width:
-        return False
-    word = _FIRST_WORD.match(after.text)
-    return len(before.text) + before.indent + 1 + (word.end() if word else 0) > width
+    space = after.text.find(" ")
+    return len(before.text) + before.indent + 1 + (space if space >= 0 else len(after.text)) > width
 
 
 def last_word(text: str) -> str:

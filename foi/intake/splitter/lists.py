@@ -1,7 +1,7 @@
 """What a list is to the words above it: questions of their own, values of one question, or no question at all.
 
-This is where rules R3, R4, R9 and R10 of the annotation guide live: "Please provide: a) ... b) ..." lists questions,
-"in which: 1) ... 2) ..." lists conditions, "with these columns: - ... - ..." lists columns of one answer.
+This is where rules R3, R4, R9 and R10 live: "Please provide: a) ... b) ..." lists questions, "in which: 1) ... 2) ..."
+lists conditions, "with these columns: - ... - ..." lists columns of one answer.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from foi.intake.splitter.readings import Role
 from foi.intake.splitter.lines import UNFINISHED, last_word
-from foi.intake.splitter.outline import Item, Listing, Sentence
+from foi.intake.splitter.parts import Item, Listing, Sentence
+from foi.intake.splitter.readings import Role
+from foi.intake.splitter.vocabulary import plain
 
 
 class Verdict(Enum):
@@ -20,137 +21,179 @@ class Verdict(Enum):
     SAME = "the items are what their lead-in is"  # a note, a scope, background
 
 
-# The list gives conditions, search words, answers to choose from, periods: values whatever their labels (R3).
+_END = r" ?[:–-]*$"
+# Conditions are values whatever their labels (R3).
 _CONDITIONS = re.compile(
-    r"(?:\b(?:in|to|for|of|by|on|at|from|under|with)\s+(?:which|whom)|\bwhere|\bthat|\bwho|\bwhose|\bwhen|\bif|\beither|\bone\s+(?:or\s+(?:other|more|both)\s+)?of(?:\s+(?:these|the\s+following))?)\s*[:–-]*$"
-    r"|\b(?:criteri(?:a|on)|conditions?)\b[^.?!]{0,40}[:–-]*$",
-    re.IGNORECASE,
+    r"(?:\b(?:in|to|for|of|by|on|at|from|under|with) (?:which|whom)|\bwhere|\bthat|\bwho|\bwhose|\bwhen|\bif|\beither"
+    rf"|\bone (?:or (?:other|more|both) )?of(?: (?:these|the following))?){_END}"
+    rf"|\b(?:criteri(?:a|on)|conditions?)\b[^.?!]{{0,40}}{_END}"
 )
+# Search words, answers to choose from, columns, examples, periods.
 _VALUES = re.compile(
-    r"\b(?:key\s?words?|search\s+(?:terms?|words?|strings?|phrases?)|(?:following|these|key|search|exact)\s+(?:words?|phrases?|terms?)|columns?|fields?|headings?|options?"
-    r"|e\.?g\.?|for\s+(?:example|instance)|such\s+as|examples?|format|template|layout|choices?|choose|tick|select|possible\s+answers?)\b[^.?!]{0,40}[:–-]*$"
-    r"|\b(?:following|these|each\s+of\s+the|below)\s+(?:\w+\s+){0,2}(?:years?|periods?|months?|dates?|quarters?|spells?|days?|times?|terms)\b[^.?!]{0,25}[:–-]*$",
-    re.IGNORECASE,
+    r"\b(?:key ?words?|search (?:terms?|words?|strings?|phrases?)|(?:following|these|key|search|exact) (?:words?|phrases?"
+    r"|terms?)|columns?|fields?|headings?|options?|e\.?g\.?|for (?:example|instance)|such as|examples?|format|template"
+    rf"|layout|choices?|choose|tick|select|possible answers?)\b[^.?!]{{0,40}}{_END}"
+    r"|\b(?:following|these|each of the|below) (?:\w+ ){0,2}(?:years?|periods?|months?|dates?|quarters?|spells?|days?|times?"
+    rf"|terms)\b[^.?!]{{0,25}}{_END}"
 )
-_YES_NO = re.compile(r"(?:yes|no|n/?a|not\s+applicable|don['’]?t\s+know|unknown|other|none|never|always|sometimes|daily|weekly|monthly|quarterly|yearly|annually)\b[\s.;,/)]*(?:\([^)]*\))?$", re.IGNORECASE)
+_YES_NO = re.compile(
+    r"(?:yes|no|n/?a|not applicable|don't know|unknown|other|none|never|always|sometimes|daily|weekly|monthly|quarterly|yearly"
+    r"|annually)\b[ .;,/)]*(?:\([^)]*\))?$"
+)
 # "I would like this list: (a) to be in order of date; (b) to show the place": what one answer should look like
-_SPECIFIES = re.compile(r"(?:and\s+)?(?:to\s+)?(?:be\s+\w+ed|include|show|indicate|contain|be\s+in|exclude|cover)\b", re.IGNORECASE)
+_SPECIFIES = re.compile(r"(?:and )?(?:to )?(?:be \w+ed|include|show|indicate|contain|be in|exclude|cover)\b")
+_EVERY_ONE = re.compile(r"\b(?:for|in|about|of|on|to|respect of) (?:each|every)\b|\bper\b")
 # Bullets under these are columns of a table or categories of a breakdown (R4).
 _COLUMNS = re.compile(
-    r"\b(?:for\s+(?:each|every|all|any)|in\s+(?:each|every)|in\s+respect\s+of\s+each|about\s+(?:each|every)|of\s+(?:each|every)|on\s+(?:each|every)|each\s+of|to\s+(?:each|every)|per|against\s+each)\b"
-    r"|\b(?:broken\s+down|break\w*\s+\w*\s*down|breakdown|split|divided|separated|categori[sz]ed|grouped|sorted|itemi[sz]ed|disaggregated|analysed)\b|\b(?:by|into|including|includes?|inclusive\s+of|namely|i\.?e\.?|showing|to\s+include|containing|comprising|consisting\s+of|with|stating|giving|detailing|specifying|setting\s+out)(?:\s+(?:the\s+)?(?:following|these))?\s*[:–-]*$"
-    r"|\b(?:following|these|below)\s+(?:\w+\s+){0,2}?(?:categor(?:y|ies)|ranks?|grades?|areas?|groups?|types?|kinds?|reasons?|locations?|stations?|wards?|departments?|offences?|causes?|bands?|levels?|schools?|sites?|regions?|roles?|breakdowns?)\b",
-    re.IGNORECASE,
+    r"\b(?:for (?:each|every|all|any)|in (?:each|every)|in respect of each|(?:about|of|on|to) (?:each|every)|each of|per"
+    r"|against each)\b|\b(?:broken down|break\w* \w* ?down|breakdown|split|divided|separated|categori[sz]ed|grouped|sorted"
+    r"|itemi[sz]ed|disaggregated|analysed)\b|\b(?:by|into|including|includes?|inclusive of|namely|i\.?e\.?|showing"
+    r"|to include|containing|comprising|consisting of|with|stating|giving|detailing|specifying|setting out)"
+    rf"(?: (?:the )?(?:following|these))?{_END}"
+    r"|\b(?:following|these|below) (?:\w+ ){0,2}?(?:categor(?:y|ies)|ranks?|grades?|areas?|groups?|types?|kinds?|reasons?"
+    r"|locations?|stations?|wards?|departments?|offences?|causes?|bands?|levels?|schools?|sites?|regions?|roles?"
+    r"|breakdowns?)\b"
 )
-_EVERY_ONE = re.compile(r"\b(?:for|in|about|of|on|to|respect\s+of)\s+(?:each|every)\b|\bper\b", re.IGNORECASE)
-_CHOICE_PARENT = re.compile(r"\b(?:which\s+(?:of|one)|is\s+(?:it|this|the)|are\s+(?:they|these)|do\s+you|does\s+(?:the|your|it)|how\s+(?:often|is|are|do|does)|what\s+(?:is|are)|would\s+you|who\s+(?:is|are))\b", re.IGNORECASE)
-_EACH_OF = re.compile(r"\b(?:following|each|these|below|every)\b", re.IGNORECASE)
-_SETTING = re.compile(r"(?:and\s+|also\s+)?(?:for|of|in|on|at|within|from|since|between|during|regarding|concerning|about|with|as\s+(?:to|regards)|out\s+of|where|if|under|per|by|going|taking|looking|based|relating|after|before|over|throughout|among|amongst|broken|whether)\b", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"\b(?:which (?:of|one)|is (?:it|this|the)|are (?:they|these)|do you|does (?:the|your|it)|how (?:often|is|are|do|does)"
+    r"|what (?:is|are)|would you|who (?:is|are))\b"
+)
+_EACH_OF = re.compile(r"\b(?:following|each|these|below|every)\b")
+_THESE = re.compile(r"\b(?:following|these)\b")
+_SETTING = re.compile(
+    r"(?:(?:and|also) )?(?:for|of|in|on|at|within|from|since|between|during|regarding|concerning|about|with|as (?:to|regards)"
+    r"|out of|where|if|under|per|by|going|taking|looking|based|relating|after|before|over|throughout|among|amongst|broken"
+    r"|whether)\b"
+)
+_GIVES = re.compile(r"\b(?:please|need|want|like|wish|ask|require|could|send|provide|request)\b")
+_ABOUT_QUESTIONS = re.compile(
+    r"\b(?:questions?|requests?|ask(?:ing)?|information|know|wanted|want|need|answers?|quer(?:y|ies)|points?)\b"
+)
+_NO_ASK = (Role.STATEMENT, Role.DEFINITION, Role.NOTE, Role.COURTESY)
 
 
 def judge(listing: Listing, lead: Sentence | None, *, asks_elsewhere: bool = False) -> Verdict:
     """What the items of `listing` are, under `lead` (None if nothing leads in)."""
     items = listing.items
-    roles = [first_role(item) for item in items]
-    count = len(items)
-    asking = sum(1 for item, role in zip(items, roles, strict=True) if role is Role.ASK or _marked(item))
-    naming = sum(role is Role.NOUN or role is Role.CLAUSE for role in roles)
-    if all(role is Role.PERIOD for role in roles):
+    roles = [Role.ASK if item.lists and item.asks_inside() else item.role for item in items]
+    count = len(roles)
+    asking = roles.count(Role.ASK)
+    naming = roles.count(Role.NOUN) + roles.count(Role.CLAUSE)
+    if roles.count(Role.PERIOD) == count:
         return Verdict.VALUES if lead is not None and lead.role not in (Role.SCOPE, Role.NOTE) else Verdict.SAME
-    if all(role is Role.LINK for role in roles):
+    if roles.count(Role.LINK) == count:
         return Verdict.SAME
-    if all(_YES_NO.match(_words(item)) for item in items):
-        return Verdict.VALUES
-    if lead is not None and sum(_SPECIFIES.match(_words(item)) is not None for item in items) * 2 > count:
-        return Verdict.VALUES
+    if asking < count:
+        first = plain(items[0].words)
+        if _YES_NO.match(first) and all(_YES_NO.match(plain(item.words)) for item in items):
+            return Verdict.VALUES
+        if lead is not None and _SPECIFIES.match(first) and _mostly_specify(items):
+            return Verdict.VALUES
     if asking * 2 > count:
         return Verdict.LEAVES
-    if lead is None:
-        if asking or naming * 2 >= count:
-            return Verdict.LEAVES
-        if not listing.labelled:
-            return Verdict.SAME
-        stating = sum(role in (Role.STATEMENT, Role.DEFINITION, Role.NOTE, Role.COURTESY) for role in roles)
-        return Verdict.SAME if stating * 2 > count and asks_elsewhere else Verdict.LEAVES
-    return _under(lead, listing, asking, naming)
+    if lead is not None:
+        return _under(lead, listing, asking, naming)
+    if asking or naming * 2 >= count:
+        return Verdict.LEAVES
+    if not listing.labelled:
+        return Verdict.SAME
+    stating = sum(role in _NO_ASK for role in roles)
+    return Verdict.SAME if stating * 2 > count and asks_elsewhere else Verdict.LEAVES
+
+
+def _mostly_specify(items: list[Item]) -> bool:
+    return sum(_SPECIFIES.match(plain(item.words)) is not None for item in items) * 2 > len(items)
 
 
 def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdict:
-    role, words, count = lead.role, lead.text, len(listing.items)
-    bare = words.rstrip(" :–-.")
+    role, words, count, labelled = lead.role, plain(lead.text), len(listing.items), listing.labelled
+    names = naming * 2 >= count
     if role in (Role.NOTE, Role.DEFINITION):
         return Verdict.SAME
-    if _CONDITIONS.search(words) and not (listing.labelled and asking):
+    if _CONDITIONS.search(words) and not (labelled and asking):
         return Verdict.VALUES
-    if _VALUES.search(words) and not asking and not (listing.labelled and naming * 2 >= count):
+    if not asking and not (labelled and names) and _VALUES.search(words):
         return Verdict.VALUES
-    if role in (Role.BOILERPLATE, Role.FORMAT, Role.COURTESY):
-        return Verdict.LEAVES if listing.labelled and (asking or naming * 2 >= count) and role is not Role.FORMAT else Verdict.VALUES
+    if role is Role.FORMAT:
+        return Verdict.VALUES
+    if role in (Role.BOILERPLATE, Role.COURTESY):
+        return Verdict.LEAVES if labelled and (asking or names) else Verdict.VALUES
     if role is Role.SCOPE and lead.reading.cue == "speaks of the period":
         role = Role.LEAD  # "Please give the following figures for 2019-20:" and what is wanted
     if role in (Role.SCOPE, Role.PERIOD):
-        return Verdict.LEAVES if asking or (naming * 2 >= count and not re.search(r"\bfollowing\b|\bthese\b", words)) else Verdict.SAME
+        return Verdict.LEAVES if asking or (names and not _THESE.search(words)) else Verdict.SAME
     if role is Role.ADDS:
-        return Verdict.LEAVES if listing.labelled and _GIVES.search(words) else Verdict.VALUES
+        return Verdict.LEAVES if labelled and _GIVES.search(words) else Verdict.VALUES
     if role is Role.STATEMENT:
-        return Verdict.LEAVES if naming * 2 > count and _QUESTION_WORD.search(words) else Verdict.SAME
-    if role is Role.FRAGMENT and not _SETTING.match(words) and not asking and not naming and not _QUESTION_WORD.search(words):
-        return Verdict.SAME
-    if listing.labelled:
-        if words[-1:] == "?" and not asking and not naming and _CHOICE_PARENT.search(words) and not _EACH_OF.search(words):
-            return Verdict.VALUES if all(len(_words(item)) < 60 for item in listing.items) else Verdict.LEAVES
-        return Verdict.LEAVES
-    if _EVERY_ONE.search(words):
-        return Verdict.VALUES
-    if asking:
-        return Verdict.LEAVES
-    if role is Role.LEAD and naming * 2 >= count:
-        return Verdict.LEAVES
-    if _COLUMNS.search(words):
-        return Verdict.VALUES
-    if role is Role.LEAD or naming * 2 >= count or last_word(bare) in UNFINISHED:
-        return Verdict.LEAVES
-    if words[-1:] in "?.":
-        return Verdict.VALUES
+        return Verdict.LEAVES if naming * 2 > count and _ABOUT_QUESTIONS.search(words) else Verdict.SAME
+    if role is Role.FRAGMENT and not asking and not naming and not _SETTING.match(words):
+        if not _ABOUT_QUESTIONS.search(words):
+            return Verdict.SAME
+    if labelled:
+        return _labelled(words, listing, asking, naming)
+    return _bulleted(words, role, asking, names=names)
+
+
+def _labelled(words: str, listing: Listing, asking: int, naming: int) -> Verdict:
+    """Sub-items with a number, letter or numeral are the questions, unless they are answers to choose from (R3)."""
+    if words[-1] == "?" and not asking and not naming and _CHOICE.search(words) and not _EACH_OF.search(words):
+        if all(len(item.words) < 60 for item in listing.items):
+            return Verdict.VALUES
     return Verdict.LEAVES
 
 
-_GIVES = re.compile(r"\b(?:please|need|want|like|wish|ask|require|could|send|provide|request)\b", re.IGNORECASE)
-_QUESTION_WORD = re.compile(r"\b(?:questions?|requests?|ask(?:ing)?|information|know|wanted|want|need|answers?|quer(?:y|ies)|points?)\b", re.IGNORECASE)
+def _bulleted(words: str, role: Role, asking: int, *, names: bool) -> Verdict:
+    """Bullets are questions if lead-in and bullet read as one with an answer of its own (R4)."""
+    if _EVERY_ONE.search(words):
+        return Verdict.VALUES
+    if asking or (role is Role.LEAD and names):
+        return Verdict.LEAVES
+    if _COLUMNS.search(words):
+        return Verdict.VALUES
+    if role is Role.LEAD or names or last_word(words.rstrip(" :–-.")) in UNFINISHED:
+        return Verdict.LEAVES
+    return Verdict.VALUES if words[-1] in "?." else Verdict.LEAVES
 
 
 def mostly_asks(listing: Listing) -> bool:
-    return sum(first_role(item) is Role.ASK for item in listing.items) * 2 > len(listing.items)
+    return sum(item.role is Role.ASK for item in listing.items) * 2 > len(listing.items)
 
 
-def first_role(item: Item) -> Role:
-    for sentence in item.sentences():
-        return sentence.role
-    if item.lists:
-        return first_role(item.lists[0].items[0])
-    return Role.FRAGMENT
+# --- context (R9) -----------------------------------------------------------------------------------------------------------
+# The lead-in has its object: "the following information:", "answers to these questions:".
+_FILLED = re.compile(
+    r"\b(?:the following|following|these|this|my|some|below|answers? to)\b[^.:]{0,60}\b(?:information|data|details|questions?"
+    r"|figures|requests?|documents|records|points|items|answers|queries)\b|\bquestions? (?:are|is)\b|\bfollowing ?:?$"
+    r"|\b(?:as follows|these|below|here) ?:?$"
+)
+# It names a period or a set that the items are about.
+_SETS = re.compile(
+    r"\b(?:for (?:each|every|the|all)|of (?:these|those|this|the)|between|since|during|from|in (?:the|each|20\d\d|19\d\d)"
+    r"|20\d\d|19\d\d|years?|months?|per)\b"
+)
+_ACT = re.compile(r"\bunder\b|\bact\b")
 
 
-def _marked(item: Item) -> bool:
-    return any(sentence.text.endswith("?") or sentence.role is Role.ASK for sentence in item.all_sentences())
+def is_context(lead: Sentence) -> bool:
+    """Whether a lead-in says something that an incomplete item needs."""
+    words = plain(lead.text)
+    if lead.role is Role.FRAGMENT:
+        return _SETTING.match(words) is not None
+    return not _FILLED.search(words) or _SETS.search(words) is not None
 
 
-def _words(item: Item) -> str:
-    return " ".join(paragraph.block.body for paragraph in item.paragraphs)
-
-
-# --- context ------------------------------------------------------------------------------------------------------------
-_FILLED = re.compile(r"\b(?:the\s+following|following|these|this|my|some|below|answers?\s+to)\b[^.:]{0,60}\b(?:information|data|details|questions?|figures|requests?|documents|records|points|items|answers|queries)\b|\bquestions?\s+(?:are|is)\b|\bfollowing\s*:?$|\b(?:as\s+follows|these|below|here)\s*:?$", re.IGNORECASE)
-_SETS = re.compile(r"\b(?:for\s+(?:each|every|the|all)|of\s+(?:these|those|this|the)|between|since|during|from|in\s+(?:the|each|20\d\d|19\d\d)|20\d\d|19\d\d|years?|months?|per)\b", re.IGNORECASE)
-
-
-def needs(lead: Sentence, item: Item) -> bool:
-    """Whether the item depends on its lead-in (rule R9)."""
-    words = lead.text
+def needed(lead: Sentence, items: list[Item]) -> bool:
+    """Whether any of the items depends on its lead-in."""
+    words = plain(lead.text)
     if lead.role is Role.FRAGMENT or (lead.role is Role.ADDS and lead.opens):
-        return bool(_SETTING.match(words)) or not words.endswith(":") or len(words.split()) > 3
-    if lead.role in (Role.ASK, Role.NOUN, Role.TOPIC) and first_role(item) is not Role.ASK:
-        return not _FILLED.search(words) or bool(_SETS.search(words))
-    if first_role(item) is Role.ASK or _marked(item):
-        return bool(_SETS.search(words)) and lead.role is not Role.STATEMENT and not re.search(r"under|act\b", words, re.IGNORECASE)
-    return not _FILLED.search(words) or bool(_SETS.search(words) and not re.search(r"\bact\b", words, re.IGNORECASE))
+        return _SETTING.match(words) is not None or words[-1] != ":" or len(words.split()) > 3
+    sets = _SETS.search(words) is not None
+    if any(item.role is not Role.ASK for item in items):
+        if lead.role in (Role.ASK, Role.NOUN, Role.TOPIC) and sets:
+            return True
+        return not _FILLED.search(words) or (sets and not _ACT.search(words))
+    return sets and lead.role is not Role.STATEMENT and not _ACT.search(words)
+
+
+def needed_in_prose(lead: Sentence, sentence: Sentence) -> bool:
+    return is_context(lead) and (sentence.role is not Role.ASK or lead.role is Role.FRAGMENT)

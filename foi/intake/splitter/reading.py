@@ -148,7 +148,7 @@ def _inner_opener(low: str, at: int, *, marked: bool = False) -> re.Match[str] |
 
 def _asked(low: str, words: list[str], opener: re.Match[str], *, marked: bool) -> Reading:
     end = opener.end()
-    kind = next(name for name in ("wh", "aux", "please", "you", "pleaseyou", "want", "my", "what", "this", "help") if opener[name])
+    kind = opener.lastgroup or ""
     if kind in ("wh", "aux"):
         if kind == "aux" and not marked and opener.start() > 0:
             return STATEMENT

@@ -10,82 +10,90 @@ import re
 
 # After these a full stop ends no sentence.
 ABBREVIATIONS = frozenset(
-    "mr mrs ms miss dr prof rev hon sir st cllr cllrs sgt insp supt ch det pc dc ds di ins no nos art arts s ss sec para paras reg regs sch "
-    "cl pp p v vs ie eg etc cf al approx est inc incl excl ltd plc co corp dept div max min avg tel ext ref refs fig figs vol ed "
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun e.g i.e n.b a.m p.m u.k "
-    "o.a a.k.a viz govt ave rd".split()
+    ["mr", "mrs", "ms", "miss", "dr", "prof", "rev", "hon", "sir", "st", "cllr", "cllrs", "sgt", "insp", "supt", "ch", "det", "pc", "dc", "ds", "di", "ins", "no", "nos", "art", "arts", "ss", "sec", "para", "paras", "reg", "regs", "sch", "cl", "pp", "vs", "ie", "eg", "etc", "cf", "al", "approx", "est", "inc", "incl", "excl", "ltd", "plc", "co", "corp", "dept", "div", "max", "min", "avg", "tel", "ext", "ref", "refs", "fig", "figs", "vol", "ed", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "e.g", "i.e", "n.b", "a.m", "p.m", "u.k", "o.a", "a.k.a", "viz", "govt", "ave", "rd", "s", "p", "v"]
 )
 # These may well end a sentence: "... lecture, e-learning etc. Please also ..."
-_MAY_END = frozenset("etc no ltd plc inc ref approx a.m p.m u.k co".split())
+_MAY_END = frozenset(["etc", "no", "ltd", "plc", "inc", "ref", "approx", "a.m", "p.m", "u.k", "co"])
 _BOUNDARY = re.compile(r"[.?!…]+[\"'”’)\]*]*(?:\s+|(?=[A-Z][a-z]))")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"“‘']*\Z")
 _ASK_WORDS = (
-    r"(?:Please|Kindly|How\s+(?:many|much|long|often)|Could\s+(?:you|I)|Can\s+(?:you|I)|Would\s+you|I\s+would\s+(?:also\s+)?like|I['’]d\s+(?:also\s+)?like"
-    r"|I\s+also\s+(?:want|wish|would|need|ask)|(?:What|Which|Who|When|Where)\s+(?:is|are|was|were|did|does|do|has|have)|Do\s+you|Did\s+(?:you|the)|Has\s+the|Have\s+you|Does\s+the|Is\s+there|Are\s+there)\b"
+    r"(?:Please|Kindly|How (?:many|much|long|often)|Could (?:you|I)|Can (?:you|I)|Would you|I would (?:also )?like"
+    r"|I['’]d (?:also )?like|I also (?:want|wish|would|need|ask)|(?:What|Which|Who|When|Where) (?:is|are|was|were|did|does|do|has"
+    r"|have)|Do you|Did (?:you|the)|Has the|Have you|Does the|Is there|Are there)\b"
 )
-_RUN_ON = re.compile(rf"(?<=[a-z0-9)\"”’])\s+(?={_ASK_WORDS})")
+_RUN_ON = re.compile(rf"(?<=[a-z0-9)\"”’]) (?={_ASK_WORDS})")
 _LOWER_ASK = re.compile(
-    r"(?:please|how\s+(?:many|much|long|often)|could\s+you|can\s+you|what|when|where|which|who|why|do\s+you|did\s+you|have\s+you|is\s+there|are\s+there"
-    r"|i\s|i['’]|also|and\s+how|if\s|does|has|this|the|we\s|it\s)\b",
+    r"(?:please|how (?:many|much|long|often)|could you|can you|what|when|where|which|who|why|do you|did you|have you|is there"
+    r"|are there|i |i['’]|also|and how|if |does|has|this|the|we |it )\b"
 )
-
-_SUBORDINATE = re.compile(r"\b(?:which|that|who|whom|what|if|and|or|as|because|where|when|whether|to|how|of|for|know|ask|than|but|so|then|things|questions?)$", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"\b(?:which|that|who|whom|what|if|and|or|as|because|where|when|whether|to|how|of|for|know|ask|than|but|so|then|things"
+    r"|questions?)$",
+    re.IGNORECASE,
+)
+_WINDOW = 400  # how far back a bracket or quotation mark may have been opened
 
 # For text without punctuation: where a new ask begins (rule R6).
 _FRESH_ASK = re.compile(
-    r"(?<=\s)(?:(?P<joint>(?:(?:and|also|then|plus|next|another|finally|lastly|secondly|thirdly|last\s+thing|one\s+more\s+thing|and\s+also|and\s+then|but)\s+)+)?)"
-    r"(?:how\s+(?:many|much|long|often|far)\b|what(?:['’]?s|\s+(?:\w+\s+){0,4}?(?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b)"
-    r"|(?P<rel>who(?:['’]?s|\s+(?:is|are|was|were|did|does|do|has|have|had|can|could|decides?|decided|pays?|paid|made|makes?|owns?|runs?|signed|approved|gets?|got|checks?|checked|will|would))\b"
-    r"|(?:when|where|why)\s+(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should)\b|which\s+(?:\w+\s+){1,4}?(?:is|are|was|were|did|do|does|has|have|had)\b"
-    r")|(?:do|did|have|are|were)\s+you\b|(?:does|did|has|have|is|was)\s+the\b|(?:please\s+)?(?:can|could|would)\s+you\b|please\b|(?:can|could|may)\s+i\s+(?:also\s+)?(?:have|see|get)\b)"
+    r"(?<=\s)(?P<joint>(?:(?:and|also|then|plus|next|another|finally|lastly|secondly|thirdly|last thing|one more thing|but) )*)"
+    r"(?:how (?:many|much|long|often|far)\b|what(?:['’]?s| (?:\w+ ){0,4}?(?:is|are|was|were|did|do|does|has|have|had|can|could"
+    r"|will|would|should)\b)"
+    r"|(?P<wh>who(?:['’]?s| (?:is|are|was|were|did|does|do|has|have|had|can|could|decides?|decided|pays?|paid|made|makes?|owns?"
+    r"|runs?|signed|approved|gets?|got|checks?|checked|will|would))\b"
+    r"|(?:when|where|why) (?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should)\b"
+    r"|which (?:\w+ ){1,4}?(?:is|are|was|were|did|do|does|has|have|had)\b)"
+    r"|(?:do|did|have|are|were) you\b|(?:does|did|has|have|is|was) the\b|(?:please )?(?:can|could|would) you\b|please\b"
+    r"|(?:can|could|may) i (?:also )?(?:have|see|get)\b)"
 )
-_ASKED_FOR = re.compile(r"\b(?:know|tell\s+(?:me|us)|confirm|say|advise|state|explain|ask|asking|see|if|whether|out|of|on|for|to|about|that|is|wondering)\s+\Z", re.IGNORECASE)
-_HALF_ASKED = re.compile(r"(?:(?:and|also|then|so|but)\s+)*(?:how|what|which|who|when|where|why|to|for|in|on|by)\s+(?:(?!is\b|are\b|was\b|were\b|do\b|did\b|does\b|has\b|have\b|had\b|can\b|will\b|would\b)\S+\s*){1,6}\Z", re.IGNORECASE)
+_ASKED_FOR = re.compile(
+    r"\b(?:know|tell (?:me|us)|confirm|say|advise|state|explain|ask|asking|see|if|whether|out|of|on|for|to|about|that|is"
+    r"|wondering) $",
+    re.IGNORECASE,
+)
+_HALF_ASKED = re.compile(
+    r"(?:(?:and|also|then|so|but) ){0,3}(?:how|what|which|who|when|where|why|to|for|in|on|by) "
+    r"(?:(?!(?:is|are|was|were|do|did|does|has|have|had|can|will|would)\b)\S+(?: |$)){1,6}$",
+    re.IGNORECASE,
+)
 _SETTING = re.compile(r"(?:for|in|during|of|between|since|at|on|from|within|over|regarding)\b", re.IGNORECASE)
-_PRONOUN_ONLY = re.compile(r"(?:and\s+|also\s+)*(?:is\s+there|are\s+there|can\s+i|could\s+i|may\s+i|do\s+you|did\s+you|have\s+you|why|if\s+so)\b", re.IGNORECASE)
+_PRONOUN_ONLY = re.compile(
+    r"(?:(?:and|also) ){0,2}(?:is there|are there|can i|could i|may i|do you|did you|have you|why|if so)\b", re.IGNORECASE
+)
+_LONG = 120  # a stretch without punctuation that is shorter than this is never cut
 
 
 def sentences(body: str) -> list[tuple[int, int]]:
     """Where each sentence of `body` begins and ends. The stretches leave out only the blanks between them."""
+    size = len(body)
+    if size < 25:
+        return [(0, size)] if size else []
     spans: list[tuple[int, int]] = []
-    start = 0
-    if len(body) > 24:
-        opened = 0
-        scanned = 0
-        for found in _BOUNDARY.finditer(body):
-            end = found.end()
-            if end >= len(body):
-                break
-            at = found.start()
-            opened += body.count("(", scanned, end) - body.count(")", scanned, end)
-            scanned = end
-            if opened < 0:
-                opened = 0
-            if opened > 0 and body.find(")", end, end + 400) >= 0:
-                continue
-            if not _ends_sentence(body, at, end, found.group()):
-                continue
+    start = opened = scanned = 0
+    for found in _BOUNDARY.finditer(body):
+        at, end = found.span()
+        if end >= size:
+            break
+        opened = max(0, opened + body.count("(", scanned, end) - body.count(")", scanned, end))
+        scanned = end
+        if opened and body.find(")", end, end + _WINDOW) >= 0:
+            continue
+        if _ends_sentence(body, at, end):
             _close(body, start, end, spans)
             start = end
             opened = 0
-    _close(body, start, len(body), spans)
+    _close(body, start, size, spans)
     return spans
 
 
-def _ends_sentence(body: str, at: int, end: int, mark: str) -> bool:
-    after = body[end]
-    if after in "(" and mark[0] in "?":
-        return True
-    if mark[0] != ".":
-        if mark[0] == "…" or mark.startswith("..."):
-            return after.isupper()
-        return after.isalnum() or after in "\"'“‘(£-–[*"
-    if mark.startswith(".."):
+def _ends_sentence(body: str, at: int, end: int) -> bool:
+    mark, after = body[at], body[end]
+    if mark == "…" or body.startswith("..", at):
         return after.isupper()
-    word = _WORD_BEFORE.search(body, max(0, at - 24), at)
-    before = word.group().lower() if word else ""
+    if mark != ".":
+        return after.isalnum() or after in "\"'“‘(£-–[*"
+    word = body.rfind(" ", max(0, at - 24), at) + 1
+    before = body[max(word, at - 24) : at].lstrip("([\"'“‘").lower()
     if before in ABBREVIATIONS:
-        return before in _MAY_END and after.isupper() and (before != "no" or not body[end : end + 3].isdigit()) and at + 1 < end
+        return before in _MAY_END and after.isupper() and at + 1 < end
     if len(before) == 1 and before.isalpha() and body[at - 1].isupper():
         return False  # initials
     if after.isupper() or after in "\"'“‘£(*[":
@@ -96,45 +104,50 @@ def _ends_sentence(body: str, at: int, end: int, mark: str) -> bool:
 
 
 def _close(body: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
-    while end > start and body[end - 1] in " \t":
+    """Add one sentence, or several if a full stop is missing before a plain ask."""
+    while end > start and body[end - 1] in " \t\xa0":
         end -= 1
-    while start < end and body[start] in " \t":
+    while start < end and body[start] in " \t\xa0":
         start += 1
-    if start >= end:
-        return
-    # "... to June 2022 Please could I ...": a full stop is missing before a plain ask.
     if end - start > 40:
         for found in _RUN_ON.finditer(body, start + 20, end):
-            if body[start : found.start()].rstrip().endswith((",", ":", ";")):
-                continue
-            words = body[start : found.start()]
-            if _SUBORDINATE.search(words):
-                continue
-            if words.count("(") > words.count(")") or words.count("“") > words.count("”") or words.count('"') % 2:
-                continue
-            if len(words.split(None, 5)) < 5:
-                continue
-            spans.append((start, found.start()))
-            start = found.end()
-    spans.append((start, end))
+            if _is_whole(body[max(start, found.start() - _WINDOW) : found.start()]):
+                _add(body, start, found.start(), spans)
+                start = found.end()
+    if start < end:
+        _add(body, start, end, spans)
 
 
-def unpunctuated(body: str, start: int, end: int) -> list[tuple[int, int]]:
+def _is_whole(words: str) -> bool:
+    """Whether the words before a run-on ask can end a sentence: at least five, nothing left open."""
+    if len(words.split(None, 5)) < 5 or words.rstrip()[-1:] in ",:;" or _SUBORDINATE.search(words):
+        return False
+    return words.count("(") <= words.count(")") and words.count("“") <= words.count("”") and not words.count('"') % 2
+
+
+def _add(body: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
+    if end - start < _LONG:
+        spans.append((start, end))
+    else:
+        spans += _unpunctuated(body, start, end)
+
+
+def _unpunctuated(body: str, start: int, end: int) -> list[tuple[int, int]]:
     """Parts of a long stretch without punctuation, cut where a new ask begins; one part if there is nothing to cut."""
     stretch = body[start:end]
-    if len(stretch) < 120 or len(stretch) > 20_000 or sum(map(stretch.count, ",.;:?!")) * 150 > len(stretch):
+    if len(stretch) > 20_000 or sum(map(stretch.count, ",.;:?!")) * 150 > len(stretch):
         return [(start, end)]
     cuts = [
         start + found.start()
         for found in _FRESH_ASK.finditer(stretch)
-        if found["joint"] or not (found["rel"] or _ASKED_FOR.search(stretch, max(0, found.start() - 24), found.start()))
+        if found["joint"] or not (found["wh"] or _ASKED_FOR.search(stretch[max(0, found.start() - 24) : found.start()]))
     ]
+    if cuts and _SETTING.match(stretch):
+        del cuts[0]  # "For the ward in 2022 how many ...": the setting belongs to its ask
     parts: list[tuple[int, int]] = []
     at = start
-    if cuts and _SETTING.match(stretch):
-        cuts = cuts[1:]  # "For the ward in 2022 how many ...": the setting belongs to its ask
     for cut in cuts:
-        if cut - at < 15 or  _HALF_ASKED.match(stretch, at - start, cut - start):
+        if cut - at < 15 or (cut - at < _LONG and _HALF_ASKED.match(stretch[at - start : cut - start])):
             continue
         parts.append((at, cut))
         at = cut
@@ -142,8 +155,8 @@ def unpunctuated(body: str, start: int, end: int) -> list[tuple[int, int]]:
     whole: list[tuple[int, int]] = []
     for part in parts:
         # "is there a policy and can i have a copy": nothing of its own, so it goes with the ask before it
-        if whole and _PRONOUN_ONLY.match(body, part[0]) and part[1] - part[0] < 45:
+        if whole and part[1] - part[0] < 45 and _PRONOUN_ONLY.match(body, part[0]):
             whole[-1] = (whole[-1][0], part[1])
         else:
             whole.append(part)
-    return [(a, b - (len(body[a:b]) - len(body[a:b].rstrip()))) for a, b in whole]
+    return [(first, last - (len(body[first:last]) - len(body[first:last].rstrip()))) for first, last in whole]

@@ -12,7 +12,7 @@ from foi.intake.splitter.readings import Role, table
 from foi.intake.splitter.vocabulary import CONNECTOR, FORMAT_WORD, MONTH, PROCESS_IF
 
 # --- the Act -------------------------------------------------------------------------------------------------------------
-ACT_WORDS = frozenset("freedom foi foia foisa environmental eir data deddf".split())
+ACT_WORDS = frozenset(["freedom", "foi", "foia", "foisa", "environmental", "eir", "data", "deddf"])
 ACT = re.compile(
     r"freedom of information|\bfoi(?:a|sa)?\b|environmental information regulations|\beir\b|data protection act|deddf rhyddid"
 )
@@ -30,9 +30,7 @@ ACT_PHRASE = re.compile(
     r"| ?\((?:foia?|foisa|eir)\)"
 )
 LEGAL_WORDS = frozenset(
-    "cost appropriate time fee fees section s exemption exemptions public duty advice hours internal information ico "
-    "working statutory withheld withhold redacted redaction redact tribunal applicant re reuse freedom foi foia "
-    "environmental data gdpr rhyddid".split()
+    ["cost", "appropriate", "time", "fee", "fees", "section", "s", "exemption", "exemptions", "public", "duty", "advice", "hours", "internal", "information", "ico", "working", "statutory", "withheld", "withhold", "redacted", "redaction", "redact", "tribunal", "applicant", "re", "reuse", "freedom", "foi", "foia", "environmental", "data", "gdpr", "rhyddid"]
 )
 LEGAL, LEGAL_READINGS = table([
     (
@@ -54,10 +52,7 @@ LEGAL, LEGAL_READINGS = table([
 
 # --- how the request should be handled: an ask with these words asks for no information ---------------------------------------
 HANDLING_WORDS = frozenset(
-    "request requests question questions scope search timeframe frame duty duties obligation obligations requirement advise "
-    "advice advice assist assistance cost costs limit limits fee fees transfer pass forward redirect authority body "
-    "exemption exemptions exempt justify withhold withholding review preferred contact postal email address reserve "
-    "deadline working interest section receipt received hesitate touch reuse re".split()
+    ["request", "requests", "question", "questions", "scope", "search", "timeframe", "frame", "duty", "duties", "obligation", "obligations", "requirement", "advise", "advice", "advice", "assist", "assistance", "cost", "costs", "limit", "limits", "fee", "fees", "transfer", "pass", "forward", "redirect", "authority", "body", "exemption", "exemptions", "exempt", "justify", "withhold", "withholding", "review", "preferred", "contact", "postal", "email", "address", "reserve", "deadline", "working", "interest", "section", "receipt", "received", "hesitate", "touch", "reuse", "re"]
 )
 HANDLING = re.compile(
     r"\b(?:(?:narrow|refine|refined|reduce|reduced|modify|amend|limit|revise|rephrase|clarify) (?:down )?"
@@ -74,7 +69,7 @@ HANDLING = re.compile(
 )
 COUNTS = re.compile(r"\b(?:how (?:many|much|often|long)|numbers? of|total|cop(?:y|ies) of|list of)\b")
 CONDITION_STARTS = frozenset(
-    "and but please also if should where in were unless insofar to provided when wherever whenever as".split()
+    ["and", "but", "please", "also", "if", "should", "where", "in", "were", "unless", "insofar", "to", "provided", "when", "wherever", "whenever", "as"]
 )
 CONDITION = re.compile(
     r"(?:(?:and|but|please|also) )*(?:if|should|where|in (?:the event|case)(?: of| that)?|were|unless|in so far as|insofar as"
@@ -109,9 +104,7 @@ RHETORICAL_QUESTION = re.compile(
 
 # --- formats -----------------------------------------------------------------------------------------------------------------
 FORMAT_WORDS = frozenset(
-    "electronic electronically spreadsheet spreadsheets excel csv xls xlsx machine format formats e email mail emailed hard "
-    "paper post pdf word digital digitally tabular writing open re reusable attachment attachments file google usb braille "
-    "large".split()
+    ["electronic", "electronically", "spreadsheet", "spreadsheets", "excel", "csv", "xls", "xlsx", "machine", "format", "formats", "e", "email", "mail", "emailed", "hard", "paper", "post", "pdf", "word", "digital", "digitally", "tabular", "writing", "open", "re", "reusable", "attachment", "attachments", "file", "google", "usb", "braille", "large"]
 )
 FORMAT_WISH = re.compile(
     r"\b(?:prefer(?:red|ably|ence)?|ideally|suitable|fine|acceptable|happy|sufficient|suffice|will do|welcome|enough|best"
@@ -134,8 +127,7 @@ PERIOD_ONLY = re.compile(
 )
 HAS_DATE = re.compile(rf"\b(?:(?:19|20)\d\d|\d\d/\d\d|{MONTH}|years?|months?|q[1-4]|term|today|date)\b")
 SCOPE_STARTS = frozenset(
-    "unless the my time timeframe timescale date dates period all each both in for these this figure figures data "
-    "information question questions request requests answer answers".split()
+    ["unless", "the", "my", "time", "timeframe", "timescale", "date", "dates", "period", "all", "each", "both", "in", "for", "these", "this", "figure", "figures", "data", "information", "question", "questions", "request", "requests", "answer", "answers"]
 )
 SCOPE_OPENING = re.compile(
     r"(?:unless (?:otherwise|stated|i say|a question)|(?:the |my )?(?:time ?(?:frame|scale|period|span)|date range"
@@ -173,13 +165,11 @@ QUESTION_WORD = re.compile(
 
 # --- verbs -----------------------------------------------------------------------------------------------------------------------
 AUXILIARIES = frozenset(
-    "is are was were has have had will would can could may might should must do does did am i'm i've i'd i'll it's that's "
-    "don't doesn't isn't i".split()
+    ["is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "should", "must", "do", "does", "did", "am", "i'm", "i've", "i'd", "i'll", "it's", "that's", "don't", "doesn't", "isn't", "i"]
 )
 FINITE_WORDS = AUXILIARIES | frozenset(
-    "been said says went gave took came seem seems appear appears believe believes know knows show shows mean means claim "
-    "claims wrote stated there's we're can't won't succeeded we".split()
+    ["been", "said", "says", "went", "gave", "took", "came", "seem", "seems", "appear", "appears", "believe", "believes", "know", "knows", "show", "shows", "mean", "means", "claim", "claims", "wrote", "stated", "there's", "we're", "can't", "won't", "succeeded", "we"]
 )
 RELATIVE_WORDS = frozenset(
-    "that which who whom whose where when if whether how what for as because than each every since and or".split()
+    ["that", "which", "who", "whom", "whose", "where", "when", "if", "whether", "how", "what", "for", "as", "because", "than", "each", "every", "since", "and", "or"]
 )

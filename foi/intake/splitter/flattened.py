@@ -1,0 +1,133 @@
+"""Lists that were flattened into one paragraph: "1. How many? 2. What cost?", "(a) the number ...; (b) the cost".
+
+Letters and numerals inside a running sentence are labels only if what follows each is an ask in itself (rule R5):
+"(a) returned, (b) crushed or (c) sold" is no list.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from foi.intake.splitter.labels import Label, is_reference, name_label
+from foi.intake.splitter.reading import begins_with_ask, read
+from foi.intake.splitter.readings import Role
+
+_INLINE = re.compile(
+    r"(?<![\w£$€,/&#-])(?<!\d\.)(?:\((?P<closed>\d{1,2}[a-z]?|[a-z]|[ivx]{2,4})\)"
+    r"|(?P<q>q(?:uestion)?[ ]?\d{1,2}[a-z]?)(?P<qd>\.\)|[.):]|(?=\s))"
+    r"|(?P<num>\d{1,2}[a-z]?|[a-z]|[ivx]{2,4})(?P<mark>\.\)|[.)]))(?=\s*\S)",
+    re.IGNORECASE,
+)
+_BEFORE_DOT = frozenset('.?!;:,)"”’–-')
+_WINDOW = 60
+
+
+class Inline(NamedTuple):
+    """A label found inside a line: it stands at `start`, its words begin at `after`."""
+
+    label: Label
+    start: int
+    after: int
+
+
+def find_flattened(body: str, own: Label | None) -> list[Inline]:
+    """The labels inside `body` that make it a list; `own` is the label that stands before it."""
+    if len(body) < 12 or not (")" in body or body.find(".", 0, -1) >= 0 or "Q" in body or " q" in body):
+        return []
+    found: list[Inline] = []
+    depth = scanned = 0
+    for match in _INLINE.finditer(body):
+        start, end = match.span()
+        closed, q, qd, num, mark = match.groups(default="")
+        depth = max(0, depth + body.count("(", scanned, start) - body.count(")", scanned, start))
+        scanned = end
+        if mark[:1] == ")" and depth:
+            depth -= 1  # it closes a bracket
+            continue
+        before = body[max(0, start - _WINDOW) : start].rstrip()
+        if _stands_alone(body, start, before, dotted=mark == "." or bool(q), letter=num[:1].isalpha()):
+            if q:
+                label = name_label(q.lower().lstrip("question "), qd, match.group(), word="q")
+            else:
+                label = name_label(closed or num, "()" if closed else mark, match.group())
+            after = end
+            while after < len(body) and body[after] in " \t":
+                after += 1
+            found.append(Inline(label, start, after))
+    return _runs(found, body, own) if found else []
+
+
+def _stands_alone(body: str, start: int, before: str, *, dotted: bool, letter: bool) -> bool:
+    """Whether a candidate can be a label by what stands before it."""
+    if not start:
+        return True
+    if letter and body[start - 1] == ".":
+        return False  # the second half of "e.g." and the like
+    previous = before[-1:]
+    if dotted and previous not in _BEFORE_DOT:
+        return False
+    joined = before.lower().endswith((" and", " or", ",and"))
+    return previous in ".?!;:," or joined or not is_reference(before)
+
+
+def _runs(found: list[Inline], body: str, own: Label | None) -> list[Inline]:
+    """Of the candidates of each style, those that count on from the first, or from the paragraph's own label."""
+    by_style: dict[str, list[Inline]] = {}
+    for one in found:
+        by_style.setdefault(one.label.style, []).append(one)
+    kept: list[Inline] = []
+    for style, ones in by_style.items():
+        continues = own is not None and own.style == style
+        expected = own.ordinal + 1 if own is not None and continues else 1
+        run: list[Inline] = []
+        for one in ones:
+            if one.label.ordinal == expected:
+                run.append(one)
+                expected += 1
+        if len(run) >= (1 if continues else 2) and _all_ask(run, body):
+            kept += run
+        elif _second_of_two(ones, body):
+            kept += ones
+        elif own is not None:
+            kept += [one for one in ones if _new_sentence(one, body)]
+    kept.sort(key=lambda one: one.start)
+    return kept
+
+
+def _all_ask(run: list[Inline], body: str) -> bool:
+    ends = [follower.start for follower in run[1:]] + [len(body)]
+    lead = body[: run[0].start].rstrip()
+    asking = sum(_asks(body[one.after : end]) for one, end in zip(run, ends, strict=True))
+    if asking == len(run):
+        return True
+    if not lead:
+        return True
+    # "Please send me: (a) the gifts policy, (b) hospitality since 2019 ...": the lead-in asks for them all
+    if lead[-1] not in ":?" or read(lead[-400:]).role not in (Role.ASK, Role.LEAD, Role.TOPIC):
+        return False
+    return all(
+        _asks(words) or read(words).role is Role.FRAGMENT
+        for words in (body[one.after : end].strip(" ,;") for one, end in zip(run, ends, strict=True))
+    )
+
+
+def _second_of_two(ones: list[Inline], body: str) -> bool:
+    """ "Number who applied ... and b) number of them who ...": the a) was left out."""
+    if len(ones) != 1 or ones[0].label.ordinal != 2:
+        return False
+    before = body[: ones[0].start].rstrip()
+    tail = body[ones[0].after : ones[0].after + 400]
+    return before.endswith((" and", ",", ";")) and _asks(before) and begins_with_ask(tail)
+
+
+def _new_sentence(one: Inline, body: str) -> bool:
+    """Out of step, but plainly a new item: "... please say so) 3. The number of plots"."""
+    before = body[max(0, one.start - _WINDOW) : one.start].rstrip()
+    words = body[one.after : one.after + 200]
+    return one.label.kind == "n" and before[-1:] in ".?!);" and words[:1].isupper() and _asks(words)
+
+
+def _asks(words: str) -> bool:
+    words = words.strip(" ,;")
+    return words.endswith("?") or begins_with_ask(words[:400])
