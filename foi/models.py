@@ -1,6 +1,7 @@
 """The models of every room, gathered for Django: one app, one migration history."""
 
 from foi.answers.models import Answer, Claim
+from foi.intake.models import Arrival
 from foi.letters.models import LetterVersion
 from foi.notices.models import OutboxMessage
 from foi.organisation.models import Authority, Department, Membership, User
@@ -8,6 +9,7 @@ from foi.requests.models import Correspondence, FoiRequest, Question, ReferenceC
 
 __all__ = [
     "Answer",
+    "Arrival",
     "Authority",
     "Claim",
     "Correspondence",

@@ -5,30 +5,35 @@ from __future__ import annotations
 import datetime
 import re
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from foi.intake.message import IncomingMessage
 from foi.intake.splitter import PassageKind, Split, split
 from foi.intake.splitter.frame import Frame, line_frame
 from foi.law.time_limits import Reading, due
-from foi.organisation.models import Authority, User
+from foi.organisation.models import Authority
+from foi.requests.actions import store_file
 from foi.requests.models import Correspondence, FoiRequest, Question, Requester
 from foi.requests.reference import next_reference
 from foi.routing.suggest import Suggester
 from workflows.perform import begin
-from workflows.roles import foi_officer
+from workflows.roles import Actor, automatic, foi_officer
 
 TITLE_LENGTH = 120
 
 
-def receive(message: IncomingMessage, authority: Authority, *, by: User) -> FoiRequest:
-    """Log `message`, work out its due date and propose its questions. The same submission twice is one request."""
+def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> FoiRequest:
+    """Log `message`, work out its due date and propose its questions. The same submission twice is one request.
+
+    by: the officer, who takes it on; SYSTEM for what comes by mail, which then waits for an officer.
+    """
     if already := _logged_already(message):
         return already
     proposal = split(message.text)
     limit = due(message.received_on, reading=Reading(authority.receipt_reading))
     with transaction.atomic():
-        reference = next_reference(authority, message.received_on)
+        reference = message.reference or next_reference(authority, message.received_on)
         # Two presses at once: the second has waited for the first at the counter, so it can be seen now.
         if already := _logged_already(message):
             return already
@@ -42,7 +47,7 @@ def receive(message: IncomingMessage, authority: Authority, *, by: User) -> FoiR
                 email=message.requester_email,
                 address=message.requester_address,
             ),
-            officer=by,
+            officer_id=by.pk,
             channel=message.channel,
             text=message.text,
             scope=list(proposal.scope),
@@ -52,7 +57,7 @@ def receive(message: IncomingMessage, authority: Authority, *, by: User) -> FoiR
             calendar_version=limit.calendar.version,
             submission_key=message.submission_key,
         )
-        begin(foi_request, "log", "Request logged", by=by, permission=foi_officer, channel=message.channel,
+        begin(foi_request, "log", "Request logged", by=by, permission=foi_officer | automatic, channel=message.channel,
               received_on=message.received_on, due_on=limit.due_on, questions=len(proposal.questions))  # fmt: skip
         questions = _propose_questions(foi_request, proposal, limit.day(authority.internal_working_days))
         foi_request.passages = [
@@ -65,10 +70,13 @@ def receive(message: IncomingMessage, authority: Authority, *, by: User) -> FoiR
             for passage in proposal.passages
         ]
         foi_request.save(update_fields=["passages"])
-        Correspondence.objects.create(
+        filed = Correspondence.objects.create(
             foi_request=foi_request, direction=Correspondence.Direction.IN, on=message.received_on,
-            subject=f"Request: {foi_request.title}"[:200], body=message.text, filed_by=by,
+            subject=f"Request: {foi_request.title}"[:200], body=message.text, filed_by_id=by.pk,
         )  # fmt: skip
+        for original in message.originals:
+            file = ContentFile(original.data, name=original.name)
+            store_file(foi_request, file, by=by, correspondence=filed, largest=None)
     return foi_request
 
 

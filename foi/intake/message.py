@@ -2,8 +2,16 @@
 
 import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file as it came, to be kept byte for byte."""
+
+    name: str
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,7 +19,8 @@ class IncomingMessage:
     """A request as it came in, whatever the channel.
 
     `text` is the requester's own words and is kept as it is. `submission_key` makes a message that arrives
-    twice (a double click, a retried job) one request.
+    twice (a double click, a retried job) one request. `reference` is the one that the request has already, where it
+    comes from another system. `originals` are kept on the request.
     """
 
     text: str
@@ -22,6 +31,8 @@ class IncomingMessage:
     title: str = ""
     channel: str = "email"
     submission_key: uuid.UUID | None = None
+    reference: str = ""
+    originals: tuple[Original, ...] = ()
 
 
 # Everything below space but the marks of lines and tabs, and the delete character. PostgreSQL cannot store NUL, XML (so

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,7 +18,7 @@ from workflows.audit import record
 from workflows.models import AuditEvent
 from workflows.perform import NotPermitted, NotPossible, perform
 from workflows.question_flow import QuestionState
-from workflows.roles import approver, foi_officer
+from workflows.roles import Actor, approver, foi_officer
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 
@@ -75,22 +75,23 @@ class _OfRequest:
 def file_correspondence(
     foi_request: FoiRequest,
     *,
-    by: User,
+    by: Actor,
     direction: str,
     on: datetime.date,
     subject: str,
     body: str = "",
-    files: Sequence[UploadedFile] = (),
+    files: Sequence[File] = (),
+    largest: int | None = MAX_FILE_BYTES,
 ) -> Correspondence:
     """Put a message, note or file on the request."""
     made: list[Correspondence] = []
 
     def work(locked: FoiRequest) -> dict[str, Any]:
         filed = Correspondence.objects.create(
-            foi_request=locked, direction=direction, on=on, subject=subject, body=body, filed_by=by
+            foi_request=locked, direction=direction, on=on, subject=subject, body=body, filed_by_id=by.pk
         )
         for upload in files:
-            store_file(locked, upload, by=by, correspondence=filed)
+            store_file(locked, upload, by=by, correspondence=filed, largest=largest)
         made.append(filed)
         return {"direction": direction, "on": on, "files": len(files)}
 
@@ -99,11 +100,11 @@ def file_correspondence(
 
 
 def store_file(
-    foi_request: FoiRequest, upload: UploadedFile, *, by: User, correspondence: Correspondence | None = None,
-    question: Question | None = None,
+    foi_request: FoiRequest, upload: File, *, by: Actor, correspondence: Correspondence | None = None,
+    question: Question | None = None, largest: int | None = MAX_FILE_BYTES,
 ) -> StoredFile:  # fmt: skip
-    """Keep a file byte for byte, under its own hash."""
-    if (upload.size or 0) > MAX_FILE_BYTES:
+    """Keep a file byte for byte, under its own hash. largest: bytes; None for what arrived and cannot be refused."""
+    if largest is not None and (upload.size or 0) > largest:
         raise NotPossible(f"{upload.name} is larger than 20 MB. Send a smaller file, or split it.")
     digest = hashlib.sha256()
     for chunk in upload.chunks():
@@ -111,7 +112,7 @@ def store_file(
     upload.seek(0)
     stored = StoredFile(
         foi_request=foi_request, correspondence=correspondence, question=question, name=(upload.name or "file")[-200:],
-        size=upload.size or 0, sha256=digest.hexdigest(), stored_by=by,
+        size=upload.size or 0, sha256=digest.hexdigest(), stored_by_id=by.pk,
     )  # fmt: skip
     stored.content.save(stored.sha256, upload, save=False)
     stored.save()

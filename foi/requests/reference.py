@@ -1,6 +1,9 @@
 """References: unique under concurrency, in each authority's own format, gaps allowed."""
 
 import datetime
+import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from foi.organisation.models import Authority
 from foi.requests.models import ReferenceCounter
@@ -15,3 +18,40 @@ def next_reference(authority: Authority, on: datetime.date) -> str:
     counter.last += 1
     counter.save(update_fields=["last"])
     return authority.reference_format.format(sequence=counter.last, year=on.year, yy=f"{on.year % 100:02d}")
+
+
+def references_in(words: str, authority: Authority) -> Iterator[tuple[int, str]]:
+    """(offset, reference) for what has the form of one, spelt as `authority` spells it: "foi-12" -> "FOI-0012"."""
+    for found in _form(authority.reference_format).finditer(words):
+        part = found.groupdict("")
+        year = int(part.get("year") or 0)
+        yield (
+            found.start(),
+            authority.reference_format.format(sequence=int(part["sequence"]), year=year, yy=part.get("yy", "")),
+        )
+
+
+def take_note_of(reference: str, authority: Authority, on: datetime.date) -> None:
+    """A reference from another system is in use from now on: the counter goes on after it. Inside a transaction."""
+    found = _form(authority.reference_format).fullmatch(reference)
+    if found is None:
+        return
+    part = found.groupdict("")
+    year = int(part.get("year") or 0) or (on.year // 100 * 100 + int(part["yy"]) if part.get("yy") else on.year)
+    year = year if authority.reference_restarts_yearly else 0
+    ReferenceCounter.objects.get_or_create(authority=authority, year=year)
+    counter = ReferenceCounter.objects.select_for_update().get(authority=authority, year=year)
+    if counter.last < int(part["sequence"]):
+        counter.last = int(part["sequence"])
+        counter.save(update_fields=["last"])
+
+
+@lru_cache(maxsize=64)
+def _form(reference_format: str) -> re.Pattern[str]:
+    """`{sequence:04d}/{yy}` as a pattern. Longer codes that only contain such a one do not match."""
+    digits = {"{year}": r"(?P<year>\d{4})", "{yy}": r"(?P<yy>\d{2})"}
+    pieces = re.split(r"(\{[^}]*\})", reference_format)
+    body = "".join(
+        digits.get(one, r"(?P<sequence>\d{1,9})") if one.startswith("{") else re.escape(one) for one in pieces
+    )
+    return re.compile(rf"(?<![\w/.-]){body}(?![\w/-]|\.\w)", re.IGNORECASE)

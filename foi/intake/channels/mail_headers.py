@@ -13,7 +13,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from foi.intake.channels.text import decode
 from foi.intake.message import storable
 
-_MESSAGE_ID = re.compile(r"<([^<>\s]{1,900})>")
+_MESSAGE_ID = re.compile(r"<([^<>\s]{1,500})>")
 _ADDRESS = re.compile(r"[^\s@<>\"'(),;:]+@[^\s@<>\"'(),;:]+")
 MAX_ADDRESS = 254  # RFC 5321
 
@@ -63,7 +63,7 @@ class Head:
     @property
     def message_id(self) -> str:
         found = _MESSAGE_ID.search(self.one("message-id"))
-        return found[1] if found else tidy_line(self.one("message-id"))[:900]
+        return found[1] if found else tidy_line(self.one("message-id"))[:500]
 
     @property
     def thread(self) -> tuple[str, ...]:

@@ -1,0 +1,169 @@
+"""From what a reader read to the message that is logged. Plain Python."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from foi.disclosure.finding import Finding, Level
+from foi.intake.blind import blinded, signed_name
+from foi.intake.channels.reading import MAX_TEXT, Reading, excerpt
+from foi.intake.message import IncomingMessage, Original
+from foi.intake.splitter import split
+from foi.intake.validity import shortfalls
+from foi.law.working_days import in_words
+
+_PREFIX = re.compile(r"^\s*(?:(?:re|fw|fwd|ymateb|ymlaen)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_FORWARD = re.compile(r"^\s*(?:re\s*:\s*)*(?:fw|fwd)\s*:", re.IGNORECASE)
+_SITE_SUBJECT = re.compile(r"^\s*freedom of information (?:act )?request\s*[-:–]\s*", re.IGNORECASE)
+_NAMES_ATTACHMENT = re.compile(r"\b(?:attach(?:ed|ments?|ing)?|enclosed|atodiad)\b", re.IGNORECASE)
+_NAMESPACE = uuid.UUID("0b1de8a6-6f4e-4b6c-9a6b-7f0c0d7a5b11")
+LONG_AGO = timedelta(days=30)
+
+
+def message_from(
+    reading: Reading, *, arrived_on: date, channel: str = ""
+) -> tuple[IncomingMessage, tuple[Finding, ...]]:
+    """The message to be logged, and everything that an officer should look at.
+
+    arrived_on: the day it reached us as far as whoever hands it over knows: the upload, the mailbox's own date.
+    A mail's topmost Received line is better evidence and wins, unless it lies in the future (CLK-5, CLK-7).
+    channel: as FoiRequest has it; a mail is e-mail, and of a document nobody knows how it came.
+    """
+    received_on, findings = _received(reading, arrived_on)
+    text, more = _text(reading)
+    findings += more
+    # Letter for letter: an address such as request-123-ab12@whatdotheyknow.com is the address for the reply (REQ-3).
+    email = reading.reply_to or reading.sender_email
+    name = "" if "@" in reading.sender_name else reading.sender_name
+    name = (name or signed_name(text))[:200]
+    if reading.reply_to and reading.sender_email and reading.reply_to.lower() != reading.sender_email.lower():
+        told = f"It came from {reading.sender_email}; answers go to {reading.reply_to}."
+        findings.append(Finding(Level.INFORM, "reply_to", told))
+    missing = shortfalls(name=name, email=email, address="") if text.strip() else {}
+    findings += [Finding(Level.WARN, f"missing_{what}", f"{sentence}.") for what, sentence in missing.items()]
+    title = _SITE_SUBJECT.sub("", _PREFIX.sub("", reading.subject))
+    message = IncomingMessage(
+        text=text,
+        received_on=received_on,
+        requester_name=name,
+        requester_email=email,
+        title=blinded(title, name, email)[:200],
+        channel=channel or ("email" if reading.is_message else "other"),
+        originals=(
+            Original(reading.name, reading.data),
+            *(Original(one.name, one.data) for one in reading.attachments),
+        ),
+    )
+    return message, (*_all_findings(reading), *findings)
+
+
+def identity(reading: Reading) -> str:
+    """The same for every copy of one message, whichever way each came; another for another message.
+
+    The sender is part of it: there are programs that give every message the same Message-ID.
+    """
+    parts: tuple[str, ...] = ("file", reading.sha256)
+    if reading.message_id:
+        parts = ("id", reading.message_id, reading.sender_email.lower())
+    elif reading.is_message:
+        sent = reading.sent_at.isoformat() if reading.sent_at else ""
+        words = " ".join(reading.text.split())
+        attached = ",".join(one.sha256 for one in reading.attachments)
+        parts = ("words", reading.sender_email.lower(), reading.subject, sent, words, attached)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def submission_key(authority: object, identity: str, *details: str) -> uuid.UUID:
+    """What makes two submissions one request. details: of the requester, where many people send the same file."""
+    return uuid.uuid5(
+        _NAMESPACE, "\0".join((str(authority), identity, *(detail.strip().casefold() for detail in details)))
+    )
+
+
+def is_forwarded(reading: Reading) -> bool:
+    return bool(_FORWARD.match(reading.subject))
+
+
+def _received(reading: Reading, arrived_on: date) -> tuple[date, list[Finding]]:
+    said = reading.received_on
+    findings = []
+    if said is not None and said > arrived_on:
+        findings.append(
+            Finding(
+                Level.WARN, "received_later", f"It says that it was received on {in_words(said)}: that is still to come.",
+                f"It was taken as received on {in_words(arrived_on)}. Check the date.",
+            )
+        )  # fmt: skip
+        said = None
+    received_on = said or arrived_on
+    if reading.is_message and said is None and not findings:
+        findings.append(
+            Finding(
+                Level.WARN, "received_unknown", "It does not say when it reached the authority.",
+                f"It was taken as received on {in_words(received_on)}. Correct the date if it came earlier.",
+            )
+        )  # fmt: skip
+    if is_forwarded(reading):
+        findings.append(
+            Finding(
+                Level.WARN, "forwarded", "It seems to have been forwarded by somebody else than the requester.",
+                "Check who asked, and the day on which it first reached anybody in the authority: that day counts.",
+            )
+        )  # fmt: skip
+    if arrived_on - received_on > LONG_AGO:
+        findings.append(
+            Finding(
+                Level.WARN, "received_long_ago", f"It was received on {in_words(received_on)}: it may be late already."
+            )
+        )
+    return received_on, findings
+
+
+def _text(reading: Reading) -> tuple[str, list[Finding]]:
+    """The message's own words and, where the request is in an attachment, those of the attachment below them."""
+    readable = [one for one in reading.attachments if one.text.strip() and not one.automatic]
+    if not readable:
+        return reading.text, []
+    own = split(reading.text).questions
+    text, findings = reading.text, []
+    for attached in readable:
+        asks = len(split(attached.text).questions)
+        if not own or (asks and _NAMES_ATTACHMENT.search(reading.text)):
+            text += _below(attached)
+        elif asks:
+            count = "a question" if asks == 1 else f"{asks} questions"
+            findings.append(
+                Finding(
+                    Level.WARN, "asks_too", f"“{attached.name}” seems to ask {count}, too. It is not part of the text.",
+                    "Open it, and add questions if it belongs to the request.",
+                )
+            )  # fmt: skip
+    if len(text) > MAX_TEXT:
+        findings.append(Finding(Level.WARN, "long_text", "The attachments are too long to be taken whole."))
+    return text[:MAX_TEXT].strip("\n"), findings
+
+
+def _below(attached: Reading) -> str:
+    # "From:" begins a new message for the splitter, so that what stands under a signature is read as a letter again.
+    # The file's name stays out of that line: "FOI team reply.docx" would be taken for the authority's voice.
+    return f"\n\nAttachment: {attached.name}\nFrom: attachment\n\n{attached.text}"
+
+
+def _all_findings(reading: Reading) -> Iterator[Finding]:
+    yield from reading.findings
+    for attached in reading.attachments:
+        for one in attached.everything():
+            for finding in one.findings:
+                # A picture in a signature is no obstacle to reading the message that it came with.
+                level = (
+                    Level.INFORM if finding.id == "not_accepted" else min(finding.level, Level.WARN, key=_GRAVITY.index)
+                )
+                yield replace(finding, level=level, message=excerpt(finding.message, 400), place=one.name)
+
+
+_GRAVITY = [Level.INFORM, Level.WARN, Level.BLOCK]
