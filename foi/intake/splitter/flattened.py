@@ -19,6 +19,7 @@ _INLINE = re.compile(
     r"|(?P<num>\d{1,2}[a-z]?|[a-z]|[ivx]{2,4})(?P<mark>\.\)|[.)]))(?=\s*\S)",
     re.IGNORECASE,
 )
+_MAYBE = re.compile(r"[ (.?!;:)](?:\d{1,2}[a-z]?|[A-Za-z]|[ivxIVX]{2,4})[.)]|[qQ](?:uestion )?\d")
 _BEFORE_DOT = frozenset('.?!;:,)"”’–-')
 _WINDOW = 60
 
@@ -33,7 +34,7 @@ class Inline(NamedTuple):
 
 def find_flattened(body: str, own: Label | None) -> list[Inline]:
     """The labels inside `body` that make it a list; `own` is the label that stands before it."""
-    if len(body) < 12 or not (")" in body or body.find(".", 0, -1) >= 0 or "Q" in body or " q" in body):
+    if len(body) < 12 or not _MAYBE.search(body):
         return []
     found: list[Inline] = []
     depth = scanned = 0

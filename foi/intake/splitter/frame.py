@@ -1,12 +1,15 @@
 """The frame round a request: greetings, sign-offs, e-mail headers, quoted trails, the authority's own words.
 
-Each rule is a line in a table, so that a newcomer sees what is recognised and adds to it in one place.
+Each rule is a row in a table, so that a newcomer sees what is recognised and adds to it in one place. The patterns
+see `plain` text (lower case, single spaces).
 """
 
 from __future__ import annotations
 
 import re
 from enum import Enum
+
+from foi.intake.splitter.vocabulary import plain
 
 
 class Frame(Enum):
@@ -21,58 +24,72 @@ class Frame(Enum):
     WEB = "web"
 
 
-_SALUTATION = (
-    r"(?:dear\b|hi\b|hiya\b|hello\b|hey\b|good\s+(?:morning|afternoon|evening|day)\b|greetings\b|to\s+whom(?:so\s*ever)?\s+(?:it|this)\s+may"
-    r"|annwyl\b|bore\s+da\b|prynhawn\s+da\b|f\.?a\.?o\b|for\s+the\s+attention\s+of\b|attn\b|sirs?\b(?=\s*(?:/|or\b|,|$))|madam\b"
-    r"|to\s+the\s+(?:foi|freedom|information|data|chief|records|council|clerk|head)\b)"
-)
-_LINE_RULES = {
-    # "Dear Sir or Madam," "Good morning," "Annwyl Syr"
-    Frame.GREETING: _SALUTATION + r"[^?:;]{0,70}[,.:;!-]?$",
-    # "Yours faithfully," "Kind regards" "Yn gywir", also with the name on the same line
-    Frame.SIGN_OFF: (
-        r"(?:yours\s+(?:faithfully|sincerely|truly|etc|respectfully|in\b)|yours,|sincerely|faithfully|respectfully"
-        r"|(?:(?:with|my|kind|kindest|best|warm|warmest|very|many|and)\s+){0,4}(?:regards?|wishes)\b"
-        r"|regards\b|cheers\b|all\s+the\s+best|best,|yn\s+gywir|yn\s+ddiffuant|cofion|sent\s+from\s+my\b)[^?:]{0,60}$"
+# The first words with which the rule can begin, the rule, its pattern for a whole line.
+_ROWS = [
+    (  # "Dear Sir or Madam," "Good morning," "Annwyl Syr"
+        "dear hi hiya hello hey good greetings to annwyl bore prynhawn f fao for attn sir sirs madam",
+        Frame.GREETING,
+        r"(?:(?:dear|hi|hiya|hello|hey|greetings|annwyl|attn|madam)\b|good (?:morning|afternoon|evening|day)\b|bore da\b"
+        r"|prynhawn da\b|to whom(?:so ?ever)? (?:it|this) may|f\.?a\.?o\b|for the attention of\b"
+        r"|sirs?\b(?= ?(?:/|or\b|,|$))|to the (?:foi|freedom|information|data|chief|records|council|clerk|head)\b)"
+        r"[^?:;]{0,70}[,.:;!-]?$",
     ),
-    # "Many thanks," "Thank you in advance." on a line of their own
-    Frame.THANKS: (
-        r"(?:many\s+thanks|thanks|thank\s+you|thanking\s+you|thx|diolch)(?:\s+(?:so|very|much|again|kindly|indeed|you|in|advance|"
-        r"anticipation|and|kind|best|regards|yn|fawr|for|your|help|time|assistance|attention|trouble|all))*[\s,.!]*(?:[a-z]\.?\s*[a-z'-]*\s*){0,3}$"
+    (  # "Yours faithfully," "Kind regards" "Yn gywir", also with the name on the same line
+        "yours sincerely faithfully respectfully with my kind kindest best warm warmest very many and regards regard wishes "
+        "cheers all yn cofion sent",
+        Frame.SIGN_OFF,
+        r"(?:yours (?:faithfully|sincerely|truly|etc|respectfully|in\b)|yours,|sincerely|faithfully|respectfully"
+        r"|(?:(?:with|my|kind|kindest|best|warm|warmest|very|many|and) ){0,4}(?:regards?|wishes)\b|cheers\b|all the best"
+        r"|best,|yn gywir|yn ddiffuant|cofion|sent from my\b)[^?:]{0,60}$",
     ),
-    # "From: ..." "Subject: ..." "Our ref: ..."
-    Frame.HEADER: (
-        r"\*{0,2}(?:from|sent|to|cc|bcc|subject|date|reply-to|importance|attachments?|re|ref|our\s+ref(?:erence)?|your\s+ref(?:erence)?"
-        r"|foi\s+ref(?:erence)?|reference(?:\s+(?:no|number))?|case\s+ref(?:erence)?|sensitivity|classification)\s?\*{0,2}:\s*\S?"
+    (  # "Many thanks," "Thank you in advance." on a line of their own
+        "many thanks thank thanking thx diolch",
+        Frame.THANKS,
+        r"(?:many thanks|thanks|thank you|thanking you|thx|diolch)(?: (?:so|very|much|again|kindly|indeed|you|in|advance"
+        r"|anticipation|and|kind|best|regards|yn|fawr|for|your|help|time|assistance|attention|trouble|all)\b)*[ ,.!]*"
+        r"(?:[a-z][a-z'.-]*[ .]*){0,3}$",
     ),
-    # "On 3 May 2021 at 10:12, A. Requester wrote:" "-----Original Message-----"
-    Frame.ATTRIBUTION: (
-        r"(?:on\b.{5,200}\b(?:wrote|writes)\s*:?$|.{3,120}(?:@|\d{4}).{0,80}\bwrote\s*:$|[-_=\s]{2,}(?:original|forwarded|begin\s+forwarded)\s+message"
-        r"|begin\s+forwarded\s+message)"
+    (  # "From: ..." "Subject: ..." "Our ref: ..."
+        " from sent to cc bcc subject date reply importance attachment attachments re ref our your foi reference case "
+        "sensitivity classification",
+        Frame.HEADER,
+        r"\*{0,2}(?:from|sent|to|cc|bcc|subject|date|reply-to|importance|attachments?|re|(?:our |your |foi |case )?ref(?:erence)?"
+        r"|reference (?:no|number)|sensitivity|classification) ?\*{0,2}:",
     ),
-    Frame.SEPARATOR: r"[-_=*~#.\u2014\u2013\u2500\u2501\u2022 +]{3,}$",
-    # words that a web page wraps round a pasted request
-    Frame.WEB: (
-        r"(?:skip\s+to\s+(?:main\s+)?content|link\s+to\s+this|report(?:\s+this)?|print\s+this\s+page|share\s+this\s+page|back\s+to\s+top"
-        r"|cookies?|home|menu|search|delivered|unclassified|hide\s+quoted\s+sections|show\s+quoted\s+sections)[|\s]*$"
+    ("", Frame.ATTRIBUTION, r"[-_= ]{2,}(?:original|forwarded|begin forwarded) message"),
+    ("begin", Frame.ATTRIBUTION, r"begin forwarded message"),
+    ("", Frame.SEPARATOR, r"[-_=*~#.\u2014\u2013\u2500\u2501\u2022 +]{3,}$"),
+    (  # words that a web page wraps round a pasted request
+        "skip link report print share back cookie cookies home menu search delivered unclassified hide show",
+        Frame.WEB,
+        r"(?:skip to (?:main )?content|link to this|report(?: this)?|print this page|share this page|back to top|cookies?"
+        r"|home|menu|search|delivered|unclassified|(?:hide|show) quoted sections)[| ]*$",
     ),
-}
-_LINE = re.compile("|".join(f"(?P<{frame.value}>{rule})" for frame, rule in _LINE_RULES.items()), re.IGNORECASE)
-_BY_GROUP = {frame.value: frame for frame in Frame}
-_ATTRIBUTION_STARTS = re.compile(r"on\b.*\d", re.IGNORECASE)
-_ATTRIBUTION_ENDS = re.compile(r".{0,120}\bwrote\s*:?$", re.IGNORECASE)
+]
+
+
+def _by_first_word() -> dict[str, list[tuple[re.Pattern[str], Frame]]]:
+    found: dict[str, list[tuple[re.Pattern[str], Frame]]] = {}
+    for firsts, frame, pattern in _ROWS:
+        compiled = re.compile(pattern)
+        for first in {*firsts.split(), *([""] if firsts[:1] in ("", " ") else [])}:
+            found.setdefault(first, []).append((compiled, frame))
+    return found
+
+
+_RULES = _by_first_word()
+_FIRST_WORD = re.compile(r"[a-z]*")
+# "On 3 May 2021 at 10:12, A. Requester wrote:", also over two lines
+_ATTRIBUTION = re.compile(r"on\b.{5,200}\b(?:wrote|writes) ?:?$|.{3,120}(?:@|\d{4}).{0,80}\bwrote ?:$")
+_ATTRIBUTION_STARTS = re.compile(r"on\b.*\d")
+_ATTRIBUTION_ENDS = re.compile(r".{0,120}\bwrote ?:?$")
 
 # A greeting with the request on the same line: "Hi, can you tell me ..."
-GREETING_AND_MORE = re.compile(
-    r"(?:dear\s+[^,.?!:;]{1,60}|(?:hi|hello|hey)(?:\s+(?:there|again|all|team|everyone|foi\s+team))?|good\s+(?:morning|afternoon|evening)"
-    r"|to\s+whom\s+it\s+may\s+concern|annwyl\s+[^,.?!:;]{1,40})\s*[,!.:;–-]+\s*(?=\S)",
+_GREETINGS = frozenset("de hi he go to an".split())
+_GREETING_AND_MORE = re.compile(
+    r"(?:dear\s+[^,.?!:;]{1,60}|(?:hi|hello|hey)(?:\s+(?:there|again|all|team|everyone|foi\s+team))?"
+    r"|good\s+(?:morning|afternoon|evening)|to\s+whom\s+it\s+may\s+concern|annwyl\s+[^,.?!:;]{1,40})\s*[,!.:;–-]+\s*(?=\S)",
     re.IGNORECASE,
-)
-
-
-# The first three letters of every line that one of the rules can match.
-_STARTS = frozenset(
-    ["dea", "hi", "hi,", "hiy", "hel", "hey", "goo", "gre", "to", "ann", "bor", "pry", "f.a", "fao", "for", "att", "sir", "mad", "you", "sin", "fai", "res", "wit", "my", "kin", "bes", "war", "ver", "man", "and", "reg", "che", "all", "yn", "cof", "sen", "tha", "thx", "dio", "fro", "cc:", "cc", "bcc", "sub", "dat", "rep", "imp", "re:", "ref", "re", "our", "foi", "cas", "cla", "on", "beg", "ski", "lin", "pri", "sha", "bac", "coo", "hom", "men", "sea", "del", "unc", "hid", "sho"]
 )
 
 
@@ -80,48 +97,74 @@ def line_frame(text: str) -> Frame | None:
     """What the form of one line says about it, if anything."""
     if len(text) > 300:
         return None
-    if text[0].isalpha() and text[:3].rstrip().lower() not in _STARTS and not text.endswith(("wrote:", "wrote :")):
+    if "wrote" in text and _ATTRIBUTION.match(plain(text)):
+        return Frame.ATTRIBUTION
+    word = _FIRST_WORD.match(text[:20].lower())
+    rules = _RULES.get(word.group() if word else "")
+    if rules is None:
         return None
-    found = _LINE.match(text)
-    return _BY_GROUP[found.lastgroup] if found and found.lastgroup else None
+    low = plain(text)
+    for pattern, frame in rules:
+        if pattern.match(low):
+            return frame
+    return None
 
 
 def wrapped_attribution(text: str, following: str) -> bool:
-    """"On 3 May 2021 at 10:12, A. Requester" / "<a@example.org> wrote:" over two lines."""
-    return bool(len(text) < 200 and _ATTRIBUTION_STARTS.match(text) and _ATTRIBUTION_ENDS.match(following))
+    """ "On 3 May 2021 at 10:12, A. Requester" / "<a@example.org> wrote:" over two lines."""
+    if len(text) > 200 or "wrote" not in following[:130]:
+        return False
+    return bool(_ATTRIBUTION_STARTS.match(plain(text)) and _ATTRIBUTION_ENDS.match(plain(following)))
+
+
+def greeting_length(body: str) -> int:
+    """How much of a paragraph is a greeting before the request on the same line."""
+    if body[:2].lower() not in _GREETINGS:
+        return 0
+    found = _GREETING_AND_MORE.match(body)
+    return found.end() if found and found.end() < len(body) else 0
 
 
 # Who speaks? An authority's team in a header or attribution line.
 AUTHORITY_NAME = re.compile(
-    r"\bfoi\b|freedom[ ._-]?of[ ._-]?information|information[ ._-](?:governance|rights|compliance|request|access|management|team)|data[ ._-]protection"
-    r"|\b(?:team|officer|council|police|trust|service|department|office|university|disclosure|corporate|customer)\b|@[\w.-]*(?:gov|nhs|police|mod|parliament|ac)\b",
-    re.IGNORECASE,
+    r"\bfoi\b|freedom[ ._-]?of[ ._-]?information"
+    r"|information[ ._-](?:governance|rights|compliance|request|access|management|team)|data[ ._-]protection"
+    r"|\b(?:team|officer|council|police|trust|service|department|office|university|disclosure|corporate|customer)\b"
+    r"|@[\w.-]{0,80}(?:gov|nhs|police|mod|parliament|ac)\b"
 )
-REQUEST_ADDRESS = re.compile(r"whatdotheyknow|\brequest-\d", re.IGNORECASE)
+REQUEST_ADDRESS = re.compile(r"whatdotheyknow|\brequest-\d")
 
+_ANSWER = r"(?:response|reply|answers?|decision|letter)"
 # The authority's own words where its reply was pasted along with the request.
 REPLY_BEGINS = re.compile(
-    r"(?:please\s+find\s+(?:attached|enclosed|below|herewith)\s*,?\s+(?:is\s+)?(?:our|the|a|my|your|[\w\s]{1,30}'s)\s+(?:\w+\s+){0,2}(?:response|reply|answers?|decision|letter)"
-    r"|(?:the\s+)?(?:attached|enclosed)\s+(?:is|are)\s+(?:our|the)\s+(?:response|reply|answer)"
-    r"|(?:our|the\s+(?:council|force|trust|authority|constabulary|university|department)'?s?)\s+(?:response|reply|answer)\s*(?:is|:|$|to\s+(?:your|each)|follows)"
-    r"|(?:response|reply|our\s+response|decision|disclosure)\s*:?\s*$"
-    r"|(?:i|we)\s+(?:can|have)\s+(?:now\s+)?(?:confirm|considered|completed|processed|concluded)\s+(?:that\s+)?(?:your|our|the\s+\w+(?:\s\w+){0,3}\s+(?:holds|does\s+not\s+hold))"
-    r"|your\s+(?:foi\s+)?request\s+(?:for\s+information\s+)?(?:has|was|is|has\s+been)\s+(?:now\s+)?(?:been\s+)?(?:considered|received|processed|handled|dealt)"
-    r"|thank\s+you\s+for\s+your\s+(?:foi\s+|freedom\s+of\s+information\s+)?(?:request|e-?mail|enquiry|letter)\b.{0,80}(?:received|dated|in\s+which|we\s+|under\s+the\s+freedom)"
-    r"|in\s+accordance\s+with\s+(?:section\s+1|the\s+act),?\s+(?:i|we)\s+(?:can\s+)?confirm)",
-    re.IGNORECASE,
+    r"please find (?:attached|enclosed|below|herewith) ?,? (?:is )?(?:our|the|a|my|your|[\w ]{1,30}'s) (?:\w+ ){0,2}"
+    rf"{_ANSWER}|(?:the )?(?:attached|enclosed) (?:is|are) (?:our|the) {_ANSWER}"
+    r"|(?:our|the (?:council|force|trust|authority|constabulary|university|department)'?s?) (?:response|reply|answer) ?"
+    r"(?:is|:|$|to (?:your|each)|follows)|(?:our )?(?:response|reply|decision|disclosure) ?:? ?$|response ?: "
+    r"|(?:i|we) (?:can|have) (?:now )?(?:confirm|considered|completed|processed|concluded) (?:that )?"
+    r"(?:your|our|the \w+(?: \w+){0,3} (?:holds|does not hold))"
+    r"|your (?:foi )?request (?:for information )?(?:has|was|is) (?:now )?(?:been )?(?:considered|received|processed|handled"
+    r"|dealt)|(?:we|you) (?:answered|were told)\b|in response ?:?$"
+    r"|thank you for your (?:foi |freedom of information )?(?:request|e-?mail|enquiry|letter)\b.{0,80}"
+    r"(?:received|dated|in which|we |under the freedom)|in accordance with (?:section 1|the act),? (?:i|we) (?:can )?confirm"
 )
 # The authority quotes the request: the requester's own words come next.
 QUOTES_REQUEST = re.compile(
-    r"(?:i\s+(?:write|am\s+writing)\s+(?:in\s+connection\s+with|further\s+to|regarding|in\s+response\s+to|with\s+reference\s+to)\s+your\b|(?:i|we)\s+refer\s+to\s+your\b|(?:further|with\s+reference|in\s+reply|in\s+response)\s+to\s+your\s+(?:\w+\s+){0,3}?request"
-    r"|(?:specifically|in\s+particular|in\s+your\s+\w+),?\s+you\s+(?:asked|requested|wrote)\b|you\s+(?:asked|requested|have\s+asked|wrote)\b|your\s+(?:foi\s+)?(?:request|questions?)\s*(?:was|were|is|read|reads)?\s*(?:as\s+follows)?\s*:?\s*$)",
-    re.IGNORECASE,
+    r"(?:i (?:write|am writing) (?:in connection with|further to|regarding|in response to|with reference to) your\b"
+    r"|(?:i|we) refer to your\b|(?:further|with reference|in reply|in response) to your (?:\w+ ){0,3}?request"
+    r"|(?:specifically|in particular|in your \w+),? you (?:asked|requested|wrote)\b|you (?:asked|requested|have asked|wrote)\b"
+    r"|your (?:foi )?(?:request|questions?) ?(?:was|were|is|read|reads)? ?(?:as follows)? ?:? ?$)"
 )
 # The authority writing at the top of a trail.
 AUTHORITY_VOICE = re.compile(
-    r"\b(?:thank\s+you\s+for\s+your\s+(?:foi\s+|freedom\s+of\s+information\s+)?(?:request|e-?mail|enquiry)|we\s+(?:have\s+received|acknowledge|are\s+(?:dealing|processing))"
-    r"|could\s+you\s+(?:please\s+)?(?:clarify|tell\s+us\s+which|let\s+us\s+know\s+which)|in\s+order\s+to\s+(?:process|answer)\s+your\s+request"
-    r"|your\s+request\s+(?:has\s+been|is\s+being|was)|please\s+quote\s+(?:the|this)\s+reference|we\s+(?:will|aim\s+to|must)\s+(?:respond|reply|answer))",
-    re.IGNORECASE,
+    r"(?:thank you for your (?:foi |freedom of information )?(?:request|e-?mail|enquiry|letter)"
+    r"|we (?:have received|acknowledge|are (?:dealing|processing))"
+    r"|could you (?:please )?(?:clarify|tell us which|let us know which)|in order to (?:process|answer) your request"
+    r"|your request (?:has been|is being|was)|please quote (?:the|this) reference"
+    r"|we (?:will|aim to|must) (?:respond|reply|answer))"
 )
-POSTSCRIPT = re.compile(r"p\.?\s?s\.?\b[\s:,-]*", re.IGNORECASE)
+VOICE_STARTS = frozenset(
+    "please the attached enclosed our response reply decision disclosure i we your thank in further with specifically you "
+    "could".split()
+)
+POSTSCRIPT = re.compile(r"p\.? ?s\.?\b[ :,-]*")

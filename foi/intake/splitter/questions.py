@@ -14,7 +14,7 @@ from foi.intake.splitter.reading import is_handling
 from foi.intake.splitter.readings import NAMES, Role
 from foi.intake.splitter.result import PassageKind as P
 from foi.intake.splitter.vocabulary import plain
-from foi.intake.splitter.voices import greeting_length
+from foi.intake.splitter.frame import greeting_length
 
 _NAMES_SUBJECTS = ("announces the questions", "asks on a subject")
 # Labelled or not, these ask for nothing (R8).

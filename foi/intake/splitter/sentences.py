@@ -20,7 +20,7 @@ _ASK_WORDS = (
     r"|I['’]d (?:also )?like|I also (?:want|wish|would|need|ask)|(?:What|Which|Who|When|Where) (?:is|are|was|were|did|does|do|has"
     r"|have)|Do you|Did (?:you|the)|Has the|Have you|Does the|Is there|Are there)\b"
 )
-_RUN_ON = re.compile(rf"(?<=[a-z0-9)\"”’]) (?={_ASK_WORDS})")
+_RUN_ON = re.compile(rf" {_ASK_WORDS}")
 _LOWER_ASK = re.compile(
     r"(?:please|how (?:many|much|long|often)|could you|can you|what|when|where|which|who|why|do you|did you|have you|is there"
     r"|are there|i |i['’]|also|and how|if |does|has|this|the|we |it )\b"
@@ -67,6 +67,9 @@ def sentences(body: str) -> list[tuple[int, int]]:
     if size < 25:
         return [(0, size)] if size else []
     spans: list[tuple[int, int]] = []
+    if not any(body.find(mark, 0, -1) >= 0 for mark in ".?!…"):
+        _close(body, 0, size, spans)
+        return spans
     start = opened = scanned = 0
     for found in _BOUNDARY.finditer(body):
         at, end = found.span()
@@ -105,22 +108,26 @@ def _ends_sentence(body: str, at: int, end: int) -> bool:
 
 def _close(body: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
     """Add one sentence, or several if a full stop is missing before a plain ask."""
-    while end > start and body[end - 1] in " \t\xa0":
+    while end > start and body[end - 1].isspace():
         end -= 1
-    while start < end and body[start] in " \t\xa0":
+    while start < end and body[start].isspace():
         start += 1
     if end - start > 40:
         for found in _RUN_ON.finditer(body, start + 20, end):
-            if _is_whole(body[max(start, found.start() - _WINDOW) : found.start()]):
-                _add(body, start, found.start(), spans)
-                start = found.end()
+            at = found.start()
+            if _is_whole(body[max(start, at - _WINDOW) : at]):
+                _add(body, start, at, spans)
+                start = at + 1
     if start < end:
         _add(body, start, end, spans)
 
 
 def _is_whole(words: str) -> bool:
     """Whether the words before a run-on ask can end a sentence: at least five, nothing left open."""
-    if len(words.split(None, 5)) < 5 or words.rstrip()[-1:] in ",:;" or _SUBORDINATE.search(words):
+    last = words[-1]
+    if not (last.islower() or last.isdigit() or last in ")\"”’") or len(words.split(None, 5)) < 5:
+        return False
+    if _SUBORDINATE.search(words):
         return False
     return words.count("(") <= words.count(")") and words.count("“") <= words.count("”") and not words.count('"') % 2
 

@@ -12,139 +12,135 @@ from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.frame import (
     AUTHORITY_NAME,
     AUTHORITY_VOICE,
-    GREETING_AND_MORE,
     POSTSCRIPT,
     QUOTES_REQUEST,
     REPLY_BEGINS,
     REQUEST_ADDRESS,
+    VOICE_STARTS,
     Frame,
 )
 from foi.intake.splitter.result import PassageKind as P
+from foi.intake.splitter.vocabulary import plain
 
-_ASKS = re.compile(r"\?|\b(?:please|i\s+(?:would|want|wish|request|ask)|how\s+many|could\s+you)\b", re.IGNORECASE)
-_SENDER = re.compile(r"from\s*:", re.IGNORECASE)
-_QUESTIONS_HEADING = re.compile(r"(?:the\s+|my\s+)?(?:questions?|information\s+requested|annex|appendix|schedule|request)\b[^.?]{0,40}$", re.IGNORECASE)
-
-
-class _Voice:
-    """The state while walking down the text: who writes at each depth of quotation."""
-
-    __slots__ = ("asked", "authority", "footer", "replied", "writer")
-
-    def __init__(self) -> None:
-        self.authority: dict[int, bool] = {}
-        self.asked = False
-        self.footer = False
-        self.replied = False
-        self.writer: bool | None = None  # named by an attribution line: True for the authority
+_ASKS = re.compile(r"\b(?:please|i (?:would|want|wish|request|ask)|how many|could you)\b")
+_QUESTIONS_BELOW = re.compile(r"(?:the |my )?(?:questions?|information requested|annex|appendix|schedule|request)\b[^.?]{0,40}$")
+_FRAME_KINDS = {Frame.GREETING: P.GREETING, Frame.SEPARATOR: P.FOOTER}
+_QUOTABLE = (None, P.GREETING, P.SIGN_OFF, P.FOOTER)
+_SHORT = 250  # characters; an authority's sentence that introduces the request is no longer
 
 
 def voices(blocks: list[Block]) -> list[P | None]:
     """For each block the kind of frame that it is, or None where the requester may be asking."""
-    kinds: list[P | None] = []
-    voice = _Voice()
-    top_asks = _own_asks(blocks)
-    depth = 0
-    speaker: bool | None = None  # True: the authority
-    for index, block in enumerate(blocks):
-        if block.depth != depth:
-            speaker = _change_depth(voice, depth, block.depth, speaker)
-            depth = block.depth
-            voice.footer = False
-            voice.replied = False
-        kind, speaker = _kind(block, index, blocks, voice, speaker)
-        voice.authority[depth] = bool(speaker)
-        if speaker and kind in (None, P.GREETING, P.SIGN_OFF, P.FOOTER):
-            kind = P.QUOTED_TRAIL
-        if kind is None and depth and top_asks >= 3:
-            kind = P.QUOTED_TRAIL
-        if kind is None and not voice.asked and (block.labels or _ASKS.search(block.body)):
-            voice.asked = True
-        kinds.append(kind)
-    return kinds
+    return _Walk(blocks).kinds()
 
 
-def _own_asks(blocks: list[Block]) -> int:
-    """How many labelled or marked questions the newest message holds by itself, if older ones are quoted below it."""
-    if not any(block.depth for block in blocks) or blocks[0].depth:
-        return 0
-    return sum(1 for block in blocks if not block.depth and block.frame is None and (block.labels or "?" in block.body))
+class _Walk:
+    """The state while walking down the text. `authority` is True while the authority speaks, None while nobody is named."""
 
+    def __init__(self, blocks: list[Block]) -> None:
+        self.blocks = blocks
+        self.authority: bool | None = None
+        self.at_depth: dict[int, bool] = {}  # who spoke last at each depth of quotation
+        self.writer: bool | None = None  # named by an attribution line for the quotation that follows
+        self.asked = False
+        self.footer = False
+        self.replied = False
+        # A newest message with questions of its own stands for the older ones that it quotes.
+        quoted = any(block.depth for block in blocks) and not blocks[0].depth
+        self.enough = quoted and sum(not block.depth and not block.frame and _may_ask(block) for block in blocks) >= 3
 
-def _change_depth(voice: _Voice, before: int, after: int, speaker: bool | None) -> bool | None:  # noqa: FBT001
-    if voice.writer is not None:
-        speaker, voice.writer = voice.writer, None
-        return speaker
-    if after < before:
-        return voice.authority.get(after, False)
-    if speaker is None:
-        return None
-    if after > before + 1:
-        return speaker
-    return voice.authority.get(after, not speaker) if before in voice.authority else speaker
+    def kinds(self) -> list[P | None]:
+        found: list[P | None] = []
+        depth = 0
+        for index, block in enumerate(self.blocks):
+            if block.depth != depth:
+                self._change_depth(depth, block.depth)
+                depth = block.depth
+            kind = self._kind(block, index)
+            self.at_depth[depth] = bool(self.authority)
+            if (self.authority and kind in _QUOTABLE) or (kind is None and depth and self.enough):
+                kind = P.QUOTED_TRAIL
+            if kind is None and not self.asked:
+                self.asked = bool(block.labels) or "?" in block.body or _ASKS.search(plain(block.body)) is not None
+            found.append(kind)
+        return found
 
+    def _change_depth(self, before: int, after: int) -> None:
+        self.footer = self.replied = False
+        if self.writer is not None:
+            self.authority, self.writer = self.writer, None
+        elif after < before:
+            self.authority = self.at_depth.get(after, False)
+        elif self.authority is not None and after == before + 1:
+            self.authority = self.at_depth.get(after, not self.authority)
 
-def _kind(block: Block, index: int, blocks: list[Block], voice: _Voice, speaker: bool | None) -> tuple[P | None, bool | None]:  # noqa: FBT001
-    frame = block.frame
-    if frame is Frame.ATTRIBUTION:
-        voice.footer = voice.replied = False
+    def _kind(self, block: Block, index: int) -> P | None:
+        frame = block.frame
+        if frame is Frame.ATTRIBUTION:
+            return self._attribution(block, index)
+        if frame is Frame.HEADER:
+            if block.body.lstrip("*")[:5].lower() == "from:":
+                self.footer = self.replied = False
+                self.authority = _is_authority(block.body)
+            return P.FOOTER if self.footer else P.HEADER
+        if self.replied:
+            return P.REPLY
+        if self.footer:
+            if not (POSTSCRIPT.match(block.body.lower()) or self._questions_below(index)):
+                return P.FOOTER
+            self.footer = False
+        if frame is Frame.WEB:
+            return P.FOOTER if self.asked else P.TITLE
+        if frame in (Frame.SIGN_OFF, Frame.THANKS):
+            self.footer = self.asked or frame is Frame.SIGN_OFF or bool(self.authority)
+            return P.SIGN_OFF
+        if frame is not None:
+            return _FRAME_KINDS[frame]
+        return None if block.labels else self._voice(block)
+
+    def _attribution(self, block: Block, index: int) -> P:
+        self.footer = self.replied = False
         writer = _is_authority(block.body) if "rote" in block.body else None
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if following is not None and following.depth != block.depth:
-            voice.writer = writer
-            return P.QUOTED_TRAIL, speaker
-        return P.QUOTED_TRAIL, writer
-    if frame is Frame.HEADER:
-        if _SENDER.match(block.body.lstrip("*")):
-            voice.footer = voice.replied = False
-            speaker = _is_authority(block.body)
-        if voice.footer:
-            return P.FOOTER, speaker
-        return P.HEADER, speaker
-    if voice.replied:
-        return P.REPLY, speaker
-    if voice.footer:
-        if POSTSCRIPT.match(block.body) or _questions_after_all(index, blocks):
-            voice.footer = False
+        if index + 1 < len(self.blocks) and self.blocks[index + 1].depth != block.depth:
+            self.writer = writer
         else:
-            return P.FOOTER, speaker
-    if frame is Frame.WEB:
-        return P.FOOTER if voice.asked else P.TITLE, speaker
-    if frame is Frame.SEPARATOR:
-        return P.FOOTER, speaker
-    if frame is Frame.GREETING:
-        return P.GREETING, speaker
-    if frame in (Frame.SIGN_OFF, Frame.THANKS):
-        if voice.asked or frame is Frame.SIGN_OFF or speaker:
-            voice.footer = True
-        return P.SIGN_OFF, speaker
-    if voice.asked and not speaker and REPLY_BEGINS.match(block.body) and (block.depth == 0 or not block.labels):
-        voice.replied = True
-        return P.REPLY, speaker
-    if speaker and not block.depth and QUOTES_REQUEST.match(block.body) and len(block.body) < 250:
-        return P.REPLY, False
-    if not voice.asked and not speaker and QUOTES_REQUEST.match(block.body) and len(block.body) < 250:
-        return P.REPLY, speaker
-    if not voice.asked and not speaker and AUTHORITY_VOICE.match(block.body):
-        return P.QUOTED_TRAIL, True
-    return None, speaker
+            self.authority = writer
+        return P.QUOTED_TRAIL
+
+    def _voice(self, block: Block) -> P | None:
+        """Whether a paragraph is in the authority's voice."""
+        low = plain(block.body[:_SHORT])
+        if low.split(" ", 1)[0].rstrip(":,") not in VOICE_STARTS:
+            return None
+        short = len(block.body) < _SHORT
+        if self.asked and not self.authority:
+            if REPLY_BEGINS.match(low):
+                self.replied = True
+                return P.REPLY
+            return None
+        if short and QUOTES_REQUEST.match(low) and not (self.authority and block.depth):
+            self.authority = False if self.authority else self.authority
+            return P.REPLY
+        if not self.authority and AUTHORITY_VOICE.match(low):
+            self.authority = True
+            return P.QUOTED_TRAIL
+        return None
+
+    def _questions_below(self, index: int) -> bool:
+        """Questions set out below the signature: a heading such as "Questions" or a list that asks."""
+        block = self.blocks[index]
+        if block.labels and block.labels[0].is_first and block.labels[0].kind != "b":
+            return any(other.labels and _may_ask(other) for other in self.blocks[index : index + 3])
+        if index + 1 < len(self.blocks) and _QUESTIONS_BELOW.match(plain(block.body[:80])):
+            following = self.blocks[index + 1]
+            return bool(following.labels) or "?" in following.body
+        return False
+
+
+def _may_ask(block: Block) -> bool:
+    return bool(block.labels and "?" in block.body) or "?" in block.body or _ASKS.search(plain(block.body)) is not None
 
 
 def _is_authority(words: str) -> bool:
-    return bool(AUTHORITY_NAME.search(words)) and not REQUEST_ADDRESS.search(words)
-
-
-def _questions_after_all(index: int, blocks: list[Block]) -> bool:
-    """Questions set out below the signature: a heading such as "Questions" or a list that asks."""
-    block = blocks[index]
-    if block.labels and block.labels[0].is_first and block.labels[0].kind != "b":
-        return any("?" in other.body or _ASKS.search(other.body) for other in blocks[index : index + 3] if other.labels)
-    if _QUESTIONS_HEADING.match(block.body) and index + 1 < len(blocks):
-        return bool(blocks[index + 1].labels or "?" in blocks[index + 1].body)
-    return False
-
-
-def greeting_length(body: str) -> int:
-    """How much of a paragraph is a greeting before the request on the same line."""
-    found = GREETING_AND_MORE.match(body)
-    return found.end() if found and found.end() < len(body) else 0
+    low = plain(words)
+    return bool(AUTHORITY_NAME.search(low)) and not REQUEST_ADDRESS.search(low)
