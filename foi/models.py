@@ -2,6 +2,7 @@
 
 from foi.answers.models import Answer, Claim
 from foi.intake.models import Arrival
+from foi.intake.split_records import SplitOutcome, SplitRevision
 from foi.letters.models import LetterVersion
 from foi.notices.models import OutboxMessage
 from foi.organisation.models import Authority, Department, Membership, User
@@ -21,6 +22,8 @@ __all__ = [
     "Question",
     "ReferenceCounter",
     "Requester",
+    "SplitOutcome",
+    "SplitRevision",
     "StoredFile",
     "User",
 ]

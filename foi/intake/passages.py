@@ -14,6 +14,9 @@ Passage = dict[str, Any]
 
 LONGEST_SEARCH = 2_000  # words
 
+#: of a question until its words were cut; nothing explains it now, and an officer has to say what it is
+LEFT_OVER = "left_over"
+
 
 def taken_anew(
     passages: list[Passage], start: int, end: int, *, kind: str, question: int | None, which: Callable[[Passage], bool]
@@ -55,3 +58,37 @@ def place_of(words: str, text: str, start: int = 0, end: int | None = None) -> t
         return None
     found = re.compile(r"\s+".join(map(re.escape, parts))).search(text, start, len(text) if end is None else end)
     return found.span() if found else None
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The stretch without the white space at its ends; None if there is nothing else in it, or no such stretch."""
+    if not 0 <= start < end <= len(text):
+        return None
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return (start, start + len(words.strip())) if words.strip() else None
+
+
+def left_over(passages: list[Passage], length: int) -> list[tuple[int, int]]:
+    """The stretches of a text of `length` characters that nothing explains: marked so, or in no passage at all."""
+    found, position = [], 0
+    for passage in passages:
+        if passage["start"] > position:
+            found.append((position, passage["start"]))
+        if passage["kind"] == LEFT_OVER:
+            found.append((passage["start"], passage["end"]))
+        position = passage["end"]
+    return [*found, (position, length)] if position < length else found
+
+
+def joined(passages: list[Passage]) -> list[Passage]:
+    """Neighbouring stretches of one question made one again."""
+    result: list[Passage] = []
+    for passage in passages:
+        last = result[-1] if result else None
+        same = last and (last["kind"], last["question"]) == (passage["kind"], passage["question"])
+        if last and same and passage["question"] is not None:
+            last["end"] = passage["end"]
+        else:
+            result.append({**passage})
+    return result

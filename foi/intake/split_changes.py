@@ -11,7 +11,10 @@ from typing import Any
 
 from django.db import transaction
 
-from foi.intake.passages import handed_over, place_of, released, taken_anew
+from foi.intake import revisions, wording
+from foi.intake.passages import handed_over, left_over, place_of, released, taken_anew
+from foi.intake.question_list import make_room, neighbour, new_question, renumber, sibling_of
+from foi.intake.split_outcome import record_outcomes
 from foi.organisation.models import Department, User
 from foi.requests.models import FoiRequest, Question, QuestionKind
 from workflows.audit import history_of
@@ -53,14 +56,39 @@ def as_seen(foi_request: FoiRequest, last_seen: int) -> Iterator[None]:
         yield
 
 
-def _change(foi_request: FoiRequest, by: User, words: str, work: Callable[[FoiRequest], dict[str, Any] | None]) -> None:
-    perform(foi_request.change_split, by=by, change=words, work=work)
+def change(
+    foi_request: FoiRequest, words: str, work: Callable[[FoiRequest], dict[str, Any] | None], *, by: User
+) -> None:
+    """One step of the work on a split, audited, that can be taken back."""
+
+    def kept_and_done(locked: FoiRequest) -> dict[str, Any] | None:
+        revisions.keep(locked, words, by=by)
+        return work(locked)
+
+    perform(foi_request.change_split, by=by, change=words, work=kept_and_done)
+
+
+def undo(foi_request: FoiRequest, revision_id: int, *, by: User) -> str:
+    """Take back the last change, which has to be the one named, and say what it was. Nothing else was done since."""
+    last = revisions.last_of(foi_request)
+    if last is None:
+        raise NotPossible("There is nothing to undo: this is the split as it was proposed.")
+    if last.pk != revision_id:
+        raise NotPossible(f"The last change is another one now: “{last.what}”. Press Undo again to take that one back.")
+
+    def work(locked: FoiRequest) -> dict[str, Any]:
+        revisions.put_back(locked, last)
+        return {"undone": last.number}
+
+    perform(foi_request.change_split, by=by, change=f"Undone: {last.what}"[:200], work=work)
+    return last.what
 
 
 def save_edits(foi_request: FoiRequest, edits: Iterable[QuestionEdit], *, by: User) -> int:
     """Store what was typed; returns how many questions changed. Nothing changed, nothing recorded."""
     current = {question.pk: question for question in foi_request.questions.all()}
     changed: list[Question] = []
+    reworded: dict[int, tuple[str, str]] = {}
     for edit in edits:
         question = current.get(edit.question_id)
         if question is None:
@@ -70,17 +98,22 @@ def save_edits(foi_request: FoiRequest, edits: Iterable[QuestionEdit], *, by: Us
         before = (question.text, question.kind, question.department_id, question.due_on)
         after = (text, edit.kind, edit.department.pk if edit.department else None, edit.due_on)
         if before != after:
+            if question.text != text:
+                reworded[question.pk] = (question.text, text)
             question.text, question.kind, question.due_on = text, edit.kind, edit.due_on
             if before[2] != after[2]:
                 question.department, question.department_reason = edit.department, ""
             changed.append(question)
     if changed:
 
-        def work(_: FoiRequest) -> dict[str, Any]:
+        def work(locked: FoiRequest) -> dict[str, Any]:
             Question.objects.bulk_update(changed, ["text", "kind", "department", "department_reason", "due_on"])
+            for pk, (was, now) in reworded.items():
+                locked.passages = wording.edited(locked.text, locked.passages, pk, was, now)
             return {"questions": [question.number for question in changed]}
 
-        _change(foi_request, by, "Questions edited", work)
+        numbers = ", ".join(question.number for question in changed[:3]) + (" and others" if len(changed) > 3 else "")
+        change(foi_request, f"Question{'s' if len(changed) > 1 else ''} {numbers} edited", work, by=by)
     return len(changed)
 
 
@@ -97,7 +130,7 @@ def assign_all(foi_request: FoiRequest, department: Department, *, by: User, onl
             questions.update(department=department, department_reason="")
             return {"department": department, "count": count}
 
-        _change(foi_request, by, f"{count} questions given to {department}", work)
+        change(foi_request, f"{count} questions given to {department}", work, by=by)
     return count
 
 
@@ -108,7 +141,7 @@ def _refuse_another_authority(foi_request: FoiRequest, department: Department | 
 
 def merge_with_previous(question: Question, *, by: User) -> Question:
     """The question becomes part of the one before it; nothing of its words is lost."""
-    previous = _neighbour(question, -1)
+    previous = neighbour(question, -1)
     if previous is None:
         raise NotPossible("There is no question before this one to merge it with.")
 
@@ -125,7 +158,7 @@ def merge_with_previous(question: Question, *, by: User) -> Question:
         renumber(foi_request)
         return {"questions": numbers}
 
-    _change(question.foi_request, by, f"Question {question.number} merged into {previous.number}", work)
+    change(question.foi_request, f"Question {question.number} merged into {previous.number}", work, by=by)
     return previous
 
 
@@ -141,12 +174,12 @@ def split_question(question: Question, parts: list[str], *, by: User) -> list[Qu
     made: list[Question] = []
 
     def work(foi_request: FoiRequest) -> dict[str, Any]:
-        _make_room(foi_request, after=question.position, places=len(parts) - 1)
+        make_room(foi_request, after=question.position, places=len(parts) - 1)
         question.text = parts[0]
         question.save()
         made.append(question)
         for offset, part in enumerate(parts[1:], start=1):
-            new = _new_question(foi_request, question.position + offset, part, like=question)
+            new = sibling_of(question, question.position + offset, part)
             place = place_of(part, foi_request.text, question.start or 0, question.end)
             if place and question.start is not None:
                 _claim(foi_request, new, place, which=lambda passage: passage.get("question") == question.pk)
@@ -154,13 +187,13 @@ def split_question(question: Question, parts: list[str], *, by: User) -> list[Qu
         renumber(foi_request)
         return {"parts": parts}
 
-    _change(question.foi_request, by, f"Question {question.number} divided into {len(parts)}", work)
+    change(question.foi_request, f"Question {question.number} divided into {len(parts)}", work, by=by)
     return made
 
 
 def move(question: Question, by_places: int, *, by: User) -> None:
     """One place up (-1) or down (+1)."""
-    other = _neighbour(question, by_places)
+    other = neighbour(question, by_places)
     if other is None:
         raise NotPossible("It is already at the end of the list.")
 
@@ -170,7 +203,7 @@ def move(question: Question, by_places: int, *, by: User) -> None:
         renumber(foi_request)
         return {}
 
-    _change(question.foi_request, by, f"Question {question.number} moved {'up' if by_places < 0 else 'down'}", work)
+    change(question.foi_request, f"Question {question.number} moved {'up' if by_places < 0 else 'down'}", work, by=by)
 
 
 def mark_as_not_a_question(question: Question, *, by: User) -> None:
@@ -183,7 +216,7 @@ def mark_as_not_a_question(question: Question, *, by: User) -> None:
         renumber(foi_request)
         return gone
 
-    _change(question.foi_request, by, f"Question {question.number} marked as not a question", work)
+    change(question.foi_request, f"Question {question.number} marked as not a question", work, by=by)
 
 
 def add_question(foi_request: FoiRequest, text: str, *, by: User) -> Question:
@@ -195,7 +228,7 @@ def add_question(foi_request: FoiRequest, text: str, *, by: User) -> Question:
 
     def work(locked: FoiRequest) -> dict[str, Any]:
         last = locked.questions.order_by("-position").first()
-        question = _new_question(locked, last.position + 1 if last else 1, text, like=last)
+        question = new_question(locked, last.position + 1 if last else 1, text, after=last)
         if place := place_of(text, locked.text):
             _claim(locked, question, place, which=lambda passage: passage["kind"] not in ("question", "blank"))
         renumber(locked)
@@ -203,17 +236,31 @@ def add_question(foi_request: FoiRequest, text: str, *, by: User) -> Question:
         made.append(question)
         return {"text": text}
 
-    _change(foi_request, by, "Question added", work)
+    change(foi_request, "Question added", work, by=by)
     return made[0]
 
 
 def confirm(foi_request: FoiRequest, *, by: User) -> FoiRequest:
     """The split stands: every question is confirmed, and those about the other answers are left to the letter."""
     with transaction.atomic():
-        perform(foi_request.confirm_split, by=by)
+        perform(foi_request.confirm_split, by=by, work=_refuse_what_is_left_over)
         for question in foi_request.questions.all():
             perform(question.confirm, by=by)
+        record_outcomes(foi_request)
     return foi_request
+
+
+def _refuse_what_is_left_over(foi_request: FoiRequest) -> None:
+    found = left_over(foi_request.passages, len(foi_request.text))
+    found = [(start, end) for start, end in found if foi_request.text[start:end].strip()]
+    if found:
+        start, end = found[0]
+        words = " ".join(foi_request.text[start:end].split())
+        shown = words if len(words) <= 80 else f"{words[:79]}…"
+        more = "" if len(found) == 1 else f" (and {len(found) - 1} more)"
+        raise NotPossible(
+            f"Part of the text is left over: “{shown}”{more}. Make it a question or say what it is, then confirm."
+        )
 
 
 def reopen(foi_request: FoiRequest, *, by: User) -> FoiRequest:
@@ -223,40 +270,8 @@ def reopen(foi_request: FoiRequest, *, by: User) -> FoiRequest:
         for question in foi_request.questions.all():
             # An answer there can only be the letter's own, made by confirming: it goes with the confirmation.
             perform(question.unconfirm, by=by, work=lambda locked: locked.answers.all().delete() and None)
+        foi_request.split_outcomes.all().delete()
     return foi_request
-
-
-def renumber(foi_request: FoiRequest) -> None:
-    """Give the canonical numbers anew: 1, 2a, 2b, 3 ... in the order of the list, over restarts of the printed ones."""
-    number, letter, before = 0, 0, None
-    questions = list(foi_request.questions.order_by("position"))
-    for question in questions:
-        parent = question.path[:-1]
-        if parent and before is not None and (before.path[:-1] == parent and before.context == question.context):
-            letter += 1
-        elif parent and before is not None and before.path == parent:
-            letter = 1  # the parent asks something itself and has just been numbered
-        else:
-            number, letter = number + 1, 1 if parent else 0
-        question.number = f"{number}{_letters(letter)}" if letter else str(number)
-        before = question
-    Question.objects.bulk_update(questions, ["number"])
-
-
-def _letters(place: int) -> str:
-    """1 -> a, 26 -> z, 27 -> aa."""
-    letters = ""
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
-
-
-def _neighbour(question: Question, places: int) -> Question | None:
-    others = question.foi_request.questions.all()
-    if places < 0:
-        return others.filter(position__lt=question.position).order_by("-position").first()
-    return others.filter(position__gt=question.position).order_by("position").first()
 
 
 def _claim(
@@ -266,28 +281,6 @@ def _claim(
     question.start, question.end = place
     question.save(update_fields=["start", "end"])
     foi_request.passages = taken_anew(foi_request.passages, *place, kind="question", question=question.pk, which=which)
-
-
-def _make_room(foi_request: FoiRequest, *, after: int, places: int) -> None:
-    later = list(foi_request.questions.filter(position__gt=after))
-    for question in later:
-        question.position += places
-    Question.objects.bulk_update(later, ["position"])
-
-
-def _new_question(foi_request: FoiRequest, position: int, text: str, *, like: Question | None) -> Question:
-    return Question.objects.create(
-        foi_request=foi_request,
-        position=position,
-        number="new",
-        text=text,
-        context=like.context if like else "",
-        group=like.group if like else "",
-        path=[*like.path[:-1], f"#{position}"] if like else [],
-        kind=QuestionKind.ASKS,
-        department=like.department if like else None,
-        due_on=like.due_on if like else None,
-    )
 
 
 def _words(text: str) -> list[str]:
