@@ -23,12 +23,13 @@ from foi.organisation.models import Authority, User
 from foi.requests.actions import file_correspondence
 from foi.requests.models import Correspondence, FoiRequest
 from workflows.audit import record
-from workflows.clock import today
+from workflows.clock import now, today
 from workflows.perform import NotPermitted, NotPossible
 from workflows.roles import SYSTEM, Actor, foi_officer
 
 Outcome, Source = Arrival.Outcome, Arrival.Source
 
+ABANDONED_AFTER = datetime.timedelta(days=7)
 _ARRIVALS = 8_301_501  # the advisory lock under which two copies of one message wait for each other
 
 
@@ -119,6 +120,16 @@ def set_aside(arrival: Arrival, *, by: User, reason: str) -> Arrival:
     return arrival
 
 
+def dispose_of_abandoned_uploads(older_than: datetime.timedelta = ABANDONED_AFTER) -> int:
+    """Delete what was uploaded and never logged: nobody needs it, and it names people. Returns how many."""
+    waiting = Arrival.objects.filter(source=Source.UPLOAD, outcome=Outcome.WAITING, taken_in_at__lt=now() - older_than)
+    abandoned = list(waiting)
+    for arrival in abandoned:
+        arrival.content.delete(save=False)
+        arrival.delete()
+    return len(abandoned)
+
+
 def _waiting(arrival: Arrival, by: User) -> Arrival:
     if not Arrival.objects.visible_to(by).filter(pk=arrival.pk).exists():
         raise NotPermitted("Only FOI officers of this authority may do this.")
@@ -168,7 +179,7 @@ def _again(arrival: Arrival, reading: Reading, message: IncomingMessage, foi_req
 
 
 def _automatic(arrival: Arrival, reading: Reading, match: Match | None, *, by: Actor) -> None:
-    """Nobody asks anything in an automatic reply. One about a request tells something all the same: a letter bounced."""
+    """Nobody asks anything in an automatic reply. One about a request still tells something: a letter bounced."""
     if match is None:
         return _became(arrival, Outcome.SET_ASIDE, f"It is {reading.automatic}.")
     _file(reading, match.foi_request, arrival.arrived_on, by=by)
@@ -214,7 +225,8 @@ def _new(
     return Arrival(
         authority=authority, source=source, name=reading.name[-200:], size=len(reading.data), sha256=reading.sha256,
         identity=identity(reading), message_id=reading.message_id, sender=reading.sender_email,
-        subject=reading.subject[:200], arrived_on=min(reading.received_on or arrived_on, arrived_on), taken_in_by_id=by.pk,
+        subject=reading.subject[:200], arrived_on=min(reading.received_on or arrived_on, arrived_on),
+        taken_in_by_id=by.pk,
         findings=[_plain(finding) for finding in reading.findings],
     )  # fmt: skip
 

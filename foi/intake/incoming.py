@@ -95,7 +95,7 @@ def _received(reading: Reading, arrived_on: date) -> tuple[date, list[Finding]]:
     if said is not None and said > arrived_on:
         findings.append(
             Finding(
-                Level.WARN, "received_later", f"It says that it was received on {in_words(said)}: that is still to come.",
+                Level.WARN, "received_later", f"It claims to have been received on {in_words(said)}, still to come.",
                 f"It was taken as received on {in_words(arrived_on)}. Check the date.",
             )
         )  # fmt: skip

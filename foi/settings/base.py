@@ -1,5 +1,6 @@
 """What every way of running shares. What the surroundings decide comes from `environment`."""
 
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from csp.constants import NONCE, NONE, SELF
@@ -159,6 +160,10 @@ STORAGES = {
 # No MEDIA_URL is routed: a file is handed out by a view that asks who wants it.
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
+
+# --- what comes in by itself ------------------------------------------------------------------------------------------
+IMAP_URL = ""
+INCOMING_FOLDER: Path | None = None
 
 # --- background work -------------------------------------------------------------------------------------------------
 # Why these: a worker that is killed gives its task back, and the task comes back within seconds. The two

@@ -17,6 +17,8 @@ SITE_URL = environment.site_url or "http://127.0.0.1:8000"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.hosts]
 CSRF_TRUSTED_ORIGINS = [environment.site_url] if environment.site_url else []
 MEDIA_ROOT = environment.media_root
+IMAP_URL = environment.imap_url.get_secret_value()
+INCOMING_FOLDER = environment.incoming_folder or environment.var_dir / "incoming"
 DATABASES, CACHES, CELERY_BROKER_URL = services(environment)
 
 # `manage.py up` makes the key once; without it (`manage.py split` on a fresh clone) one for this process will do.

@@ -40,6 +40,11 @@ class Environment(BaseSettings):
         SecretStr(""), description="the server that sends mail: smtp://user:password@host:587?tls=true"
     )
     email_from: str = Field("FOI team <foi@example.org>", description="the sender of notices")
+    imap_url: SecretStr = Field(
+        SecretStr(""),
+        description="the mailbox that requests come to: imaps://user:password@host/INBOX?processed=Logged&failed=To%20check",
+    )
+    incoming_folder: Path | None = Field(None, description="where files are dropped that should be logged")
     var_dir: Path = Field(PROJECT / "var", description="where `make run` keeps its database, logs and files")
     media_root: Path = Field(Path(), description="where uploaded and issued files are kept; empty: in VAR_DIR")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
@@ -77,6 +82,14 @@ class Environment(BaseSettings):
             raise ValueError("must look like smtp://user:password@host:587?tls=true")
         return url
 
+    @field_validator("imap_url")
+    @classmethod
+    def _imap_only(cls, url: SecretStr) -> SecretStr:
+        parts = urlsplit(url.get_secret_value())
+        if parts.scheme and (parts.scheme not in {"imap", "imaps"} or not parts.hostname or not parts.username):
+            raise ValueError("must look like imaps://user:password@host/INBOX")
+        return url
+
     @field_validator("log_level")
     @classmethod
     def _known_level(cls, level: str) -> str:
@@ -90,6 +103,7 @@ class Environment(BaseSettings):
         self.media_root = (
             self.media_root.expanduser().absolute() if "media_root" in self.model_fields_set else self.var_dir / "media"
         )
+        self.incoming_folder = self.incoming_folder and self.incoming_folder.expanduser().absolute()
         return self
 
     @property

@@ -13,6 +13,8 @@ SITE_URL = environment.site_url
 ALLOWED_HOSTS = [*environment.hosts, "localhost"]
 CSRF_TRUSTED_ORIGINS = [environment.site_url]
 MEDIA_ROOT = environment.media_root
+IMAP_URL = environment.imap_url.get_secret_value()
+INCOMING_FOLDER = environment.incoming_folder
 DATABASES, CACHES, CELERY_BROKER_URL = services(environment)
 
 # --- TLS -------------------------------------------------------------------------------------------------------------
