@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from docx import Document
 
 from foi.intake.actions import receive
@@ -77,3 +78,12 @@ def test_what_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="could not be written: No such file or directory"):
         letter(reference, tmp_path / "nowhere" / "letter.docx")
     assert FoiRequest.objects.get(reference=reference).state == "drafting"
+
+
+def test_a_database_that_is_away_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*args: object, **options: object) -> None:
+        raise OperationalError("connection failed")
+
+    monkeypatch.setattr(FoiRequest.objects, "filter", away)
+    with pytest.raises(CommandError, match="The database does not answer"):
+        letter("1/26", tmp_path / "letter.docx")

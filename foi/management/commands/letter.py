@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from foi.letters.actions import document_of
 from foi.letters.models import LetterVersion
@@ -23,9 +24,13 @@ class Command(BaseCommand):
     def handle(self, *_: Any, reference: str, out: Path, authority: str, **options: Any) -> None:
         if out.suffix.lower() != ".docx":
             raise CommandError(f"{out} is no Word file: its name must end in .docx.")
-        version = current_letter(the_request(reference, authority))
         try:
+            version = current_letter(the_request(reference, authority))
             out.write_bytes(document_of(version))
+        except OperationalError as trouble:
+            raise CommandError(
+                "The database does not answer. Is the product running (make run), or DATABASE_URL set?"
+            ) from trouble
         except OSError as trouble:
             raise CommandError(f"{out} could not be written: {trouble.strerror or trouble}.") from trouble
         self.stdout.write(f"{out}: version {version.number}, {version.current.label.lower()}.")
