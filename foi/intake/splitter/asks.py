@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from foi.intake.splitter.readings import Role, table
+from foi.intake.splitter.readings import Role, by_first_word
 from foi.intake.splitter.vocabulary import (
     AUX,
     CONNECTOR,
@@ -22,6 +22,7 @@ from foi.intake.splitter.vocabulary import (
     MONTH,
     SUBJECT,
     THE_ANSWER,
+    word_set,
 )
 
 _WANT = (
@@ -74,15 +75,17 @@ CLAUSE_EDGE = re.compile(
     r"|2004|2002)\)? "
 )
 # Without one of these words there is no opener inside a sentence.
-OPENER_WORDS = frozenset(
-    ["how", "what", "which", "who", "whom", "whose", "when", "where", "why", "please", "kindly", "pls", "plz", "can", "could", "would", "will", "may", "might", "i", "we", "i'm", "we're", "i'd", "i'll", "we'd", "my", "our", "question", "questions", "request", "requests", "query", "queries", "grateful", "helpful", "useful", "faint", "sawl", "beth", "pwy", "pryd", "pam", "ble", "oes", "yw", "ydy"]
+OPENER_WORDS = word_set(
+    "how what which who whom whose when where why please kindly pls plz can could would will may might i we i'm we're "
+    "i'd i'll we'd my our question questions request requests query queries grateful helpful useful faint sawl beth "
+    "pwy pryd pam ble oes yw ydy"
 )
 # "For each firm please send ...", "In the first part I ask about ...": no comma before the ask
 LATE_OPENER = re.compile(
     rf"(?<!which )(?<!that )(?<!\bas )(?<!\bif )(?<!what )(?<!when )\b(?:{OPENERS})"
 )
-SETTING_STARTS = frozenset(
-    ["for", "in", "on", "at", "under", "from", "since", "between", "during", "with", "by", "to", "of", "within", "following", "regarding", "concerning", "as"]
+SETTING_STARTS = word_set(
+    "for in on at under from since between during with by to of within following regarding concerning as"
 )
 RELATIVE_CLAUSE = re.compile(r"(?:(?:in|of|to|for|on|at|by|with|from|under) )?(?:which|who|whom|whose|where|when)\b")
 
@@ -94,7 +97,9 @@ COMMAND = re.compile(
 )
 COMMAND_STARTS = CONNECTOR_STARTS | frozenset(
     re.findall(r"[a-z]+", GIVE.replace("i[sz]e", "ise").replace("e-?mail", "email"))
-) | frozenset(["do", "don't", "ignore", "disregard", "ensure", "leave", "omit", "bear", "be", "remember", "feel", "acknowledge", "treat", "itemize", "summarize", "e"])
+) | word_set(
+    "do don't ignore disregard ensure leave omit bear be remember feel acknowledge treat itemize summarize e"
+)
 
 HANDLE_AT = re.compile(rf"{HANDLE}\b")
 # After "I would like": who is to act, and how
@@ -129,8 +134,24 @@ GIVE_ME = re.compile(
 )
 _HERE = r"(?:please|below|above|too|also|instead|here"
 _SET_OUT = r"(?:set out|listed|named|given|asked|here|below)"
-OBJECT, OBJECT_READINGS = table([
+_ANSWER_STARTS = (
+    "have receive get see be your the this these that those all any each my our requested above same following relevant full "
+    "resulting final raw other attached completed of data information info answer answers response responses reply figure "
+    "figures result results number numbers total totals statistics it them list sum sums"
+)
+_GENERIC_STARTS = (
+    "all any some the this that these those your my our full specific certain requested required relevant following such below "
+    "more further a an few each every both other answer answers response responses list of to number couple several listed "
+    "available recorded above same different freedom information foi revised amended formal official new short simple quick "
+    "three two four five six ten info data detail details figure figures reply replies question questions request requests "
+    "document documents documentation record records material materials it them thing things item items point points query "
+    "queries statistics everything"
+)
+# What an opener's object can be: the first words with which it can begin, the reason, the role, the pattern. An object
+# that begins with no word at all ("please provide:") has the first word "".
+OBJECTS = by_first_word([
     (
+        "safe receipt that you this it if in as when straight at beforehand how the a an your hear hearing touch clarification",
         "is about answering the request",
         Role.COURTESY,
         r" ?(?:(?:safe )?receipt|(?:that )?(?:you have|this has been|it has been) (?:safely )?received"
@@ -143,12 +164,14 @@ OBJECT, OBJECT_READINGS = table([
         r"|if\b.{0,30}\bquestions)",
     ),
     (
+        _ANSWER_STARTS,
         "speaks of the format",
         Role.FORMAT,
         rf" ?(?:have |receive |get |see |be sent )?{THE_ANSWER}(?: to be)?(?: \w+){{0,5}}? ?,? "
         rf"(?:(?:in|as|by|via|on|with|to) (?:an? |the form of |my )?(?:\w+ ){{0,3}}?)?{FORMAT_WORD}\b",
     ),
     (
+        f"{_ANSWER_STARTS} a an further separate yearly annual monthly breakdown split down provide give",
         "only divides the answer",
         Role.ADDS,
         r" ?(?:an? |the )?(?:further |full |separate |yearly |annual |monthly )?(?:breakdown|split)"
@@ -159,12 +182,14 @@ OBJECT, OBJECT_READINGS = table([
         r"|year by year|one by one|individually)",
     ),
     (
+        _ANSWER_STARTS,
         "speaks of the period",
         Role.SCOPE,
         rf" ?(?:have |see )?{THE_ANSWER}(?: \w+){{0,2}}? (?:for|from|between|since|covering|over|during|up to|as at|as of)"
         rf" (?:the )?(?:\w+ ){{0,4}}?(?:(?:19|20)\d\d|{MONTH}\b|years?|months?|periods?|quarters?|days?|date)",
     ),
     (
+        f" {_GENERIC_STARTS} please too also instead here under set given written stated named as",
         "asks for nothing of its own",
         Role.LEAD,
         rf" ?(?:[:.;!?–-]|$|{_HERE}|(?:under|set out|listed|given|written|stated|named) (?:here|below|underneath|under)"
@@ -176,6 +201,8 @@ OBJECT, OBJECT_READINGS = table([
         r"|within|at|that follow|which follow|further (?:down|on)|for me|about (?:it|this|these) ?:)\b)",
     ),
     (
+        "to as what whatever all the those only any a reason reasons ground grounds exemption exemptions section sections which "
+        "why me how",
         "asks for whatever there is",
         Role.BOILERPLATE,
         r" ?(?:to )?(?:as much|what(?:ever)? (?:there|you (?:can|have|do|hold)|is (?:left|held|available)|part|falls)"
@@ -187,6 +214,7 @@ OBJECT, OBJECT_READINGS = table([
         r"|how (?:i (?:can|could|might|may|should)|to (?:narrow|refine|reduce|bring|change)))",
     ),
     (
+        f"{_GENERIC_STARTS} about regarding concerning",
         "asks on a subject",
         Role.TOPIC,
         rf" ?(?:about|regarding|concerning)\b| ?(?:(?:{DETERMINER} )*(?:information|info|data|details?|answers?|questions?"
@@ -197,6 +225,7 @@ OBJECT, OBJECT_READINGS = table([
         r"(?! (?:how|whether|which|what|the (?:(?:total|full|exact) )?(?:number|total|amount|cost|sum)))",
     ),
 ])  # fmt: skip
+NEXT_WORD = re.compile(r" ?([a-z]*)")
 FOLLOWS = re.compile(r"\b(?:following|these|below)\b")
 FOLLOWS_HERE = re.compile(r" ?(?:the )?(?:following|these|below)\b[^a-z]*$")
 AND_MORE = re.compile(

@@ -5,15 +5,14 @@ A block knows where every character of its `body` stands in the text, so nothing
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
-from foi.intake.splitter.flattened import Inline, find_flattened
+from foi.intake.splitter.flattened import Inline, find_flattened, may_be_flattened
 from foi.intake.splitter.frame import Frame, line_frame, wrapped_attribution
 from foi.intake.splitter.labels import Label, Series, is_reference, read_label
 from foi.intake.splitter.lines import UNFINISHED, Line, is_full, last_word, wrap_width
 
-_FOOTNOTE_MARK = re.compile(r"[a-z)]\*(?:\s|[.,;:)]|$)")
+_NONE: list[Label] = []
 
 
 class Block:
@@ -93,8 +92,7 @@ def read_blocks(lines: list[Line]) -> list[Block]:
     """Group lines into blocks. Every line is looked at once, with its neighbours."""
     width = wrap_width(lines)
     candidates = [read_label(line.text) for line in lines]
-    footnotes = any("*" in line.text and _FOOTNOTE_MARK.search(line.text) for line in lines)
-    series = Series([found[0] for found in candidates if found], footnotes=footnotes)
+    series = Series([found[0] for found in candidates if found], lines)
     blocks: list[Block] = []
     first: tuple[Line, list[Label], int, Frame | None] | None = None
     joined: list[Line] = []
@@ -107,12 +105,17 @@ def read_blocks(lines: list[Line]) -> list[Block]:
             joined.append(line)
             before = line
             continue
-        frame = line_frame(line.text)
-        if frame is Frame.HEADER and before is not None and before.text[-1] == ":":
-            frame = None
-        if line.text[:2] in ("On", "on") and index + 1 < len(lines) and wrapped_attribution(line.text, lines[index + 1].text):
-            frame, whole_attribution = Frame.ATTRIBUTION, True
-        labels, skip = ([], 0) if frame else _labels(line, candidates[index], before, series, width)
+        candidate = candidates[index]
+        frame, labels, skip = None, _NONE, 0
+        if candidate is None or candidate[0].bare:
+            frame = line_frame(line.text)
+            if frame is Frame.HEADER and before is not None and before.text[-1] == ":":
+                frame = None
+            if line.text[:2] in ("On", "on") and index + 1 < len(lines):
+                if wrapped_attribution(line.text, lines[index + 1].text):
+                    frame, whole_attribution = Frame.ATTRIBUTION, True
+        if candidate is not None and frame is None:
+            labels, skip = _labels(line, candidate, before, series, width)
         if first is not None and before is not None and not labels and frame is None and first[3] is None:
             alone = bool(first[1]) and not joined and first[2] == len(first[0].text) and not line.gap
             if line.depth == before.depth and (alone or _goes_on(before, line, width, sub_lines=sub_lines)):
@@ -133,11 +136,12 @@ def read_blocks(lines: list[Line]) -> list[Block]:
 def _unflatten(blocks: list[Block]) -> list[Block]:
     result: list[Block] = []
     for block in blocks:
-        found = find_flattened(block.body, block.labels[-1] if block.labels else None) if block.frame is None else None
-        if found:
-            result += block.split(found)
-        else:
-            result.append(block)
+        if block.frame is None and may_be_flattened(block.body):
+            found = find_flattened(block.body, block.labels[-1] if block.labels else None)
+            if found:
+                result += block.split(found)
+                continue
+        result.append(block)
     return result
 
 
@@ -161,15 +165,13 @@ def _goes_on(before: Line, line: Line, width: int, *, sub_lines: bool) -> bool:
 
 
 def _labels(
-    line: Line, candidate: tuple[Label, int] | None, before: Line | None, series: Series, width: int
+    line: Line, candidate: tuple[Label, int], before: Line | None, series: Series, width: int
 ) -> tuple[list[Label], int]:
     """The labels that a line begins with ("1. a)" has two), and where its words begin."""
-    if candidate is None:
-        return [], 0
     label, skip = candidate
     label = series.in_context(label)
     if not _accept(label, line, line.text[skip:], before, series, width):
-        return [], 0
+        return _NONE, 0
     series.take(label)
     labels = [label]
     while len(labels) < 4:

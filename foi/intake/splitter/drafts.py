@@ -45,7 +45,8 @@ class Draft:
 
     @property
     def text(self) -> str:
-        return " ".join(" ".join(self.pieces).split())
+        words = self.pieces[0] if len(self.pieces) == 1 else " ".join(self.pieces)
+        return words if words.isprintable() and "  " not in words else " ".join(words.split())
 
 
 class Marks:

@@ -24,6 +24,13 @@ _BEFORE_DOT = frozenset('.?!;:,)"”’–-')
 _WINDOW = 60
 
 
+def may_be_flattened(body: str) -> bool:
+    """A quick look: whether there is anything like a label inside `body`."""
+    if ")" not in body and body.find(".", 0, -1) < 0 and "Q" not in body and "q" not in body:
+        return False
+    return len(body) >= 12 and _MAYBE.search(body) is not None
+
+
 class Inline(NamedTuple):
     """A label found inside a line: it stands at `start`, its words begin at `after`."""
 
@@ -34,8 +41,6 @@ class Inline(NamedTuple):
 
 def find_flattened(body: str, own: Label | None) -> list[Inline]:
     """The labels inside `body` that make it a list; `own` is the label that stands before it."""
-    if len(body) < 12 or not _MAYBE.search(body):
-        return []
     found: list[Inline] = []
     depth = scanned = 0
     for match in _INLINE.finditer(body):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from foi.intake.splitter.vocabulary import plain
+from foi.intake.splitter.vocabulary import plain, word_set
 
 
 class Frame(Enum):
@@ -85,7 +85,9 @@ _ATTRIBUTION_STARTS = re.compile(r"on\b.*\d")
 _ATTRIBUTION_ENDS = re.compile(r".{0,120}\bwrote ?:?$")
 
 # A greeting with the request on the same line: "Hi, can you tell me ..."
-_GREETINGS = frozenset("de hi he go to an".split())
+_GREETINGS = word_set(
+    "de hi he go to an"
+)
 _GREETING_AND_MORE = re.compile(
     r"(?:dear\s+[^,.?!:;]{1,60}|(?:hi|hello|hey)(?:\s+(?:there|again|all|team|everyone|foi\s+team))?"
     r"|good\s+(?:morning|afternoon|evening)|to\s+whom\s+it\s+may\s+concern|annwyl\s+[^,.?!:;]{1,40})\s*[,!.:;–-]+\s*(?=\S)",
@@ -163,8 +165,8 @@ AUTHORITY_VOICE = re.compile(
     r"|your request (?:has been|is being|was)|please quote (?:the|this) reference"
     r"|we (?:will|aim to|must) (?:respond|reply|answer))"
 )
-VOICE_STARTS = frozenset(
-    "please the attached enclosed our response reply decision disclosure i we your thank in further with specifically you "
-    "could".split()
+VOICE_STARTS = word_set(
+    "please the attached enclosed our response reply decision disclosure i we your thank in further with specifically "
+    "you could"
 )
 POSTSCRIPT = re.compile(r"p\.? ?s\.?\b[ :,-]*")

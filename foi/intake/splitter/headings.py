@@ -11,11 +11,14 @@ from foi.intake.splitter.parts import Paragraph
 from foi.intake.splitter.reading import read
 from foi.intake.splitter.readings import Role
 from foi.intake.splitter.result import PassageKind as P
+from foi.intake.splitter.vocabulary import word_set
 
 _END = re.compile(r"[A-Za-z0-9)\]”\"’'*_/:%-]$")
 _PART_WORD = re.compile(r"(?:section|part|annex|schedule|topic|theme|item)\b", re.IGNORECASE)
 # A line that begins with one of these leads in to something; it does not stand above it.
-_LEADING = frozenset(["for", "of", "in", "by", "to", "from", "on", "at", "with", "between", "during", "since", "regarding", "and", "or", "also", "who", "which", "that"])
+_LEADING = word_set(
+    "for of in by to from on at with between during since regarding and or also who which that"
+)
 # Headings that say what stands under them.
 _SECTIONS = (
     ("definition definitions glossary interpretation meaning", P.DEFINITION),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foi.intake.splitter.result import QuestionKind
-from foi.intake.splitter.vocabulary import plain
+from foi.intake.splitter.vocabulary import plain, word_set
 
 _CONDITION = re.compile(
     r"[\"'(*\s]*(?:(?:and|also|but) )?(?:if|where|should|in which case|in that case|in the event|otherwise|unless|assuming|os)\b"
@@ -27,8 +27,14 @@ _REFERENCE = re.compile(
 )
 
 
+# The first two letters of every question that can be other than plain.
+_STARTS = word_set("if wh sh in ot un as os is an al bu ' \" ( *")
+
+
 def kind_of(text: str, group: str) -> QuestionKind:
     """Plain, conditional, or about the other answers ("If the data do not exist, why not?")."""
+    if not group and text[:2].lower() not in _STARTS and text[:1].isalpha():
+        return QuestionKind.ASKS
     head = plain(text[:200])
     conditional = _CONDITION.match(head) is not None and not _SHOULD_QUESTION.match(head)
     if conditional or head.startswith("is "):
@@ -42,6 +48,8 @@ def kind_of(text: str, group: str) -> QuestionKind:
 
 def hang(texts: list[str], paths: list[tuple[str, ...]], kinds: list[QuestionKind]) -> list[int | None]:
     """For each conditional question the one that it hangs on: the one it names, else the nearest plain one before it."""
+    if QuestionKind.CONDITIONAL not in kinds:
+        return [None] * len(kinds)
     result: list[int | None] = []
     latest: dict[tuple[str, ...], int] = {}
     plainly: int | None = None

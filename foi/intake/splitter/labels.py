@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from foi.intake.splitter.lines import Line
+from foi.intake.splitter.vocabulary import word_set
+
 _NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _MARKS = "•·▪◦●○‣⁃∙➢➤►▶✓✔→§◆◇■□❖\uf0b7\uf0a7\uf0d8\uf0fc"
@@ -32,7 +35,9 @@ _LABEL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # Lines that begin with a letter and another letter have a label only if they begin like one of these.
-_WORD_STARTS = frozenset(["qu", "pa", "se", "it", "re", "po", "an", "sc", "ii", "iv", "vi", "ix", "xi", "xv", "xx"])
+_WORD_STARTS = word_set(
+    "qu pa se it re po an sc ii iv vi ix xi xv xx"
+)
 # After a bare number these make it a date, an age, an amount: "12 months", "1 April".
 _UNIT = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|st|nd|rd|th|day|week|month|year|hour|minute|working|calendar|per"
@@ -41,9 +46,13 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 # Before a label inside a sentence these make it a reference: "the answer to 2)", "section 1(a)".
-_REFERENCE = frozenset(
-    ["to", "question", "questions", "q", "and", "in", "of", "at", "see", "from", "than", "section", "sections", "s", "part", "parts", "or", "over", "by", "for", "under", "about", "point", "points", "item", "items", "number", "numbers", "no", "article", "regulation", "paragraph", "para", "clause", "between", "like", "both", "above", "appendix", "schedule", "table", "figure", "act", "rule", "page", "step", "stage", "phase", "level", "grade", "class", "band", "type", "category", "option", "year", "answered", "answer", "with"]
+_REFERENCE = word_set(
+    "to question questions q and in of at see from than section sections s part parts or over by for under about "
+    "point points item items number numbers no article regulation paragraph para clause between like both above "
+    "appendix schedule table figure act rule page step stage phase level grade class band type category option year "
+    "answered answer with"
 )
+_FOOTNOTE_MARK = re.compile(r"[a-z)]\*(?:\s|[.,;:)]|$)")
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -77,6 +86,9 @@ def _roman(numeral: str) -> int:
 
 def name_label(numeral: str, wrapper: str, printed: str, *, bare: bool = False, word: str = "") -> Label:
     """The label that `numeral` makes: "1b" in ")" is number 1, letter b."""
+    if numeral.isdigit():
+        ordinal = int(numeral)
+        return Label(printed, "w" if word else "n", f"{word}n{wrapper}1", (numeral,), ordinal, bare)
     small = numeral.lower()
     if small[0].isdigit():
         kind = "n"
@@ -104,7 +116,8 @@ def _reread(label: Label, kinds: str, ordinal: int) -> Label:
 
 def read_label(text: str, at: int = 0) -> tuple[Label, int] | None:
     """The label candidate that begins at `at`, and where the words after it begin."""
-    if text[at : at + 2].isalpha() and text[at : at + 2].lower() not in _WORD_STARTS:
+    start = text[at : at + 2]
+    if start.isalpha() and len(start) == 2 and start.lower() not in _WORD_STARTS:
         return None
     found = _LABEL.match(text, at)
     if not found:
@@ -151,8 +164,8 @@ def is_reference(before: str) -> bool:
 class Series:
     """Remembers which ordinals of each style were seen and accepted, to judge the doubtful ones."""
 
-    def __init__(self, candidates: list[Label], *, footnotes: bool = False) -> None:
-        self._footnotes = footnotes
+    def __init__(self, candidates: list[Label], lines: list[Line]) -> None:
+        self._lines = lines
         self._seen = {(label.style, label.ordinal) for label in candidates}
         self._last: dict[str, int] = {}
         self._count: dict[str, int] = {}
@@ -160,8 +173,10 @@ class Series:
             self._count[label.style] = self._count.get(label.style, 0) + 1
 
     def often(self, label: Label) -> bool:
-        """Whether its style was seen more than once, and is not that of a footnote."""
-        return self._count[label.style] > 1 and not (label.printed == "*" and self._footnotes)
+        """Whether its style was seen more than once, and is not that of a footnote ("policy*" ... "*The policy is ...")."""
+        if self._count[label.style] < 2:
+            return False
+        return label.printed != "*" or not any("*" in one.text and _FOOTNOTE_MARK.search(one.text) for one in self._lines)
 
     def goes_on(self, label: Label) -> bool:
         """Whether it is the next one of its style."""

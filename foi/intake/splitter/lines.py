@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import re
 
+from foi.intake.splitter.vocabulary import word_set
+
 # Blanks that mail programs and word processors leave at the ends of lines, the invisible ones included.
-BLANKS = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x85\xa0\u2002\u2003\u2007\u2009\u200b\u200e\u200f\u2028\u2029\u202f\u2060\u3000\ufeff\x00"
+_BLANKS = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x85\xa0\u2002\u2003\u2007\u2009\u2028\u2029\u202f\u3000"
+_BLANKS += "\u200b\u200e\u200f\u2060\ufeff\x00"
 _QUOTE_MARKS = re.compile(r"[ \t\xa0]*(?:>[ \t\xa0]?)+")
 
 # A line that ends on one of these is not finished, whatever the next one starts with.
-UNFINISHED = frozenset(
-    ["a", "an", "the", "of", "to", "for", "in", "on", "at", "by", "with", "from", "and", "or", "nor", "but", "as", "that", "which", "who", "whose", "whom", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "any", "each", "every", "all", "your", "our", "my", "their", "under", "into", "between", "than", "if", "whether", "when", "where", "while", "per", "about", "over", "since", "until", "during", "within", "without", "via", "can", "could", "would", "should", "will", "may", "might", "must", "how", "what", "many", "much"]
+UNFINISHED = word_set(
+    "a an the of to for in on at by with from and or nor but as that which who whose whom is are was were be been "
+    "being has have had do does did any each every all your our my their under into between than if whether when "
+    "where while per about over since until during within without via can could would should will may might must how "
+    "what many much"
 )
 
 
@@ -48,27 +54,27 @@ def read_lines(text: str) -> list[Line]:
                 depth = quoted.group().count(">")
                 start += quoted.end()
                 body = raw[quoted.end() :]
-        content = body.lstrip(BLANKS)
-        indent = len(body) - len(content)
-        content = content.rstrip(BLANKS)
+        content = body.strip(_BLANKS)
         if not content:
             gap = True
             continue
-        start += indent
+        indent = 0
+        if body[0] in _BLANKS:
+            indent = len(body) - len(body.lstrip(_BLANKS))
+            start += indent
         lines.append(Line(start, start + len(content), content, depth, indent, gap))
         gap = False
-    if lines:
+    if lines and lines[0].depth:
         common = min(line.depth for line in lines)
-        if common:
-            for line in lines:
-                line.depth -= common
-        _ignore_double_spacing(lines)
+        for line in lines:
+            line.depth -= common
+    _ignore_double_spacing(lines)
     return lines
 
 
 def _ignore_double_spacing(lines: list[Line]) -> None:
     """Text that was double-spaced on its way here has a gap before every line; then gaps mean nothing."""
-    if len(lines) < 6 or sum(line.gap for line in lines[1:]) < len(lines) - 1:
+    if len(lines) < 6 or not all(line.gap for line in lines[1:]):
         return
     wrapped = sum(1 for before, after in zip(lines, lines[1:], strict=False) if is_wrapped(before, after))
     if wrapped * 4 >= len(lines):
@@ -86,11 +92,13 @@ def wrap_width(lines: list[Line]) -> int:
     width = evidence = 0
     for before, after in zip(lines, lines[1:], strict=False):
         text = before.text
-        if after.gap or not 40 <= len(text) <= 100 or before.depth != after.depth or text[-1] in ".?!:;":
+        if after.gap or text[-1] in ".?!:;" or not 40 <= len(text) <= 100 or before.depth != after.depth:
             continue
         if after.text[0].islower() or last_word(text) in UNFINISHED or (text[-1] == "," and text[:4] != "Dear"):
             evidence += 1
             width = max(width, len(text) + before.indent)
+    if not evidence:
+        return 0
     longer = sum(1 for line in lines if len(line.text) > width + 8)
     return width if evidence > longer else 0
 

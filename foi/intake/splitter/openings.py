@@ -6,8 +6,8 @@ reason, the role and the pattern. Rows are tried in their order.
 
 from __future__ import annotations
 
-from foi.intake.splitter.readings import Reading, Role, table
-from foi.intake.splitter.vocabulary import CONNECTOR, CONNECTOR_STARTS
+from foi.intake.splitter.readings import Reading, Role, by_first_word, rules
+from foi.intake.splitter.vocabulary import CONNECTOR, CONNECTOR_STARTS, word_set
 
 _JOINED = " ".join(CONNECTOR_STARTS)
 _QUOTED = r"\"[^\"]{1,60}\" (?:means?|refers?|includes?|is (?:defined|taken|meant)|should be|here)\b"
@@ -112,17 +112,9 @@ _ROWS: list[tuple[str, str, Role, str]] = [
 ]
 
 
-def _by_first_word() -> dict[str, tuple[object, list[Reading]]]:
-    rows: dict[str, list[tuple[str, Role, str]]] = {}
-    for firsts, reason, role, pattern in _ROWS:
-        for first in {*firsts.split(), *([""] if firsts[:1] in ("", " ") else [])}:
-            rows.setdefault(first, []).append((reason, role, pattern))
-    return {first: table(rules) for first, rules in rows.items()}
-
-
-_TABLES = _by_first_word()
+_RULES = by_first_word(_ROWS)
 # "Overtime means hours worked over 37 a week", whatever the first word
-_MEANING, _MEANING_READINGS = table([
+_MEANING = rules([
     (
         "explains a term",
         Role.DEFINITION,
@@ -130,19 +122,20 @@ _MEANING, _MEANING_READINGS = table([
         r"(?:means?|is defined as|is taken to mean|should be taken to mean|refers? to)\b(?!.*\?)",
     )
 ])  # fmt: skip
-_MEANING_WORDS = frozenset("mean means defined taken refer refers".split())
+_MEANING_WORDS = word_set(
+    "mean means defined taken refer refers"
+)
 
 
 def opening(low: str, words: list[str]) -> tuple[Reading, int] | None:
     """What the beginning of the plain sentence `low` says, and where that beginning ends."""
-    known = _TABLES.get(words[0] if words and low[0].isalpha() else "")
+    known = _RULES.get(words[0] if words and low[0].isalpha() else "")
     if known is not None:
-        pattern, readings = known
-        found = pattern.match(low)  # type: ignore[attr-defined]
-        if found:
-            return readings[found.lastindex - 1], found.end()
+        found = known.pattern.match(low)
+        if found and found.lastindex:
+            return known.readings[found.lastindex - 1], found.end()
     if not _MEANING_WORDS.isdisjoint(words):
-        found = _MEANING.match(low)
+        found = _MEANING.pattern.match(low)
         if found:
-            return _MEANING_READINGS[0], found.end()
+            return _MEANING.readings[0], found.end()
     return None

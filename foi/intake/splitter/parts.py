@@ -118,8 +118,9 @@ class Item:
         return self._role
 
     def _read_role(self) -> Role:
-        if any("?" in paragraph.block.body for paragraph in self.paragraphs):
-            return Role.ASK
+        for paragraph in self.paragraphs:
+            if "?" in paragraph.block.body:
+                return Role.ASK
         found = list(self.sentences())
         if not found:
             return self.lists[0].items[0].role if self.lists else Role.FRAGMENT

@@ -11,7 +11,7 @@ from foi.intake.splitter.labels import Label
 from foi.intake.splitter.lists import Verdict, is_context, judge, mostly_asks, needed, needed_in_prose
 from foi.intake.splitter.parts import Framed, Heading, Item, Listing, Paragraph, Part, Sentence
 from foi.intake.splitter.reading import is_handling
-from foi.intake.splitter.readings import NAMES, Role
+from foi.intake.splitter.readings import NAMES, QUESTION_MARK, Reading, Role
 from foi.intake.splitter.result import PassageKind as P
 from foi.intake.splitter.vocabulary import plain
 from foi.intake.splitter.frame import greeting_length
@@ -362,6 +362,11 @@ class Drafting:
             else:
                 self.marks.label(item, P.CONTEXT)
             return
+        if only is None and len(item.paragraphs) == 1 and not item.lists and "?" in item.words:
+            block = item.paragraphs[0].block
+            if item.parent.items[-1] is not item or block.body[-1] == "?":
+                self._plain_leaf(item, block, path, context)
+                return
         found = only if only is not None else list(item.sentences())
         if item.role is not Role.ASK and all(_asks_nothing(one) for one in found):
             self.marks.label(item, P.NOTE)
@@ -391,9 +396,17 @@ class Drafting:
         if only is None:
             for listing in item.lists:
                 self._swallow(draft, listing)
-        draft.cues = _label_cues(item, found, context)
+        draft.cues = _label_cues(item, found[0].reading, context)
         for one in reversed(dropped):
             self.marks.set_aside(one)
+
+    def _plain_leaf(self, item: Item, block: Block, path: tuple[str, ...], context: tuple[str, ...]) -> None:
+        """The common case, quickly: a label and its question."""
+        draft = Draft(item.label.printed, path, [block.body], block.start, block.end)
+        draft.context, draft.group, draft.item = context, self.group, item
+        self.drafts.append(draft)
+        self.marks.add(block.start, block.end, P.QUESTION, draft)
+        draft.cues = _label_cues(item, QUESTION_MARK, context)
 
     def _leaf_of_values(self, item: Item, path: tuple[str, ...], context: tuple[str, ...]) -> None:
         start = item.printed_at if item.printed_at >= 0 else item.lists[0].items[0].paragraphs[0].block.start
@@ -402,16 +415,16 @@ class Drafting:
         self.drafts.append(draft)
         for listing in item.lists:
             self._swallow(draft, listing)
-        draft.cues = _label_cues(item, [], context)
+        draft.cues = _label_cues(item, None, context)
 
 
-def _label_cues(item: Item, found: list[Sentence], context: tuple[str, ...]) -> list[str]:
+def _label_cues(item: Item, reading: Reading | None, context: tuple[str, ...]) -> list[str]:
     if item.label.kind != "b":
         cues = [f"has the label {item.label.printed}"]
     else:
         cues = ["is an item of a list" if item.label.printed else "is a line under a lead-in"]
-    if found and found[0].role in (Role.ASK, Role.NOUN, Role.CLAUSE):
-        cues.append(found[0].reading.cue)
+    if reading is not None and reading.role in (Role.ASK, Role.NOUN, Role.CLAUSE):
+        cues.append(reading.cue)
     if context:
         cues.append("follows a lead-in")
     return cues

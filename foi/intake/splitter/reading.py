@@ -105,9 +105,9 @@ def _unasked(low: str, words: list[str]) -> Reading:
     if signs.QUESTION_WORD.match(low):
         return CLAUSE
     if not signs.LEGAL_WORDS.isdisjoint(words):
-        found = signs.LEGAL.search(low)
+        found = signs.LEGAL.pattern.search(low)
         if found and found.lastindex:
-            return signs.LEGAL_READINGS[found.lastindex - 1]
+            return signs.LEGAL.readings[found.lastindex - 1]
     return STATEMENT if _states(words, signs.FINITE_WORDS) else FRAGMENT
 
 
@@ -198,10 +198,12 @@ def _asked_for(low: str, words: list[str], at: int, ask: Reading, *, marked: boo
         rest = f" {rest}"
     given = asks.GIVE_ME.match(rest)
     start = given.end() if given else 0
-    found = asks.OBJECT.match(rest, start)
-    if not found or not found.lastindex:
+    next_word = asks.NEXT_WORD.match(rest, start)
+    objects = asks.OBJECTS.get(next_word[1] if next_word else "")
+    found = objects.pattern.match(rest, start) if objects else None
+    if objects is None or not found or not found.lastindex:
         return ask
-    reading = asks.OBJECT_READINGS[found.lastindex - 1]
+    reading = objects.readings[found.lastindex - 1]
     if reading.role is Role.LEAD:
         # "... this information: the fee and the name of every firm": the colon is followed by the ask itself
         colon = max(rest.find(":", start), rest.find(";", start))

@@ -33,13 +33,30 @@ class Reading(NamedTuple):
     cue: str
 
 
-Rule = tuple[str, Role, str]  # the reason, the role, the pattern
+class Rules(NamedTuple):
+    """Rules in their order as one pattern; the number of the group that matched finds the reading."""
+
+    pattern: re.Pattern[str]
+    readings: list[Reading]
 
 
-def table(rules: list[Rule]) -> tuple[re.Pattern[str], list[Reading]]:
-    """One alternation of all patterns in order; the number of the group that matched finds its reading."""
-    pattern = "|".join(f"({rule})" for _, _, rule in rules)
-    return re.compile(pattern), [Reading(role, reason) for reason, role, _ in rules]
+def rules(rows: list[tuple[str, Role, str]]) -> Rules:
+    """Rows of a reason, a role and a pattern."""
+    pattern = "|".join(f"({pattern})" for _, _, pattern in rows)
+    return Rules(re.compile(pattern), [Reading(role, reason) for reason, role, _ in rows])
+
+
+def by_first_word(rows: list[tuple[str, str, Role, str]]) -> dict[str, Rules]:
+    """For each first word the rules that can begin with it. A row that starts with a blank holds for "" as well."""
+    found: dict[str, list[tuple[str, Role, str]]] = {}
+    for firsts, *rule in rows:
+        words = dict.fromkeys(firsts.split())
+        if firsts[:1] in ("", " "):
+            words[""] = None
+        for first in words:
+            found.setdefault(first, []).append(tuple(rule))  # type: ignore[arg-type]
+    same: dict[tuple[object, ...], Rules] = {}
+    return {first: same.setdefault(tuple(group), rules(group)) for first, group in found.items()}
 
 
 QUESTION_MARK = Reading(Role.ASK, "ends with a question mark")

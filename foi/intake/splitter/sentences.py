@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import re
 
+from foi.intake.splitter.vocabulary import word_set
+
 # After these a full stop ends no sentence.
-ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "prof", "rev", "hon", "sir", "st", "cllr", "cllrs", "sgt", "insp", "supt", "ch", "det", "pc", "dc", "ds", "di", "ins", "no", "nos", "art", "arts", "ss", "sec", "para", "paras", "reg", "regs", "sch", "cl", "pp", "vs", "ie", "eg", "etc", "cf", "al", "approx", "est", "inc", "incl", "excl", "ltd", "plc", "co", "corp", "dept", "div", "max", "min", "avg", "tel", "ext", "ref", "refs", "fig", "figs", "vol", "ed", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "e.g", "i.e", "n.b", "a.m", "p.m", "u.k", "o.a", "a.k.a", "viz", "govt", "ave", "rd", "s", "p", "v"]
+ABBREVIATIONS = word_set(
+    "mr mrs ms miss dr prof rev hon sir st cllr cllrs sgt insp supt ch det pc dc ds di ins no nos art arts ss sec "
+    "para paras reg regs sch cl pp vs ie eg etc cf al approx est inc incl excl ltd plc co corp dept div max min avg "
+    "tel ext ref refs fig figs vol ed jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri "
+    "sat sun e.g i.e n.b a.m p.m u.k o.a a.k.a viz govt ave rd s p v"
 )
 # These may well end a sentence: "... lecture, e-learning etc. Please also ..."
-_MAY_END = frozenset(["etc", "no", "ltd", "plc", "inc", "ref", "approx", "a.m", "p.m", "u.k", "co"])
+_MAY_END = word_set(
+    "etc no ltd plc inc ref approx a.m p.m u.k co"
+)
 _BOUNDARY = re.compile(r"[.?!…]+[\"'”’)\]*]*(?:\s+|(?=[A-Z][a-z]))")
 _ASK_WORDS = (
     r"(?:Please|Kindly|How (?:many|much|long|often)|Could (?:you|I)|Can (?:you|I)|Would you|I would (?:also )?like"

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
-from foi.intake.splitter.readings import Role, table
-from foi.intake.splitter.vocabulary import CONNECTOR, FORMAT_WORD, MONTH, PROCESS_IF
+from foi.intake.splitter.readings import Role, rules
+from foi.intake.splitter.vocabulary import CONNECTOR, FORMAT_WORD, MONTH, PROCESS_IF, word_set
 
 # --- the Act -------------------------------------------------------------------------------------------------------------
-ACT_WORDS = frozenset(["freedom", "foi", "foia", "foisa", "environmental", "eir", "data", "deddf"])
+ACT_WORDS = word_set(
+    "freedom foi foia foisa environmental eir data deddf"
+)
 ACT = re.compile(
     r"freedom of information|\bfoi(?:a|sa)?\b|environmental information regulations|\beir\b|data protection act|deddf rhyddid"
 )
@@ -29,10 +31,12 @@ ACT_PHRASE = re.compile(
     r"(?: (?:and|or|&|and/or) (?:the )?(?:environmental information regulations|eir|freedom of information act)(?: \d{4})?)?,?"
     r"| ?\((?:foia?|foisa|eir)\)"
 )
-LEGAL_WORDS = frozenset(
-    ["cost", "appropriate", "time", "fee", "fees", "section", "s", "exemption", "exemptions", "public", "duty", "advice", "hours", "internal", "information", "ico", "working", "statutory", "withheld", "withhold", "redacted", "redaction", "redact", "tribunal", "applicant", "re", "reuse", "freedom", "foi", "foia", "environmental", "data", "gdpr", "rhyddid"]
+LEGAL_WORDS = word_set(
+    "cost appropriate time fee fees section s exemption exemptions public duty advice hours internal information ico "
+    "working statutory withheld withhold redacted redaction redact tribunal applicant re reuse freedom foi foia "
+    "environmental data gdpr rhyddid"
 )
-LEGAL, LEGAL_READINGS = table([
+LEGAL = rules([
     (
         "speaks of cost or law",
         Role.BOILERPLATE,
@@ -51,8 +55,11 @@ LEGAL, LEGAL_READINGS = table([
 ])  # fmt: skip
 
 # --- how the request should be handled: an ask with these words asks for no information ---------------------------------------
-HANDLING_WORDS = frozenset(
-    ["request", "requests", "question", "questions", "scope", "search", "timeframe", "frame", "duty", "duties", "obligation", "obligations", "requirement", "advise", "advice", "advice", "assist", "assistance", "cost", "costs", "limit", "limits", "fee", "fees", "transfer", "pass", "forward", "redirect", "authority", "body", "exemption", "exemptions", "exempt", "justify", "withhold", "withholding", "review", "preferred", "contact", "postal", "email", "address", "reserve", "deadline", "working", "interest", "section", "receipt", "received", "hesitate", "touch", "reuse", "re"]
+HANDLING_WORDS = word_set(
+    "request requests question questions scope search timeframe frame duty duties obligation obligations requirement "
+    "advise advice advice assist assistance cost costs limit limits fee fees transfer pass forward redirect authority "
+    "body exemption exemptions exempt justify withhold withholding review preferred contact postal email address "
+    "reserve deadline working interest section receipt received hesitate touch reuse re"
 )
 HANDLING = re.compile(
     r"\b(?:(?:narrow|refine|refined|reduce|reduced|modify|amend|limit|revise|rephrase|clarify) (?:down )?"
@@ -68,8 +75,8 @@ HANDLING = re.compile(
     r"|get in touch|time ?frame to (?:come|fall)|re-?use of)"
 )
 COUNTS = re.compile(r"\b(?:how (?:many|much|often|long)|numbers? of|total|cop(?:y|ies) of|list of)\b")
-CONDITION_STARTS = frozenset(
-    ["and", "but", "please", "also", "if", "should", "where", "in", "were", "unless", "insofar", "to", "provided", "when", "wherever", "whenever", "as"]
+CONDITION_STARTS = word_set(
+    "and but please also if should where in were unless insofar to provided when wherever whenever as"
 )
 CONDITION = re.compile(
     r"(?:(?:and|but|please|also) )*(?:if|should|where|in (?:the event|case)(?: of| that)?|were|unless|in so far as|insofar as"
@@ -103,8 +110,10 @@ RHETORICAL_QUESTION = re.compile(
 )
 
 # --- formats -----------------------------------------------------------------------------------------------------------------
-FORMAT_WORDS = frozenset(
-    ["electronic", "electronically", "spreadsheet", "spreadsheets", "excel", "csv", "xls", "xlsx", "machine", "format", "formats", "e", "email", "mail", "emailed", "hard", "paper", "post", "pdf", "word", "digital", "digitally", "tabular", "writing", "open", "re", "reusable", "attachment", "attachments", "file", "google", "usb", "braille", "large"]
+FORMAT_WORDS = word_set(
+    "electronic electronically spreadsheet spreadsheets excel csv xls xlsx machine format formats e email mail "
+    "emailed hard paper post pdf word digital digitally tabular writing open re reusable attachment attachments file "
+    "google usb braille large"
 )
 FORMAT_WISH = re.compile(
     r"\b(?:prefer(?:red|ably|ence)?|ideally|suitable|fine|acceptable|happy|sufficient|suffice|will do|welcome|enough|best"
@@ -126,8 +135,9 @@ PERIOD_ONLY = re.compile(
     r"(?:\b(?:[a-z]+|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d|\d\d|q[1-4])\b|[ ,;:.&/()\[\]?–—-])+$"
 )
 HAS_DATE = re.compile(rf"\b(?:(?:19|20)\d\d|\d\d/\d\d|{MONTH}|years?|months?|q[1-4]|term|today|date)\b")
-SCOPE_STARTS = frozenset(
-    ["unless", "the", "my", "time", "timeframe", "timescale", "date", "dates", "period", "all", "each", "both", "in", "for", "these", "this", "figure", "figures", "data", "information", "question", "questions", "request", "requests", "answer", "answers"]
+SCOPE_STARTS = word_set(
+    "unless the my time timeframe timescale date dates period all each both in for these this figure figures data "
+    "information question questions request requests answer answers"
 )
 SCOPE_OPENING = re.compile(
     r"(?:unless (?:otherwise|stated|i say|a question)|(?:the |my )?(?:time ?(?:frame|scale|period|span)|date range"
@@ -164,12 +174,14 @@ QUESTION_WORD = re.compile(
 )
 
 # --- verbs -----------------------------------------------------------------------------------------------------------------------
-AUXILIARIES = frozenset(
-    ["is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "should", "must", "do", "does", "did", "am", "i'm", "i've", "i'd", "i'll", "it's", "that's", "don't", "doesn't", "isn't", "i"]
+AUXILIARIES = word_set(
+    "is are was were has have had will would can could may might should must do does did am i'm i've i'd i'll it's "
+    "that's don't doesn't isn't i"
 )
-FINITE_WORDS = AUXILIARIES | frozenset(
-    ["been", "said", "says", "went", "gave", "took", "came", "seem", "seems", "appear", "appears", "believe", "believes", "know", "knows", "show", "shows", "mean", "means", "claim", "claims", "wrote", "stated", "there's", "we're", "can't", "won't", "succeeded", "we"]
+FINITE_WORDS = AUXILIARIES | word_set(
+    "been said says went gave took came seem seems appear appears believe believes know knows show shows mean means "
+    "claim claims wrote stated there's we're can't won't succeeded we"
 )
-RELATIVE_WORDS = frozenset(
-    ["that", "which", "who", "whom", "whose", "where", "when", "if", "whether", "how", "what", "for", "as", "because", "than", "each", "every", "since", "and", "or"]
+RELATIVE_WORDS = word_set(
+    "that which who whom whose where when if whether how what for as because than each every since and or"
 )

@@ -12,12 +12,18 @@ _APART = {code: " " for code in range(128) if not (chr(code).islower() or chr(co
 _APART |= dict.fromkeys(map(ord, "–—…•£€\xa0·"), " ")
 
 
+def word_set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 def plain(text: str) -> str:
     """The text as the patterns see it. Only for reading: offsets do not carry over."""
     text = text.lower()
     if not text.isascii():
         text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
-    return " ".join(text.split())
+    if "  " in text or not text.isprintable():
+        return " ".join(text.split())
+    return text.strip()
 
 
 def words_in(text: str) -> list[str]:
@@ -58,8 +64,11 @@ CONNECTOR = (
     r"|one last thing|in short|accordingly|therefore|thus|hence|if possible|where possible|if you can|where you can"
     r"|if so|with this in mind|with that in mind|to be clear|for clarity|to clarify|otherwise|instead)\b[ ,:–-]*)"
 )
-CONNECTOR_STARTS = frozenset(
-    ["and", "also", "or", "but", "so", "then", "next", "now", "finally", "lastly", "last", "firstly", "first", "secondly", "second", "thirdly", "third", "fourthly", "fifthly", "furthermore", "moreover", "additionally", "besides", "in", "further", "specifically", "similarly", "likewise", "again", "plus", "separately", "equally", "relatedly", "more", "as", "on", "one", "accordingly", "therefore", "thus", "hence", "if", "where", "with", "to", "for", "otherwise", "instead"]
+CONNECTOR_STARTS = word_set(
+    "and also or but so then next now finally lastly last firstly first secondly second thirdly third fourthly "
+    "fifthly furthermore moreover additionally besides in further specifically similarly likewise again plus "
+    "separately equally relatedly more as on one accordingly therefore thus hence if where with to for otherwise "
+    "instead"
 )
 # Nouns that stand for the request's answer as a whole, and say nothing about its subject.
 GENERIC = (
