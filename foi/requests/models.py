@@ -54,6 +54,7 @@ class FoiRequest(RequestFlow):
     due_on = models.DateField()  # s.10(1), worked out by foi.law when logged
     calendar_version = models.CharField(max_length=60)  # which bank holidays it was worked out with
     issued_on = models.DateField(null=True, blank=True)
+    imported_from = models.CharField(max_length=200, blank=True)  # "past.csv, line 12": what came before was done elsewhere
     submission_key = models.UUIDField(null=True, unique=True)  # one press of the button logs one request
 
     objects = FoiRequestQuerySet.as_manager()

@@ -32,11 +32,12 @@ def references_in(words: str, authority: Authority) -> Iterator[tuple[int, str]]
 
 
 def take_note_of(reference: str, authority: Authority, on: datetime.date) -> None:
-    """A reference from another system is in use from now on: the counter goes on after it. Inside a transaction."""
+    """A reference from another system is in use from now on: the counter goes on after it.
+
+    Call inside a transaction: until its end nobody else gives or takes a reference of that year.
+    """
     found = _form(authority.reference_format).fullmatch(reference)
-    if found is None:
-        return
-    part = found.groupdict("")
+    part = found.groupdict("") if found else {"sequence": "0"}
     year = int(part.get("year") or 0) or (on.year // 100 * 100 + int(part["yy"]) if part.get("yy") else on.year)
     year = year if authority.reference_restarts_yearly else 0
     ReferenceCounter.objects.get_or_create(authority=authority, year=year)
