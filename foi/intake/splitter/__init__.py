@@ -2,22 +2,39 @@
 
 The pipeline, one file a step, each a pure function of the step before:
 
-    lines      text to lines: offsets, quotation depth, the width at which it was wrapped
-    labels     1. (a) ii) Q4 Part B: bullets - what a label is, at the start of a line and inside one
-    frame      how greetings, sign-offs, headers, quoted trails and the authority's replies look
-    blocks     lines to paragraphs and list items, wraps joined
-    voices     who speaks in each block, and what is frame
-    sentences  paragraphs to sentences
-    vocabulary, cues   what one sentence is: ask, lead-in, addition, scope, note ... and which rule says so
-    outline    what hangs under what: lists to any depth, headings
-    lists      whether a list's items are questions, values of one question, or neither
-    questions  the walk over the outline that drafts the questions
-    kinds      plain, conditional ("if so, ..."), about the other answers ("if not held, why not?")
-    coverage   the map in which every character has its place
-    result     the values handed back
+    lines       text to lines: offsets, depth of quotation, the width at which the text was wrapped
+    labels      1. (a) ii) Q4 Part B: bullets - what a label is at the start of a line
+    frame       what greetings, sign-offs, headers, quoted trails and an authority's reply look like
+    flattened   lists run into one paragraph: "1. How many? 2. At what cost?"
+    blocks      lines to paragraphs and list items, wraps joined
+    voices      who speaks in each block, and what is frame
+    headings    which short lines are headings, and what they announce
+    outline     what hangs under what, to any depth (`parts`: paragraphs, lists, items, headings)
+    sentences   paragraphs to sentences
+    reading     what one sentence is (`readings`), by the rules of `openings`, `asks` and `signs`, which are tables of
+                named patterns over the words in `vocabulary`
+    lists       whether a list's items are questions, values of one question, or neither
+    questions   the walk over the outline that drafts the questions (`drafts`)
+    kinds       plain, conditional ("if so, ..."), about the other answers ("if not held, why not?")
+    coverage    the map in which every character has its place
+    splitting   all of this from end to end
+    result      the values handed back
 
-Deterministic, linear in the length of the text, and free of Django. The rules for what counts as one question (R1-R10
-in comments) are those of `docs/splitting.md`.
+What counts as one question (the rule numbers in the comments):
+
+    R1   what one department could answer by itself and what would get an answer of its own in the letter
+    R2   a labelled item with all its sentences is one question, whatever they ask: the requester's numbering wins
+    R3   numbered or lettered sub-items are the questions and the words above them context, unless they only list
+         periods, conditions, search words, answers to choose from, or columns; a parent that asks is one as well
+    R4   bullets and bare lines are questions if lead-in and bullet read as one with an answer of its own
+    R5   letters inside a sentence are labels only if an ask follows each
+    R6   prose goes by the sentence; one that only adds a breakdown, a period or an "if so" belongs to the ask before
+    R7   a wish about several questions at once is not one of them
+    R8   greetings, law and cost wording, wishes about format, background, notes, definitions, tables are no questions
+    R9   a lead-in is context if the items cannot stand without it
+    R10  "For each X:" before numbered items is their context
+
+Deterministic, linear in the length of the text, and free of Django.
 """
 
 from __future__ import annotations

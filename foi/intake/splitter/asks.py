@@ -27,22 +27,28 @@ from foi.intake.splitter.vocabulary import (
 
 _WANT = (
     r"(?:i|we)(?:'(?:d|ll|m|re)| (?:would|should|shall|will|do|could))?"
-    r"(?: (?:also|therefore|further|really|now|just|simply|much|hereby|additionally|still|respectfully|kindly|only|formally"
+    r"(?: (?:also|therefore|further|really|now|just|simply|much|hereby|additionally|still|respectfully|kindly|only"
+    r"|formally"
     r"|particularly|especially|then|specifically|mainly|currently))*"
-    r" (?:like|love|want|wish|need|looking|hoping|asking|seeking|after|requesting|interested|trying|require|request|ask|seek"
+    r" (?:like|love|want|wish|need|looking|hoping|asking|seeking|after|requesting|interested|trying|require|request"
+    r"|ask|seek"
     r"|desire|(?:be|am|are) (?:(?:most|very|also|extremely|formally|hereby|now|therefore|really|just|simply) )?"
-    r"(?:grateful|glad|obliged|pleased|thankful|happy|keen|interested|curious|hoping|requesting|asking|seeking|looking"
+    r"(?:grateful|glad|obliged|pleased|thankful|happy|keen|interested|curious|hoping|requesting|asking|seeking"
+    r"|looking"
     r"|after|wanting|trying|writing|submitting|making|contacting|emailing)"
-    r"|appreciate|welcome|prefer|make (?:a|this|the|an) (?:formal )?(?:\w+ ){0,4}requests?|submit|write|put|would|have)\b"
+    r"|appreciate|welcome|prefer|make (?:a|this|the|an) (?:formal )?(?:\w+ ){0,4}requests?|submit|write|put|would"
+    r"|have)\b"
 )
 _INTERROGATIVE = (
     r"how (?:many|much|long|often|far|frequently|old|big|large|soon|regularly|quickly|well)\b"
     r"|(?:(?:to|for|in|of|by|on|at|from|with|under|over|since|against) )?(?:what|which|whom|whose|how)"
     rf" (?!follows|i\b|we\b)(?:(?!that\b|who\b)[\w'/-]+ ){{0,6}}?{AUX}\b"
-    rf"|who (?:{AUX}|decides?|decided|pays?|paid|made|makes?|owns?|runs?|signed|approved|gets?|got|checks?|checked|sets?"
+    rf"|who (?:{AUX}|decides?|decided|pays?|paid|made|makes?|owns?|runs?|signed|approved|gets?|got|checks?|checked"
+    rf"|sets?"
     r"|took|takes|gave|gives|holds?|held)\b"
     rf"|(?:when|where|why) (?:exactly )?{AUX} \w"
-    r"|what(?:'s| (?:proportion|percentage|number|amount|sum|steps|action|training|policies|guidance|checks|measures)\b)"
+    r"|what(?:'s| (?:proportion|percentage|number|amount|sum|steps|action|training|policies|guidance|checks"
+    r"|measures)\b)"
     r"|(?:faint|sawl|beth|pwy|pryd|pam|ble|a oes|a yw|a ydy(?:ch)?)\b"
 )
 _POLITE = r"(?: (?:please|kindly|also|possibly|perhaps|then|therefore|further|again|be so kind as to|be able to|be good enough to))*"
@@ -59,7 +65,8 @@ OPENERS = (
     rf"|(?P<want>{_WANT})"
     r"|(?P<my>(?:my|our|the) (?:\w+ )?(?:questions?|requests?|quer(?:y|ies)|enquir(?:y|ies)) (?:\w+ ){0,2}?"
     r"(?:is|are|was|relates?|concerns?)\b)"
-    r"|(?P<what>what (?:i|we) (?:still |also |really |would )?(?:need|want|ask|wish|seek|am after|am asking|am looking"
+    r"|(?P<what>what (?:i|we) (?:still |also |really |would )?(?:need|want|ask|wish|seek|am after|am asking"
+    r"|am looking"
     r"|would like|like)\b.{0,80}?\b(?:is|are)\b)"
     r"|(?P<this>(?:this|below|here|what follows|the following|attached|set out below|it) (?:is|are|constitutes)"
     r" (?:an? |my |our |the )?(?:formal |new |official )?(?:\w+ ){0,4}?(?:requests?|questions?)\b)"
@@ -71,19 +78,19 @@ OPENER_AT_START = re.compile(rf"{_LEADING}{CONNECTOR}{{0,3}}(?:{OPENERS})")
 OPENER_HERE = re.compile(rf"{CONNECTOR}{{0,3}}(?:{OPENERS})")
 # Where a clause may begin within a sentence.
 CLAUSE_EDGE = re.compile(
-    r"[,;:(] ?\"?| (?:[-–—]|and|but|so|then|act|foia|therefore|possible|instead|besides|know|foi|hereby|so that|law|eir|2000"
+    r"[,;:(] ?\"?| (?:[-–—]|and|but|so|then|act|foia|therefore|possible|instead|besides|know|foi|hereby|so that|law"
+    r"|eir|2000"
     r"|2004|2002)\)? "
 )
 # Without one of these words there is no opener inside a sentence.
 OPENER_WORDS = word_set(
-    "how what which who whom whose when where why please kindly pls plz can could would will may might i we i'm we're "
+    "how what which who whom whose when where why please kindly pls plz can could would will may might i we i'm "
+    "we're "
     "i'd i'll we'd my our question questions request requests query queries grateful helpful useful faint sawl beth "
     "pwy pryd pam ble oes yw ydy"
 )
 # "For each firm please send ...", "In the first part I ask about ...": no comma before the ask
-LATE_OPENER = re.compile(
-    rf"(?<!which )(?<!that )(?<!\bas )(?<!\bif )(?<!what )(?<!when )\b(?:{OPENERS})"
-)
+LATE_OPENER = re.compile(rf"(?<!which )(?<!that )(?<!\bas )(?<!\bif )(?<!what )(?<!when )\b(?:{OPENERS})")
 SETTING_STARTS = word_set(
     "for in on at under from since between during with by to of within following regarding concerning as"
 )
@@ -91,75 +98,96 @@ RELATIVE_CLAUSE = re.compile(r"(?:(?:in|of|to|for|on|at|by|with|from|under) )?(?
 
 # "Provide ...", "State ...": an ask without a please
 COMMAND = re.compile(
-    rf"{_LEADING}{CONNECTOR}{{0,3}}(?P<verb>(?P<behave>(?:do not|don't|ignore|disregard|ensure|leave out|omit|bear in|be aware"
-    rf"|remember|feel free|acknowledge|treat)\b)|{GIVE}\b(?= (?!of\b|from\b|on\b|is\b|are\b|was\b|were\b|for\b|in\b|prices?\b"
+    rf"{_LEADING}{CONNECTOR}{{0,3}}(?P<verb>(?P<behave>(?:do not|don't|ignore|disregard|ensure|leave out|omit"
+    rf"|bear in|be aware"
+    rf"|remember|feel free|acknowledge|treat)\b)|{GIVE}\b(?= (?!of\b|from\b|on\b|is\b|are\b|was\b|were\b|for\b|in\b"
+    rf"|prices?\b"
     r"|details\b|below\b|above\b)\w))"
 )
-COMMAND_STARTS = CONNECTOR_STARTS | frozenset(
-    re.findall(r"[a-z]+", GIVE.replace("i[sz]e", "ise").replace("e-?mail", "email"))
-) | word_set(
-    "do don't ignore disregard ensure leave omit bear be remember feel acknowledge treat itemize summarize e"
+COMMAND_STARTS = (
+    CONNECTOR_STARTS
+    | frozenset(re.findall(r"[a-z]+", GIVE.replace("i[sz]e", "ise").replace("e-?mail", "email")))
+    | word_set(
+        "do don't ignore disregard ensure leave omit bear be remember feel acknowledge treat itemize summarize e"
+    )
 )
 
 HANDLE_AT = re.compile(rf"{HANDLE}\b")
 # After "I would like": who is to act, and how
 WANT_MORE = re.compile(
-    r" ?(?:it )?(?:(?P<you>(?:(?:if|that) )?(?:you|the \w+|someone) (?:could|would|can|will|might|to|please)|for you to"
+    r" ?(?:it )?(?:(?P<you>(?:(?:if|that) )?(?:you|the \w+|someone) (?:could|would|can|will|might|to|please)"
+    r"|for you to"
     r"|that you)|to|that|me|us|please|also|kindly|from you)? ?(?:(?:also|please|kindly|then) )*"
     rf"(?P<verb>{HANDLE}\b|{GIVE}\b)?"
 )
 # "I would like to note ...": the requester's own doing
 OWN_DOING = re.compile(
-    r"(?:note|write|answer|do|treat|ensure|make|start|begin|return|help|use|quote|consider|complete|read|reply|respond)\b"
+    r"(?:note|write|answer|do|treat|ensure|make|start|begin|return|help|use|quote|consider|complete|read|reply"
+    r"|respond)\b"
 )
 # "I am happy to discuss ..."
 WILLING = re.compile(
-    r"(?:\bhappy|\bpleased|\bwilling|\bprepared|\bglad) (?:to )?(?:discuss|clarify|receive|accept|provide|pay|talk|speak"
+    r"(?:\bhappy|\bpleased|\bwilling|\bprepared|\bglad) (?:to )?(?:discuss|clarify|receive|accept|provide|pay|talk"
+    r"|speak"
     r"|answer|help|narrow|refine|explain|take|come|collect|wait|have the information)\b"
 )
 # "I ask because ..."
 BECAUSE = re.compile(
-    r" ?(?:(?:this|it|these) )?(?:\w+ )?(?:because|since|as|so that|only|in the (?:hope|light|public)|out of|on behalf)\b"
+    r" ?(?:(?:this|it|these) )?(?:\w+ )?(?:because|since|as|so that|only|in the (?:hope|light|public)|out of"
+    r"|on behalf)\b"
 )
 QUESTIONS_FOLLOW = re.compile(r"\bquestions?\b|\bfollowing\b|\bbelow\b|\bfollows\b|:$")
 
 # The words between an opener and what is asked for: "if you could please provide me with".
 GIVE_ME = re.compile(
-    r"(?: ?,? ?(?:to|for|that|me|us|him|her|with|please|kindly|also|be|been|being|sent|told|given|provided|supplied|informed"
+    r"(?: ?,? ?(?:to|for|that|me|us|him|her|with|please|kindly|also|be|been|being|sent|told|given|provided|supplied"
+    r"|informed"
     r"|shown|see|have|receive|obtain|find out|get|learn|know|access|make|making|request|requesting|ask|asking|submit"
     r"|submitting|write|writing|if (?:you|the \w+|someone|i) (?:could|would|can|were|was|will|might)|you"
-    r"|the (?:council|trust|force|authority|department|police|university|service|school|board)(?= to\b)|view|inspect|apply"
-    r"|put(?: in)?|place|lodge|file|raise|i (?:may|can|could)|and|an?(?= (?:\w+ ){0,3}(?:requests?|copy)\b)|look at|looking"
+    r"|the (?:council|trust|force|authority|department|police|university|service|school|board)(?= to\b)|view"
+    r"|inspect|apply"
+    r"|put(?: in)?|place|lodge|file|raise|i (?:may|can|could)|and|an?(?= (?:\w+ ){0,3}(?:requests?|copy)\b)|look at"
+    r"|looking"
     rf"|some|let|{GIVE})\b)*"
 )
 _HERE = r"(?:please|below|above|too|also|instead|here"
 _SET_OUT = r"(?:set out|listed|named|given|asked|here|below)"
 _ANSWER_STARTS = (
-    "have receive get see be your the this these that those all any each my our requested above same following relevant full "
-    "resulting final raw other attached completed of data information info answer answers response responses reply figure "
+    "have receive get see be your the this these that those all any each my our requested above same following "
+    "relevant full "
+    "resulting final raw other attached completed of data information info answer answers response responses reply "
+    "figure "
     "figures result results number numbers total totals statistics it them list sum sums"
 )
 _GENERIC_STARTS = (
-    "all any some the this that these those your my our full specific certain requested required relevant following such below "
-    "more further a an few each every both other answer answers response responses list of to number couple several listed "
-    "available recorded above same different freedom information foi revised amended formal official new short simple quick "
-    "three two four five six ten info data detail details figure figures reply replies question questions request requests "
-    "document documents documentation record records material materials it them thing things item items point points query "
+    "all any some the this that these those your my our full specific certain requested required relevant following "
+    "such below "
+    "more further a an few each every both other answer answers response responses list of to number couple several "
+    "listed "
+    "available recorded above same different freedom information foi revised amended formal official new short "
+    "simple quick "
+    "three two four five six ten info data detail details figure figures reply replies question questions request "
+    "requests "
+    "document documents documentation record records material materials it them thing things item items point "
+    "points query "
     "queries statistics everything"
 )
 # What an opener's object can be: the first words with which it can begin, the reason, the role, the pattern. An object
 # that begins with no word at all ("please provide:") has the first word "".
 OBJECTS = by_first_word([
     (
-        "safe receipt that you this it if in as when straight at beforehand how the a an your hear hearing touch clarification",
+        "safe receipt that you this it if in as when straight at beforehand how the a an your hear hearing touch "
+        "clarification",
         "is about answering the request",
         Role.COURTESY,
         r" ?(?:(?:safe )?receipt|(?:that )?(?:you have|this has been|it has been) (?:safely )?received"
         r"|if (?:you|this|my|any|there|it|the (?:request|information|data|cost))\b"
         r"(?! (?:hold|has|have an?|keep|record|use|employ|provide|do\b))"
-        r"|in advance|as soon|when you|straight away|at once|beforehand|how (?:long|much) (?:this|it|you) (?:will|would|are)"
+        r"|in advance|as soon|when you|straight away|at once|beforehand|how (?:long|much) (?:this|it|you) (?:will"
+        r"|would|are)"
         r"|the reference|a reference|your earliest|an? (?:early|prompt|quick|full) (?:reply|response|answer)"
-        r"|(?:your|an?) (?:(?:prompt|early|full|timely|kind|swift|quick|written) )*(?:help|assistance|co-?operation|attention"
+        r"|(?:your|an?) (?:(?:prompt|early|full|timely|kind|swift|quick|written) )*(?:help|assistance|co-?operation"
+        r"|attention"
         r"|acknowledge?ment|response|reply|answer|time)\b|hear(?:ing)? (?:from|back)|touch|clarification"
         r"|if\b.{0,30}\bquestions)",
     ),
@@ -175,9 +203,11 @@ OBJECTS = by_first_word([
         "only divides the answer",
         Role.ADDS,
         r" ?(?:an? |the )?(?:further |full |separate |yearly |annual |monthly )?(?:breakdown|split)"
-        r" (?:of (?:this|these|the (?:figures|numbers|data|totals?|answers?|above)) )?(?:by|per|into|for each|for every)\b"
+        r" (?:of (?:this|these|the (?:figures|numbers|data|totals?|answers?|above)) )?(?:by|per|into|for each"
+        r"|for every)\b"
         rf"| ?(?:down )?(?:have |see |get |provide |give )?{THE_ANSWER}(?: (?:to be )?\w+){{0,3}}?"
-        r" (?:broken|down|split|divided|itemi[sz]ed|separated?(?:ly)?|by (?:year|month|type|age|rank|ward|gender|sex|category"
+        r" (?:broken|down|split|divided|itemi[sz]ed|separated?(?:ly)?|by (?:year|month|type|age|rank|ward|gender"
+        r"|sex|category"
         r"|department|area|quarter|each|financial|calendar|\w+)|for (?:each|every|all)|per\b|in (?:each|every)|into\b"
         r"|year by year|one by one|individually)",
     ),
@@ -185,29 +215,36 @@ OBJECTS = by_first_word([
         _ANSWER_STARTS,
         "speaks of the period",
         Role.SCOPE,
-        rf" ?(?:have |see )?{THE_ANSWER}(?: \w+){{0,2}}? (?:for|from|between|since|covering|over|during|up to|as at|as of)"
+        rf" ?(?:have |see )?{THE_ANSWER}(?: \w+){{0,2}}? (?:for|from|between|since|covering|over|during|up to|as at"
+        rf"|as of)"
         rf" (?:the )?(?:\w+ ){{0,4}}?(?:(?:19|20)\d\d|{MONTH}\b|years?|months?|periods?|quarters?|days?|date)",
     ),
     (
         f" {_GENERIC_STARTS} please too also instead here under set given written stated named as",
         "asks for nothing of its own",
         Role.LEAD,
-        rf" ?(?:[:.;!?–-]|$|{_HERE}|(?:under|set out|listed|given|written|stated|named) (?:here|below|underneath|under)"
+        rf" ?(?:[:.;!?–-]|$|{_HERE}|(?:under|set out|listed|given|written|stated|named) (?:here|below|underneath"
+        rf"|under)"
         r"|as follows|the (?:following|below|above))\b)"
-        rf"| ?(?:{DETERMINER} )*{GENERIC}\b ?,? ?(?:[:.;!?–-]|$|(?:and (?:input|return|enter|put|fill|complete|send|reply"
-        r"|add|record)|please|below|above|too|also|instead|here|listed|requested|as follows|as (?:listed|set|below|is)"
+        rf"| ?(?:{DETERMINER} )*{GENERIC}\b ?,? ?(?:[:.;!?–-]|$|(?:and (?:input|return|enter|put|fill|complete|send"
+        rf"|reply"
+        r"|add|record)|please|below|above|too|also|instead|here|listed|requested|as follows|as (?:listed|set|below"
+        r"|is)"
         rf"|(?:that is|that|which (?:is|are|i)|what is)? ?{_SET_OUT}|if|are|is|under|in (?:line|accordance)|pursuant"
-        r"|i (?:have|ask|am|need|want)|you (?:can|have|hold)|to (?:me|my|the above|be answered)|by (?:e-?mail|return|law)"
+        r"|i (?:have|ask|am|need|want)|you (?:can|have|hold)|to (?:me|my|the above|be answered)|by (?:e-?mail"
+        r"|return|law)"
         r"|within|at|that follow|which follow|further (?:down|on)|for me|about (?:it|this|these) ?:)\b)",
     ),
     (
-        "to as what whatever all the those only any a reason reasons ground grounds exemption exemptions section sections which "
+        "to as what whatever all the those only any a reason reasons ground grounds exemption exemptions section "
+        "sections which "
         "why me how",
         "asks for whatever there is",
         Role.BOILERPLATE,
         r" ?(?:to )?(?:as much|what(?:ever)? (?:there|you (?:can|have|do|hold)|is (?:left|held|available)|part|falls)"
         r"|all (?:that|you) (?:falls|can|is|there|you)|the (?:rest|remainder|parts? (?:that|which|you)"
-        r"|(?:latest|nearest|closest|most recent|earliest) (?:that|you|there|data|figures|years?|available|information|ones?))"
+        r"|(?:latest|nearest|closest|most recent|earliest) (?:that|you|there|data|figures|years?|available"
+        r"|information|ones?))"
         r"|those (?:parts|that|years)|only (?:what|the)|any (?:part|parts)|a (?:partial|redacted)"
         r"|(?:the )?(?:reasons?|grounds?|exemptions?|sections?) (?:for|on|you|under|that|it|relied)"
         r"|which (?:exemptions?|sections?|parts?)|why ?(?:[.?!,]|$)|me why ?[.?,]"
@@ -217,8 +254,10 @@ OBJECTS = by_first_word([
         f"{_GENERIC_STARTS} about regarding concerning",
         "asks on a subject",
         Role.TOPIC,
-        rf" ?(?:about|regarding|concerning)\b| ?(?:(?:{DETERMINER} )*(?:information|info|data|details?|answers?|questions?"
-        r"|documents?|figures|statistics|requests?|records)\b) (?:(?:that )?(?:you (?:hold|have)|held|recorded|available) )?"
+        rf" ?(?:about|regarding|concerning)\b| ?(?:(?:{DETERMINER} )*(?:information|info|data|details?|answers?"
+        rf"|questions?"
+        r"|documents?|figures|statistics|requests?|records)\b) (?:(?:that )?(?:you (?:hold|have)|held|recorded"
+        r"|available) )?"
         r"(?:under .{0,80}?)?(?:about|on|regarding|relating|related|concerning|pertaining|in relation|in respect"
         r"|in regards?|with regards?|with respect|as to|surrounding|to do with|in connection|around"
         r"|for\b(?! (?:all|each|every|the number)))"

@@ -174,7 +174,7 @@ def _labels(
         return _NONE, 0
     series.take(label)
     labels = [label]
-    while len(labels) < 4:
+    while len(labels) < 4 and not line.text[skip : skip + 2].isalpha():
         more = read_label(line.text, skip)
         if more is None or more[0].bare or more[0].kind == "b":
             break

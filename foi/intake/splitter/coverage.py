@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from foi.intake.splitter.result import Passage, PassageKind
 
 Mark = tuple[int, int, PassageKind, int | None]  # start, end, kind, question
@@ -9,7 +11,7 @@ Mark = tuple[int, int, PassageKind, int | None]  # start, end, kind, question
 
 def cover(text: str, marks: list[Mark]) -> tuple[Passage, ...]:
     """Passages in order, without overlap or hole. Blanks inside one passage stay in it."""
-    marks.sort(key=_order)
+    marks.sort(key=_ORDER)
     merged: list[Mark] = []
     at = 0
     for start, end, kind, question in marks:
@@ -18,27 +20,24 @@ def cover(text: str, marks: list[Mark]) -> tuple[Passage, ...]:
             continue
         if merged:
             last = merged[-1]
-            if last[2] is kind and last[3] == question and (start == at or _blank(text[at:start])):
+            if last[2] is kind and last[3] == question and _blank(text[at:start]):
                 merged[-1] = (last[0], end, kind, question)
                 at = end
                 continue
         if start > at:
-            merged.append(_gap(text, at, start))
+            between = text[at:start]
+            blank = between.isspace() or _blank(between)
+            merged.append((at, start, PassageKind.BLANK if blank else PassageKind.BACKGROUND, None))
         merged.append((start, end, kind, question))
         at = end
     if at < len(text):
-        merged.append(_gap(text, at, len(text)))
-    return tuple(Passage(*mark) for mark in merged)
+        kind = PassageKind.BLANK if _blank(text[at:]) else PassageKind.BACKGROUND
+        merged.append((at, len(text), kind, None))
+    return tuple([Passage(*mark) for mark in merged])
 
 
-def _order(mark: Mark) -> tuple[int, int]:
-    return mark[0], -mark[1]
+_ORDER = itemgetter(0, 1)
 
 
 def _blank(between: str) -> bool:
-    return between.isspace() or not any(character.isalnum() for character in between)
-
-
-def _gap(text: str, start: int, end: int) -> Mark:
-    kind = PassageKind.BLANK if _blank(text[start:end]) else PassageKind.BACKGROUND
-    return start, end, kind, None
+    return not between or between.isspace() or not any(character.isalnum() for character in between)

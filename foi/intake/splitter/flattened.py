@@ -19,7 +19,8 @@ _INLINE = re.compile(
     r"|(?P<num>\d{1,2}[a-z]?|[a-z]|[ivx]{2,4})(?P<mark>\.\)|[.)]))(?=\s*\S)",
     re.IGNORECASE,
 )
-_MAYBE = re.compile(r"[ (.?!;:)](?:\d{1,2}[a-z]?|[A-Za-z]|[ivxIVX]{2,4})[.)]|[qQ](?:uestion )?\d")
+_MAYBE = re.compile(r"[ (.?!;:)](?:[A-Za-z][.)]|\d{1,2}[a-z]?[.)]|[ivxIVX]{2,4}[.)])")
+_MAYBE_Q = re.compile(r"[qQ](?:uestion )?\d")
 _BEFORE_DOT = frozenset('.?!;:,)"”’–-')
 _WINDOW = 60
 
@@ -28,7 +29,7 @@ def may_be_flattened(body: str) -> bool:
     """A quick look: whether there is anything like a label inside `body`."""
     if ")" not in body and body.find(".", 0, -1) < 0 and "Q" not in body and "q" not in body:
         return False
-    return len(body) >= 12 and _MAYBE.search(body) is not None
+    return len(body) >= 12 and (_MAYBE.search(body) or _MAYBE_Q.search(body)) is not None
 
 
 class Inline(NamedTuple):

@@ -16,9 +16,7 @@ from foi.intake.splitter.vocabulary import word_set
 _END = re.compile(r"[A-Za-z0-9)\]”\"’'*_/:%-]$")
 _PART_WORD = re.compile(r"(?:section|part|annex|schedule|topic|theme|item)\b", re.IGNORECASE)
 # A line that begins with one of these leads in to something; it does not stand above it.
-_LEADING = word_set(
-    "for of in by to from on at with between during since regarding and or also who which that"
-)
+_LEADING = word_set("for of in by to from on at with between during since regarding and or also who which that")
 # Headings that say what stands under them.
 _SECTIONS = (
     ("definition definitions glossary interpretation meaning", P.DEFINITION),
@@ -55,7 +53,7 @@ def is_heading(paragraph: Paragraph, following: Block | None, *, first: bool) ->
     body = block.body
     if len(body) > 90 or following is None or block.lines > 2 or not _END.search(body):
         return False
-    if not (body[0].isupper() or body[0].isdigit() or body[0] in "*_#\"“‘["):
+    if not (body[0].isupper() or body[0].isdigit() or body[0] in '*_#"“‘['):
         return False
     words = body.split()
     start = words[0].lower()
@@ -69,7 +67,9 @@ def is_heading(paragraph: Paragraph, following: Block | None, *, first: bool) ->
     if role is Role.NOUN:
         return bool(following.labels) and len(words) <= 5
     # "If unable to answer" above a list
-    return role in (Role.STATEMENT, Role.BOILERPLATE, Role.CLAUSE) and start in ("if", "where") and bool(following.labels)
+    return (
+        role in (Role.STATEMENT, Role.BOILERPLATE, Role.CLAUSE) and start in ("if", "where") and bool(following.labels)
+    )
 
 
 def is_titled_part(block: Block, following: Label | None) -> bool:

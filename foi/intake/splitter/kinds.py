@@ -8,22 +8,27 @@ from foi.intake.splitter.result import QuestionKind
 from foi.intake.splitter.vocabulary import plain, word_set
 
 _CONDITION = re.compile(
-    r"[\"'(*\s]*(?:(?:and|also|but) )?(?:if|where|should|in which case|in that case|in the event|otherwise|unless|assuming|os)\b"
+    r"[\"'(*\s]*(?:(?:and|also|but) )?(?:if|where|should|in which case|in that case|in the event|otherwise|unless"
+    r"|assuming|os)\b"
 )
 _SHOULD_QUESTION = re.compile(r"should (?:you|i|we|the public|anyone)\b.*\?$")
 _NOT = re.compile(
-    r"\b(?:not (?:be )?able|unable|cannot|can't|can not|refus\w+|declin\w+|fail\w*|withh\w+|do not|don't|does not|doesn't|is not"
+    r"\b(?:not (?:be )?able|unable|cannot|can't|can not|refus\w+|declin\w+|fail\w*|withh\w+|do not|don't|does not"
+    r"|doesn't|is not"
     r"|are not|isn't|aren't|not)\b"
 )
 _THE_ANSWERS = re.compile(
-    r"\b(?:answer(?:ed|s|ing)?|(?:provide|give|supply|disclose|release|hold|held|keep|have|exist)\b.{0,50}\b(?:question|data"
-    r"|information|figures|answers?|request|above|this|it|them|any of)|(?:data|information|figures|records?)\b.{0,40}\b(?:exist"
+    r"\b(?:answer(?:ed|s|ing)?|(?:provide|give|supply|disclose|release|hold|held|keep|have"
+    r"|exist)\b.{0,50}\b(?:question|data"
+    r"|information|figures|answers?|request|above|this|it|them|any of)|(?:data|information|figures"
+    r"|records?)\b.{0,40}\b(?:exist"
     r"|held|available|kept|recorded|collected|provided|given|disclosed))"
 )
 _HEADED = re.compile(r"\b(?:unable|not able|cannot|can't|do not hold|not held|refus)")
 _SUBJECT = re.compile(r"\bhow many\b|\bpolicy\b")
 _REFERENCE = re.compile(
-    r"\b(?:question|q|point|item|part|answer to|response to|to|in)\.? ?(?:no\.? ?)?\(?(\d{1,2}|[a-z](?=\)))\)? ?(\(?[a-z]\)?(?![a-z]))?"
+    r"\b(?:question|q|point|item|part|answer to|response to|to|in)\.? ?(?:no\.? ?)?\(?(\d{1,2}"
+    r"|[a-z](?=\)))\)? ?(\(?[a-z]\)?(?![a-z]))?"
 )
 
 
@@ -47,7 +52,8 @@ def kind_of(text: str, group: str) -> QuestionKind:
 
 
 def hang(texts: list[str], paths: list[tuple[str, ...]], kinds: list[QuestionKind]) -> list[int | None]:
-    """For each conditional question the one that it hangs on: the one it names, else the nearest plain one before it."""
+    """For each conditional question the one that it hangs on: the one it names, else the nearest plain one before "
+    "it."""
     if QuestionKind.CONDITIONAL not in kinds:
         return [None] * len(kinds)
     result: list[int | None] = []

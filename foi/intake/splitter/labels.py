@@ -35,12 +35,11 @@ _LABEL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # Lines that begin with a letter and another letter have a label only if they begin like one of these.
-_WORD_STARTS = word_set(
-    "qu pa se it re po an sc ii iv vi ix xi xv xx"
-)
+_WORD_STARTS = word_set("qu pa se it re po an sc ii iv vi ix xi xv xx")
 # After a bare number these make it a date, an age, an amount: "12 months", "1 April".
 _UNIT = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|st|nd|rd|th|day|week|month|year|hour|minute|working|calendar|per"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|st|nd|rd|th|day|week|month|year|hour|minute|working"
+    r"|calendar|per"
     r"|percent|%|million|miles?|metres?|people|staff|officers?|of|or|and|to|in|x)\b"
     r"|(?:january|february|march|april|june|july|august|september|october|november|december)",
     re.IGNORECASE,
@@ -173,10 +172,13 @@ class Series:
             self._count[label.style] = self._count.get(label.style, 0) + 1
 
     def often(self, label: Label) -> bool:
-        """Whether its style was seen more than once, and is not that of a footnote ("policy*" ... "*The policy is ...")."""
+        """Whether its style was seen more than once, and is not that of a footnote ("policy*" ... "*The policy is "
+        "...")."""
         if self._count[label.style] < 2:
             return False
-        return label.printed != "*" or not any("*" in one.text and _FOOTNOTE_MARK.search(one.text) for one in self._lines)
+        return label.printed != "*" or not any(
+            "*" in one.text and _FOOTNOTE_MARK.search(one.text) for one in self._lines
+        )
 
     def goes_on(self, label: Label) -> bool:
         """Whether it is the next one of its style."""

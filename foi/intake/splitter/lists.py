@@ -30,14 +30,18 @@ _CONDITIONS = re.compile(
 )
 # Search words, answers to choose from, columns, examples, periods.
 _VALUES = re.compile(
-    r"\b(?:key ?words?|search (?:terms?|words?|strings?|phrases?)|(?:following|these|key|search|exact) (?:words?|phrases?"
-    r"|terms?)|columns?|fields?|headings?|options?|e\.?g\.?|for (?:example|instance)|such as|examples?|format|template"
+    r"\b(?:key ?words?|search (?:terms?|words?|strings?|phrases?)|(?:following|these|key|search|exact) (?:words?"
+    r"|phrases?"
+    r"|terms?)|columns?|fields?|headings?|options?|e\.?g\.?|for (?:example|instance)|such as|examples?|format"
+    r"|template"
     rf"|layout|choices?|choose|tick|select|possible answers?)\b[^.?!]{{0,40}}{_END}"
-    r"|\b(?:following|these|each of the|below) (?:\w+ ){0,2}(?:years?|periods?|months?|dates?|quarters?|spells?|days?|times?"
+    r"|\b(?:following|these|each of the|below) (?:\w+ ){0,2}(?:years?|periods?|months?|dates?|quarters?|spells?"
+    r"|days?|times?"
     rf"|terms)\b[^.?!]{{0,25}}{_END}"
 )
 _YES_NO = re.compile(
-    r"(?:yes|no|n/?a|not applicable|don't know|unknown|other|none|never|always|sometimes|daily|weekly|monthly|quarterly|yearly"
+    r"(?:yes|no|n/?a|not applicable|don't know|unknown|other|none|never|always|sometimes|daily|weekly|monthly"
+    r"|quarterly|yearly"
     r"|annually)\b[ .;,/)]*(?:\([^)]*\))?$"
 )
 # "I would like this list: (a) to be in order of date; (b) to show the place": what one answer should look like
@@ -45,24 +49,30 @@ _SPECIFIES = re.compile(r"(?:and )?(?:to )?(?:be \w+ed|include|show|indicate|con
 _EVERY_ONE = re.compile(r"\b(?:for|in|about|of|on|to|respect of) (?:each|every)\b|\bper\b")
 # Bullets under these are columns of a table or categories of a breakdown (R4).
 _COLUMNS = re.compile(
-    r"\b(?:for (?:each|every|all|any)|in (?:each|every)|in respect of each|(?:about|of|on|to) (?:each|every)|each of|per"
-    r"|against each)\b|\b(?:broken down|break\w* \w* ?down|breakdown|split|divided|separated|categori[sz]ed|grouped|sorted"
+    r"\b(?:for (?:each|every|all|any)|in (?:each|every)|in respect of each|(?:about|of|on|to) (?:each|every)"
+    r"|each of|per"
+    r"|against each)\b|\b(?:broken down|break\w* \w* ?down|breakdown|split|divided|separated|categori[sz]ed|grouped"
+    r"|sorted"
     r"|itemi[sz]ed|disaggregated|analysed)\b|\b(?:by|into|including|includes?|inclusive of|namely|i\.?e\.?|showing"
     r"|to include|containing|comprising|consisting of|with|stating|giving|detailing|specifying|setting out)"
     rf"(?: (?:the )?(?:following|these))?{_END}"
-    r"|\b(?:following|these|below) (?:\w+ ){0,2}?(?:categor(?:y|ies)|ranks?|grades?|areas?|groups?|types?|kinds?|reasons?"
+    r"|\b(?:following|these|below) (?:\w+ ){0,2}?(?:categor(?:y|ies)|ranks?|grades?|areas?|groups?|types?|kinds?"
+    r"|reasons?"
     r"|locations?|stations?|wards?|departments?|offences?|causes?|bands?|levels?|schools?|sites?|regions?|roles?"
     r"|breakdowns?)\b"
 )
 _CHOICE = re.compile(
-    r"\b(?:which (?:of|one)|is (?:it|this|the)|are (?:they|these)|do you|does (?:the|your|it)|how (?:often|is|are|do|does)"
+    r"\b(?:which (?:of|one)|is (?:it|this|the)|are (?:they|these)|do you|does (?:the|your|it)|how (?:often|is|are"
+    r"|do|does)"
     r"|what (?:is|are)|would you|who (?:is|are))\b"
 )
 _EACH_OF = re.compile(r"\b(?:following|each|these|below|every)\b")
 _THESE = re.compile(r"\b(?:following|these)\b")
 _SETTING = re.compile(
-    r"(?:(?:and|also) )?(?:for|of|in|on|at|within|from|since|between|during|regarding|concerning|about|with|as (?:to|regards)"
-    r"|out of|where|if|under|per|by|going|taking|looking|based|relating|after|before|over|throughout|among|amongst|broken"
+    r"(?:(?:and|also) )?(?:for|of|in|on|at|within|from|since|between|during|regarding|concerning|about|with"
+    r"|as (?:to|regards)"
+    r"|out of|where|if|under|per|by|going|taking|looking|based|relating|after|before|over|throughout|among|amongst"
+    r"|broken"
     r"|whether)\b"
 )
 _GIVES = re.compile(r"\b(?:please|need|want|like|wish|ask|require|could|send|provide|request)\b")
@@ -162,13 +172,15 @@ def mostly_asks(listing: Listing) -> bool:
 # --- context (R9) -----------------------------------------------------------------------------------------------------------
 # The lead-in has its object: "the following information:", "answers to these questions:".
 _FILLED = re.compile(
-    r"\b(?:the following|following|these|this|my|some|below|answers? to)\b[^.:]{0,60}\b(?:information|data|details|questions?"
+    r"\b(?:the following|following|these|this|my|some|below|answers? to)\b[^.:]{0,60}\b(?:information|data|details"
+    r"|questions?"
     r"|figures|requests?|documents|records|points|items|answers|queries)\b|\bquestions? (?:are|is)\b|\bfollowing ?:?$"
     r"|\b(?:as follows|these|below|here) ?:?$"
 )
 # It names a period or a set that the items are about.
 _SETS = re.compile(
-    r"\b(?:for (?:each|every|the|all)|of (?:these|those|this|the)|between|since|during|from|in (?:the|each|20\d\d|19\d\d)"
+    r"\b(?:for (?:each|every|the|all)|of (?:these|those|this|the)|between|since|during|from|in (?:the|each|20\d\d"
+    r"|19\d\d)"
     r"|20\d\d|19\d\d|years?|months?|per)\b"
 )
 _ACT = re.compile(r"\bunder\b|\bact\b")

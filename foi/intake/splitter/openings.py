@@ -20,7 +20,8 @@ _ROWS: list[tuple[str, str, Role, str]] = [
         "says note",
         Role.NOTE,
         r"for (?:the avoidance of doubt|clarity|clarification|context|background|your information|information)\b"
-        r"|(?:please )?(?:also )?(?:n\.? ?b\b\.?|n:b|note that|notes?(?= ?[:.,–-])|please note|note\b(?! (?:of|for|on)\b)"
+        r"|(?:please )?(?:also )?(?:n\.? ?b\b\.?|n:b|note that|notes?(?= ?[:.,–-])|please note|note\b(?! (?:of|for"
+        r"|on)\b)"
         r"|important note|disclaimer|nodwch|noder)",
     ),
     ("", "is a footnote", Role.NOTE, r"\*+(?=[a-z\"])"),
@@ -28,7 +29,8 @@ _ROWS: list[tuple[str, str, Role, str]] = [
         "by with for in the",
         "explains a term",
         Role.DEFINITION,
-        r"(?:by|with) (?:the (?:word|term|phrase)s? )?\"?[\w '/-]{1,50}\"?,? (?:i|we) (?:mean|am referring|refer|understand)\b"
+        r"(?:by|with) (?:the (?:word|term|phrase)s? )?\"?[\w '/-]{1,50}\"?,? (?:i|we) (?:mean|am referring|refer"
+        r"|understand)\b"
         r"|(?:for|in) (?:the )?purposes? of (?:this|my|the|these)|the (?:term|word|phrase)s?\b",
     ),
     ("", "explains a term", Role.DEFINITION, _QUOTED),
@@ -37,9 +39,11 @@ _ROWS: list[tuple[str, str, Role, str]] = [
         "thanks or hopes",
         Role.COURTESY,
         r"(?:many|with) thanks|thanks?\b|thanking\b|i (?:very much )?(?:look forward|await|hope|trust"
-        r"|appreciate (?:your|that|this|any|it)|apologi[sz]e|reali[sz]e|understand|gather)|looking forward|apologies|sorry"
+        r"|appreciate (?:your|that|this|any|it)|apologi[sz]e|reali[sz]e|understand|gather)|looking forward"
+        r"|apologies|sorry"
         r"|(?:i am|i'?m) (?:very |so |most )?(?:sorry|grateful for your|aware|also aware"
-        r"|not (?:asking|after|looking|interested|requesting))|grateful for your|we (?:look forward|hope|appreciate your"
+        r"|not (?:asking|after|looking|interested|requesting))|grateful for your|we (?:look forward|hope"
+        r"|appreciate your"
         r"|thank)|in anticipation|diolch|any (?:help|assistance|advice) (?:would|you|is)|your help",
     ),
     (
@@ -47,13 +51,15 @@ _ROWS: list[tuple[str, str, Role, str]] = [
         "asks why, in a word",
         Role.ADDS,
         r"(?:and )?(?:if (?:so|not|yes|no)\b[ ,:–-]*)?(?:why(?: not)?|when|where|how|which(?: ones?)?|who|by whom"
-        r"|how (?:many|much|often)|what (?:for|were they|are they|is it)|in what way|on what (?:dates?|grounds?)) ?\?",
+        r"|how (?:many|much|often)|what (?:for|were they|are they|is it)|in what way|on what (?:dates?"
+        r"|grounds?)) ?\?",
     ),
     (
         "and if in where otherwise",
         "hangs on the answer before",
         Role.ADDS,
-        r"(?:and )?if (?:so|yes|not|no|it (?:does|is|has|did|was)(?: not|n't)?|they (?:do|are|have|did|were)(?: not|n't)?"
+        r"(?:and )?if (?:so|yes|not|no|it (?:does|is|has|did|was)(?: not|n't)?|they (?:do|are|have|did|were)(?: not"
+        r"|n't)?"
         r"|you (?:do|have|did)|there (?:is|are|was|were)(?: (?:one|any|such|some|none))?(?: not|n't)?) ?[,:;–-]"
         r"|(?:and )?if (?:so|yes)\b|if not,? (?:why|what|who|how|when|please|can|could|is|are|do|does|will)"
         r"|in (?:that|which|this) case\b|where (?:so|this is the case|it does|they do)\b|otherwise,"
@@ -88,7 +94,8 @@ _ROWS: list[tuple[str, str, Role, str]] = [
         "broken split divided separated grouped sorted itemised itemized with a again per by",
         "says how to divide the answer",
         Role.ADDS,
-        r"(?:broken down|split (?:by|into|down|out)|divided (?:by|into)|separated by|grouped by|sorted by|itemi[sz]ed by"
+        r"(?:broken down|split (?:by|into|down|out)|divided (?:by|into)|separated by|grouped by|sorted by"
+        r"|itemi[sz]ed by"
         r"|with a breakdown|a breakdown by|again (?:for|by)|per (?:year|month|annum)"
         r"|by (?:year|month|type|category|age|gender|rank|ward|department|quarter))\b",
     ),
@@ -96,7 +103,8 @@ _ROWS: list[tuple[str, str, Role, str]] = [
         "these they this it both each the",
         "says what the answer should hold",
         Role.ADDS,
-        r"(?:these|they|this|it|both|each|the (?:lists?|figures?|tables?|breakdown|answers?|totals?|numbers?|data|information"
+        r"(?:these|they|this|it|both|each|the (?:lists?|figures?|tables?|breakdown|answers?|totals?|numbers?|data"
+        r"|information"
         r"|columns?|count|sums?|amounts?|response|spreadsheet|statistics|results?)"
         r"|the \w+(?= should (?:be|include|show|cover|say)))"
         r" (?:should|must|need|needs|may|can|could|ought|would (?:need|have|ideally))\b"
@@ -122,9 +130,7 @@ _MEANING = rules([
         r"(?:means?|is defined as|is taken to mean|should be taken to mean|refers? to)\b(?!.*\?)",
     )
 ])  # fmt: skip
-_MEANING_WORDS = word_set(
-    "mean means defined taken refer refers"
-)
+_MEANING_WORDS = word_set("mean means defined taken refer refers")
 
 
 def opening(low: str, words: list[str]) -> tuple[Reading, int] | None:

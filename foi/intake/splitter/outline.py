@@ -21,12 +21,14 @@ _NEVER_IN_ITEM = frozenset(
 )
 _NAMES = frozenset((Role.NOUN, Role.CLAUSE, Role.FRAGMENT))
 _POINTS_BACK = re.compile(
-    r"\b(?:they|them|their|those|these|such|it|its|this (?!request|information|letter|email)\w+|that (?:kind|sort|type|period"
+    r"\b(?:they|them|their|those|these|such|it|its|this (?!request|information|letter|email)\w+|that (?:kind|sort"
+    r"|type|period"
     r"|time|figure|number|total|year)|said|above|same|each (?:case|one|of these)|if so|of that)\b"
 )
 # "For 2a, 2b and 2c, please ...", "For each of the above ...": a wish about several questions (rule R7)
 _SEVERAL = re.compile(
-    r"(?:(?:and|also|please) ){0,3}(?:for|in|with|regarding|to|on) (?:(?:all|each|any|every|both) (?:of )?(?:the |these )?"
+    r"(?:(?:and|also|please) ){0,3}(?:for|in|with|regarding|to|on) (?:(?:all|each|any|every|both) (?:of )?(?:the "
+    r"|these )?"
     r"(?:above|questions?|answers?|\d\w*|parts?|points?|three|two|four|five)|(?:questions? |q\.? ?|parts? |points? )?"
     r"\(?\d{1,2}[a-z]?\)? ?(?:,|and|&|to|-|–) ?(?:q\.? ?)?\(?\d{1,2}[a-z]?)"
 )

@@ -22,7 +22,7 @@ class Sentence:
 
     __slots__ = ("_reading", "block", "end", "start", "text")
 
-    def __init__(self, block: Block, start: int, end: int, *, labelled: bool = False) -> None:
+    def __init__(self, block: Block, start: int, end: int, labelled: bool = False) -> None:  # noqa: FBT001, FBT002
         self.block = block
         self.start = start
         self.end = end
@@ -61,26 +61,29 @@ def opens(text: str) -> bool:
 class Paragraph:
     """A block without its labels; its sentences once somebody asks for them."""
 
-    __slots__ = ("_sentences", "block", "labelled")
+    __slots__ = ("_role", "_sentences", "block", "labelled")
 
     def __init__(self, block: Block, *, labelled: bool = False) -> None:
         self.block = block
         self.labelled = labelled
         self._sentences: list[Sentence] | None = None
+        self._role: Role | None = None
 
     @property
     def sentences(self) -> list[Sentence]:
         found = self._sentences
         if found is None:
             block, labelled = self.block, self.labelled
-            found = [Sentence(block, start, end, labelled=labelled) for start, end in sentences(block.body)]
+            found = [Sentence(block, start, end, labelled) for start, end in sentences(block.body)]
             self._sentences = found
         return found
 
     @property
     def role(self) -> Role:
-        found = self.sentences
-        return found[0].role if found else Role.FRAGMENT
+        if self._role is None:
+            found = self.sentences
+            self._role = found[0].role if found else Role.FRAGMENT
+        return self._role
 
     @property
     def opens(self) -> bool:
@@ -98,7 +101,8 @@ class Paragraph:
 
 
 class Item:
-    """An entry of a list: its own paragraphs and the lists under it. `printed_at` is -1 if its label is not its own line's first."""
+    """An entry of a list: its own paragraphs and the lists under it. `printed_at` is -1 if its label is not its "
+    "own line's first."""
 
     __slots__ = ("_role", "label", "lists", "paragraphs", "parent", "printed_at")
 
@@ -121,12 +125,16 @@ class Item:
         for paragraph in self.paragraphs:
             if "?" in paragraph.block.body:
                 return Role.ASK
-        found = list(self.sentences())
-        if not found:
+        if not self.paragraphs:
             return self.lists[0].items[0].role if self.lists else Role.FRAGMENT
-        if len(found) > 1 and any(sentence.role is Role.ASK for sentence in found):
-            return Role.ASK
-        return found[0].role
+        first: Role | None = None
+        for paragraph in self.paragraphs:
+            for sentence in paragraph.sentences:
+                role = sentence.role
+                if role is Role.ASK:
+                    return role
+                first = first or role
+        return first or Role.FRAGMENT
 
     def asks_inside(self) -> bool:
         """Whether it or anything under it asks in a whole sentence."""

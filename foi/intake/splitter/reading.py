@@ -44,13 +44,21 @@ def read(sentence: str) -> Reading:
         reading = _opened(low, words, *begun, marked=marked)
         if reading is not None:
             return reading
-    if len(low) < 200 and signs.PERIOD_WORDS.issuperset(words) and signs.PERIOD_ONLY.match(low) and signs.HAS_DATE.search(low):
+    if (
+        len(low) < 200
+        and signs.PERIOD_WORDS.issuperset(words)
+        and signs.PERIOD_ONLY.match(low)
+        and signs.HAS_DATE.search(low)
+    ):
         return PERIOD
     if not marked:
         if first in signs.CONDITION_STARTS and signs.CONDITION.match(low):
             return CONDITION
         if first in signs.SCOPE_STARTS and signs.SCOPE_OPENING.match(low):
             return SCOPE
+        if signs.NAMED_THING.match(low) and not _states(words, signs.AUXILIARIES):
+            if signs.FORMAT_WORDS.isdisjoint(words) or not signs.FORMAT_WISH.search(low):
+                return NAMES
     if first in asks.COMMAND_STARTS or not first:
         command = asks.COMMAND.match(low)
         if command and not command["behave"]:
@@ -59,9 +67,6 @@ def read(sentence: str) -> Reading:
             return HANDLES
     opener = _opener(low, words, first, marked=marked)
     if opener is not None:
-        late = opener.start() > 20 and not marked and signs.NAMED_THING.match(low)
-        if late and not _states(words_in(low[: opener.start()]), signs.AUXILIARIES):
-            return NAMES
         return _asked(low, words, opener, marked=marked)
     if marked:
         if signs.PROCESS.search(low):
@@ -100,8 +105,6 @@ def _unasked(low: str, words: list[str]) -> Reading:
     """A sentence that neither opens with an ask nor ends with a question mark."""
     if not signs.FORMAT_WORDS.isdisjoint(words) and signs.FORMAT_WISH.search(low):
         return FORMAT
-    if signs.NAMED_THING.match(low) and not _states(words, signs.AUXILIARIES):
-        return NAMES
     if signs.QUESTION_WORD.match(low):
         return CLAUSE
     if not signs.LEGAL_WORDS.isdisjoint(words):
@@ -139,7 +142,13 @@ def _inner_opener(low: str, at: int, *, marked: bool = False) -> re.Match[str] |
     """An opener at the beginning of a later clause."""
     for edge in asks.CLAUSE_EDGE.finditer(low, at):
         found = asks.OPENER_HERE.match(low, edge.end())
-        if found and found["wh"] and not marked and low[edge.start()] == "," and asks.RELATIVE_CLAUSE.match(low, edge.end()):
+        if (
+            found
+            and found["wh"]
+            and not marked
+            and low[edge.start()] == ","
+            and asks.RELATIVE_CLAUSE.match(low, edge.end())
+        ):
             continue  # ", which may ..."
         if found:
             return found
@@ -211,6 +220,8 @@ def _asked_for(low: str, words: list[str], at: int, ask: Reading, *, marked: boo
             return ask
     if reading.role is Role.ADDS and asks.AND_MORE.search(rest):
         return ask
-    if reading.role is Role.TOPIC and (asks.FOLLOWS.search(found.group()) or asks.FOLLOWS_HERE.match(rest, found.end())):
+    if reading.role is Role.TOPIC and (
+        asks.FOLLOWS.search(found.group()) or asks.FOLLOWS_HERE.match(rest, found.end())
+    ):
         return LEAD
     return reading

@@ -14,26 +14,28 @@ from foi.intake.splitter.vocabulary import word_set
 ABBREVIATIONS = word_set(
     "mr mrs ms miss dr prof rev hon sir st cllr cllrs sgt insp supt ch det pc dc ds di ins no nos art arts ss sec "
     "para paras reg regs sch cl pp vs ie eg etc cf al approx est inc incl excl ltd plc co corp dept div max min avg "
-    "tel ext ref refs fig figs vol ed jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri "
+    "tel ext ref refs fig figs vol ed jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs "
+    "fri "
     "sat sun e.g i.e n.b a.m p.m u.k o.a a.k.a viz govt ave rd s p v"
 )
 # These may well end a sentence: "... lecture, e-learning etc. Please also ..."
-_MAY_END = word_set(
-    "etc no ltd plc inc ref approx a.m p.m u.k co"
-)
+_MAY_END = word_set("etc no ltd plc inc ref approx a.m p.m u.k co")
 _BOUNDARY = re.compile(r"[.?!…]+[\"'”’)\]*]*(?:\s+|(?=[A-Z][a-z]))")
 _ASK_WORDS = (
     r"(?:Please|Kindly|How (?:many|much|long|often)|Could (?:you|I)|Can (?:you|I)|Would you|I would (?:also )?like"
-    r"|I['’]d (?:also )?like|I also (?:want|wish|would|need|ask)|(?:What|Which|Who|When|Where) (?:is|are|was|were|did|does|do|has"
+    r"|I['’]d (?:also )?like|I also (?:want|wish|would|need|ask)|(?:What|Which|Who|When|Where) (?:is|are|was|were"
+    r"|did|does|do|has"
     r"|have)|Do you|Did (?:you|the)|Has the|Have you|Does the|Is there|Are there)\b"
 )
 _RUN_ON = re.compile(rf" {_ASK_WORDS}")
 _LOWER_ASK = re.compile(
-    r"(?:please|how (?:many|much|long|often)|could you|can you|what|when|where|which|who|why|do you|did you|have you|is there"
+    r"(?:please|how (?:many|much|long|often)|could you|can you|what|when|where|which|who|why|do you|did you"
+    r"|have you|is there"
     r"|are there|i |i['’]|also|and how|if |does|has|this|the|we |it )\b"
 )
 _SUBORDINATE = re.compile(
-    r"\b(?:which|that|who|whom|what|if|and|or|as|because|where|when|whether|to|how|of|for|know|ask|than|but|so|then|things"
+    r"\b(?:which|that|who|whom|what|if|and|or|as|because|where|when|whether|to|how|of|for|know|ask|than|but|so|then"
+    r"|things"
     r"|questions?)$",
     re.IGNORECASE,
 )
@@ -41,18 +43,23 @@ _WINDOW = 400  # how far back a bracket or quotation mark may have been opened
 
 # For text without punctuation: where a new ask begins (rule R6).
 _FRESH_ASK = re.compile(
-    r"(?<=\s)(?P<joint>(?:(?:and|also|then|plus|next|another|finally|lastly|secondly|thirdly|last thing|one more thing|but) )*)"
-    r"(?:how (?:many|much|long|often|far)\b|what(?:['’]?s| (?:\w+ ){0,4}?(?:is|are|was|were|did|do|does|has|have|had|can|could"
+    r"(?<=\s)(?P<joint>(?:(?:and|also|then|plus|next|another|finally|lastly|secondly|thirdly|last thing"
+    r"|one more thing|but) )*)"
+    r"(?:how (?:many|much|long|often|far)\b|what(?:['’]?s| (?:\w+ ){0,4}?(?:is|are|was|were|did|do|does|has|have"
+    r"|had|can|could"
     r"|will|would|should)\b)"
-    r"|(?P<wh>who(?:['’]?s| (?:is|are|was|were|did|does|do|has|have|had|can|could|decides?|decided|pays?|paid|made|makes?|owns?"
+    r"|(?P<wh>who(?:['’]?s| (?:is|are|was|were|did|does|do|has|have|had|can|could|decides?|decided|pays?|paid|made"
+    r"|makes?|owns?"
     r"|runs?|signed|approved|gets?|got|checks?|checked|will|would))\b"
     r"|(?:when|where|why) (?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should)\b"
     r"|which (?:\w+ ){1,4}?(?:is|are|was|were|did|do|does|has|have|had)\b)"
-    r"|(?:do|did|have|are|were) you\b|(?:does|did|has|have|is|was) the\b|(?:please )?(?:can|could|would) you\b|please\b"
+    r"|(?:do|did|have|are|were) you\b|(?:does|did|has|have|is|was) the\b|(?:please )?(?:can|could|would) you\b"
+    r"|please\b"
     r"|(?:can|could|may) i (?:also )?(?:have|see|get)\b)"
 )
 _ASKED_FOR = re.compile(
-    r"\b(?:know|tell (?:me|us)|confirm|say|advise|state|explain|ask|asking|see|if|whether|out|of|on|for|to|about|that|is"
+    r"\b(?:know|tell (?:me|us)|confirm|say|advise|state|explain|ask|asking|see|if|whether|out|of|on|for|to|about"
+    r"|that|is"
     r"|wondering) $",
     re.IGNORECASE,
 )
@@ -63,7 +70,8 @@ _HALF_ASKED = re.compile(
 )
 _SETTING = re.compile(r"(?:for|in|during|of|between|since|at|on|from|within|over|regarding)\b", re.IGNORECASE)
 _PRONOUN_ONLY = re.compile(
-    r"(?:(?:and|also) ){0,2}(?:is there|are there|can i|could i|may i|do you|did you|have you|why|if so)\b", re.IGNORECASE
+    r"(?:(?:and|also) ){0,2}(?:is there|are there|can i|could i|may i|do you|did you|have you|why|if so)\b",
+    re.IGNORECASE,
 )
 _LONG = 120  # a stretch without punctuation that is shorter than this is never cut
 
@@ -74,7 +82,10 @@ def sentences(body: str) -> list[tuple[int, int]]:
     if size < 25:
         return [(0, size)] if size else []
     spans: list[tuple[int, int]] = []
-    if not any(body.find(mark, 0, -1) >= 0 for mark in ".?!…"):
+    inner = body[:-1]
+    if "." not in inner and "?" not in inner and "!" not in inner and "…" not in inner:
+        if size < 40:
+            return [(0, size)]
         _close(body, 0, size, spans)
         return spans
     start = opened = scanned = 0
@@ -123,33 +134,31 @@ def _close(body: str, start: int, end: int, spans: list[tuple[int, int]]) -> Non
         for found in _RUN_ON.finditer(body, start + 20, end):
             at = found.start()
             if _is_whole(body[max(start, at - _WINDOW) : at]):
-                _add(body, start, at, spans)
+                spans += _unpunctuated(body, start, at)
                 start = at + 1
-    if start < end:
-        _add(body, start, end, spans)
-
-
-def _is_whole(words: str) -> bool:
-    """Whether the words before a run-on ask can end a sentence: at least five, nothing left open."""
-    last = words[-1]
-    if not (last.islower() or last.isdigit() or last in ")\"”’") or len(words.split(None, 5)) < 5:
-        return False
-    if _SUBORDINATE.search(words):
-        return False
-    return words.count("(") <= words.count(")") and words.count("“") <= words.count("”") and not words.count('"') % 2
-
-
-def _add(body: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
+    if start >= end:
+        return
     if end - start < _LONG:
         spans.append((start, end))
     else:
         spans += _unpunctuated(body, start, end)
 
 
+def _is_whole(words: str) -> bool:
+    """Whether the words before a run-on ask can end a sentence: at least five, nothing left open."""
+    last = words[-1]
+    if not (last.islower() or last.isdigit() or last in ')"”’') or len(words.split(None, 5)) < 5:
+        return False
+    if _SUBORDINATE.search(words):
+        return False
+    return words.count("(") <= words.count(")") and words.count("“") <= words.count("”") and not words.count('"') % 2
+
+
 def _unpunctuated(body: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Parts of a long stretch without punctuation, cut where a new ask begins; one part if there is nothing to cut."""
+    """Parts of a long stretch without punctuation, cut where a new ask begins; one part if there is nothing to "
+    "cut."""
     stretch = body[start:end]
-    if len(stretch) > 20_000 or sum(map(stretch.count, ",.;:?!")) * 150 > len(stretch):
+    if not _LONG <= len(stretch) <= 20_000 or sum(map(stretch.count, ",.;:?!")) * 150 > len(stretch):
         return [(start, end)]
     cuts = [
         start + found.start()

@@ -12,14 +12,14 @@ from foi.intake.splitter.readings import Role, rules
 from foi.intake.splitter.vocabulary import CONNECTOR, FORMAT_WORD, MONTH, PROCESS_IF, word_set
 
 # --- the Act -------------------------------------------------------------------------------------------------------------
-ACT_WORDS = word_set(
-    "freedom foi foia foisa environmental eir data deddf"
-)
+ACT_WORDS = word_set("freedom foi foia foisa environmental eir data deddf")
 ACT = re.compile(
-    r"freedom of information|\bfoi(?:a|sa)?\b|environmental information regulations|\beir\b|data protection act|deddf rhyddid"
+    r"freedom of information|\bfoi(?:a|sa)?\b|environmental information regulations|\beir\b|data protection act"
+    r"|deddf rhyddid"
 )
 _UNDER = (
-    r"(?:under|pursuant to|in line with|in accordance with|using|by virtue of|within the terms of|as part of|through|via"
+    r"(?:under|pursuant to|in line with|in accordance with|using|by virtue of|within the terms of|as part of"
+    r"|through|via"
     r"|with regard to|in terms of|per|by|for the purposes of|as is my right under)"
 )
 ACT_PHRASE = re.compile(
@@ -28,7 +28,8 @@ ACT_PHRASE = re.compile(
     r"(?:freedom of information|foi(?:a|sa)?|environmental information)(?: \(scotland\))?"
     r"(?: (?:act|regulations|request|legislation|law|acts|rules|provisions))*(?: ?\(?\d{4}\)?)?"
     r"(?: ?\((?:foia?|scotland|eir|foisa)\))?"
-    r"(?: (?:and|or|&|and/or) (?:the )?(?:environmental information regulations|eir|freedom of information act)(?: \d{4})?)?,?"
+    r"(?: (?:and|or|&|and/or) (?:the )?(?:environmental information regulations|eir"
+    r"|freedom of information act)(?: \d{4})?)?,?"
     r"| ?\((?:foia?|foisa|eir)\)"
 )
 LEGAL_WORDS = word_set(
@@ -40,10 +41,12 @@ LEGAL = rules([
     (
         "speaks of cost or law",
         Role.BOILERPLATE,
-        r"\b(?:cost limit|appropriate limit|time limit|fees? (?:regulations|notice|limit)|section 1[0-9]\b|s\.? ?1[0-9]\b"
+        r"\b(?:cost limit|appropriate limit|time limit|fees? (?:regulations|notice|limit)|section 1[0-9]\b"
+        r"|s\.? ?1[0-9]\b"
         r"|exemptions?\b|public interest (?:test|in (?:disclos|release|know|this))|duty to (?:assist|advise)"
         r"|advice and assistance|18 hours|24 hours\b(?=.*cost)|internal review|information commissioner|ico\b"
-        r"|(?:20|twenty) working days|statutory (?:time|deadline|period|limit)|withh(?:old|eld)|redact(?:ed|ion)?|tribunal"
+        r"|(?:20|twenty) working days|statutory (?:time|deadline|period|limit)|withh(?:old|eld)|redact(?:ed|ion)?"
+        r"|tribunal"
         r"|applicant[- ]blind|re-?use\b)",
     ),
     (
@@ -57,7 +60,8 @@ LEGAL = rules([
 # --- how the request should be handled: an ask with these words asks for no information ---------------------------------------
 HANDLING_WORDS = word_set(
     "request requests question questions scope search timeframe frame duty duties obligation obligations requirement "
-    "advise advice advice assist assistance cost costs limit limits fee fees transfer pass forward redirect authority "
+    "advise advice advice assist assistance cost costs limit limits fee fees transfer pass forward redirect "
+    "authority "
     "body exemption exemptions exempt justify withhold withholding review preferred contact postal email address "
     "reserve deadline working interest section receipt received hesitate touch reuse re"
 )
@@ -65,13 +69,17 @@ HANDLING = re.compile(
     r"\b(?:(?:narrow|refine|refined|reduce|reduced|modify|amend|limit|revise|rephrase|clarify) (?:down )?"
     r"(?:my|the|this|our|your)? ?(?:request|questions?|scope|search|time ?frame)"
     r"|request (?:could|can|might|may) be (?:refined|narrowed|amended|reduced|changed)"
-    r"|(?:duty|duties|obligations?|requirement) (?:to|of) (?:advise|assist|provide advice|help)|advi[cs]e (?:and|or) assist\w*"
-    r"|any (?:further )?(?:advice|assistance)|costs? (?:limits?|of compl\w+|thresholds?)|appropriate (?:cost )?limits?"
+    r"|(?:duty|duties|obligations?|requirement) (?:to|of) (?:advise|assist|provide advice|help)|advi[cs]e (?:and"
+    r"|or) assist\w*"
+    r"|any (?:further )?(?:advice|assistance)|costs? (?:limits?|of compl\w+|thresholds?)"
+    r"|appropriate (?:cost )?limits?"
     r"|fees? limits?|(?:transfer|pass|forward|redirect) (?:(?:on|the|this|my|it) ){1,2}(?:request\b|to\b)"
-    r"|another (?:public )?(?:authority|body)|(?:specific|relevant|any|which|an?|the|each) exemptions?\b(?! (?:from|for)\b)"
+    r"|another (?:public )?(?:authority|body)|(?:specific|relevant|any|which|an?|the|each) exemptions?\b(?! (?:from"
+    r"|for)\b)"
     r"|non-?exempt|justify (?:all|any|each|your)|withhold(?:ing)? (?:any|the|this|information|all)|internal review"
     r"|my (?:preferred|contact|postal|email|address)|reserve the right|deadline|working days"
-    r"|public interest\b.{0,30}\b(?:disclos|releas|test)|section 1[67]\b|(?:receipt of|received) (?:this|my)\b|hesitate"
+    r"|public interest\b.{0,30}\b(?:disclos|releas|test)|section 1[67]\b|(?:receipt of|received) (?:this|my)\b"
+    r"|hesitate"
     r"|get in touch|time ?frame to (?:come|fall)|re-?use of)"
 )
 COUNTS = re.compile(r"\b(?:how (?:many|much|often|long)|numbers? of|total|cop(?:y|ies) of|list of)\b")
@@ -79,7 +87,8 @@ CONDITION_STARTS = word_set(
     "and but please also if should where in were unless insofar to provided when wherever whenever as"
 )
 CONDITION = re.compile(
-    r"(?:(?:and|but|please|also) )*(?:if|should|where|in (?:the event|case)(?: of| that)?|were|unless|in so far as|insofar as"
+    r"(?:(?:and|but|please|also) )*(?:if|should|where|in (?:the event|case)(?: of| that)?|were|unless|in so far as"
+    r"|insofar as"
     rf"|to the extent|provided|when|wherever|whenever|as long as) (?:that )?{PROCESS_IF}"
 )
 PROCESS = re.compile(
@@ -97,10 +106,12 @@ PROCESS = re.compile(
 
 # --- arguments put as questions --------------------------------------------------------------------------------------------
 RHETORICAL_QUESTION = re.compile(
-    rf"[\"'( ]*{CONNECTOR}{{0,2}}(?:is it (?:any wonder|not|really|right|fair|too much|acceptable|reasonable)|isn't it"
+    rf"[\"'( ]*{CONNECTOR}{{0,2}}(?:is it (?:any wonder|not|really|right|fair|too much|acceptable|reasonable)"
+    rf"|isn't it"
     r"|how can (?:this|it|that|anyone|residents|people|the public|we|you (?:justify|defend|possibly))"
     r"|why (?:should|must) (?:we|i|residents|taxpayers?|the public|anyone|people|local|it|that)"
-    r"|who (?:would|could|can) (?:have )?(?:blame|believe|think|trust|argue|doubt|thought|believed)|what (?:is|was) the"
+    r"|who (?:would|could|can) (?:have )?(?:blame|believe|think|trust|argue|doubt|thought|believed)|what (?:is"
+    r"|was) the"
     r" (?:point|use)|surely|do(?:n't)? (?:you|they|we) (?:really|honestly|not|seriously|think|believe|care)"
     r"|does (?:anyone|anybody|nobody)|are (?:we|residents|people) (?:really|supposed|expected|to believe|meant)"
     r"|am i (?:wrong|alone|to|the)|has (?:anyone|nobody|no one) (?:thought|stopped|considered|noticed)"
@@ -116,24 +127,29 @@ FORMAT_WORDS = word_set(
     "google usb braille large"
 )
 FORMAT_WISH = re.compile(
-    r"\b(?:prefer(?:red|ably|ence)?|ideally|suitable|fine|acceptable|happy|sufficient|suffice|will do|welcome|enough|best"
-    rf"|would be)\b.{{0,60}}\b{FORMAT_WORD}\b|\b{FORMAT_WORD}\b.{{0,60}}\b(?:prefer(?:red|ably|ence)?|suitable|fine|acceptable"
+    r"\b(?:prefer(?:red|ably|ence)?|ideally|suitable|fine|acceptable|happy|sufficient|suffice|will do|welcome"
+    r"|enough|best"
+    rf"|would be)\b.{{0,60}}\b{FORMAT_WORD}\b|\b{FORMAT_WORD}\b.{{0,60}}\b(?:prefer(?:red|ably|ence)?|suitable|fine"
+    rf"|acceptable"
     r"|sufficient|suffice|will do|enough|best|please|would be|if possible)\b"
 )
 
 # --- periods and scope ----------------------------------------------------------------------------------------------------------
 _PERIOD_WORDS = (
-    "fy from to until till between and the of date present today now inclusive financial calendar academic year years month "
-    "months for period since up ending beginning starting first last latest current next week quarter inc onward onwards "
-    "ongoing spring summer autumn winter term tax school each monday tuesday wednesday thursday friday saturday sunday time "
-    "frame range covered through three four five two ten six past previous most recent in by as at on st nd rd th q jan "
-    "january feb february mar march apr april may june jun july jul aug august sept sep september oct october nov november "
+    "fy from to until till between and the of date present today now inclusive financial calendar academic year "
+    "years month "
+    "months for period since up ending beginning starting first last latest current next week quarter inc onward "
+    "onwards "
+    "ongoing spring summer autumn winter term tax school each monday tuesday wednesday thursday friday saturday "
+    "sunday time "
+    "frame range covered through three four five two ten six past previous most recent in by as at on st nd rd th q "
+    "jan "
+    "january feb february mar march apr april may june jun july jul aug august sept sep september oct october nov "
+    "november "
     "dec december"
 )
 PERIOD_WORDS = frozenset(_PERIOD_WORDS.split())
-PERIOD_ONLY = re.compile(
-    r"(?:\b(?:[a-z]+|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d|\d\d|q[1-4])\b|[ ,;:.&/()\[\]?–—-])+$"
-)
+PERIOD_ONLY = re.compile(r"(?:\b(?:[a-z]+|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d|\d\d|q[1-4])\b|[ ,;:.&/()\[\]?–—-])+$")
 HAS_DATE = re.compile(rf"\b(?:(?:19|20)\d\d|\d\d/\d\d|{MONTH}|years?|months?|q[1-4]|term|today|date)\b")
 SCOPE_STARTS = word_set(
     "unless the my time timeframe timescale date dates period all each both in for these this figure figures data "
@@ -143,7 +159,8 @@ SCOPE_OPENING = re.compile(
     r"(?:unless (?:otherwise|stated|i say|a question)|(?:the |my )?(?:time ?(?:frame|scale|period|span)|date range"
     r"|period(?: (?:of|covered|in question|concerned))?|dates? (?:covered|range))\b"
     r"|(?:all|each|both) (?:of )?(?:the |these |my )?(?:questions?|figures?|answers?|data|requests?|information)\b"
-    r"|in (?:each|every|all) (?:case|instance|question)s?\b|for (?:all|each) (?:of )?(?:the |these )?(?:questions?|the above)"
+    r"|in (?:each|every|all) (?:case|instance|question)s?\b|for (?:all|each) (?:of )?(?:the |these )?(?:questions?"
+    r"|the above)"
     r"|(?:the |these |my |this )?(?:figures?|data|information|questions?|requests?|answers?) (?:\w+ ){0,2}?"
     r"(?:should|relates?|refers?|covers?|(?:is|are) (?:wanted|for|about|limited|restricted|confined|to)|appl(?:y|ies)"
     r"|concerns?)\b)"
@@ -153,19 +170,28 @@ SCOPE_OPENING = re.compile(
 _THING = (
     r"(?:numbers?|totals?|amounts?|costs?|sums?|cop(?:y|ies)|lists?|names?|details?|dates?|breakdown|figures?|values?"
     r"|averages?|mean|percentages?|proportion|share|counts?|spend(?:ing)?|expenditure|budgets?|minutes|correspondence"
-    r"|e-?mails?|polic(?:y|ies)|reasons?|statistics|data|information|documents?|records?|salar(?:y|ies)|grades?|locations?"
-    r"|addresses|criteria|procedures?|guidance|guidelines|reports?|contracts?|agreements?|evidence|outcomes?|results?|types?"
-    r"|kinds?|length|duration|rates?|levels?|job titles?|titles?|position|roles?|qualifications?|whether|time taken|income"
-    r"|revenue|profit|fees?|rulings?|decisions?|letters?|notes?|summary|summaries|description|explanation|confirmation"
-    r"|estimate|age|rank|make|model|size|identity|identities|pages?|extent|frequency|method|process|ways?|nature|status"
-    r"|supplier|provider|firm|person|owner|communications?|recommendations?|plans?|assessments?|audits?|reviews?|schedules?"
+    r"|e-?mails?|polic(?:y|ies)|reasons?|statistics|data|information|documents?|records?|salar(?:y|ies)|grades?"
+    r"|locations?"
+    r"|addresses|criteria|procedures?|guidance|guidelines|reports?|contracts?|agreements?|evidence|outcomes?"
+    r"|results?|types?"
+    r"|kinds?|length|duration|rates?|levels?|job titles?|titles?|position|roles?|qualifications?|whether|time taken"
+    r"|income"
+    r"|revenue|profit|fees?|rulings?|decisions?|letters?|notes?|summary|summaries|description|explanation"
+    r"|confirmation"
+    r"|estimate|age|rank|make|model|size|identity|identities|pages?|extent|frequency|method|process|ways?|nature"
+    r"|status"
+    r"|supplier|provider|firm|person|owner|communications?|recommendations?|plans?|assessments?|audits?|reviews?"
+    r"|schedules?"
     r"|registers?|logs?|stages?|steps?|circumstances|terms)"
 )
 NAMED_THING = re.compile(
     r"[\"'(\[*_ ]*(?:(?:and|also|plus|as well as|finally|then|next)\b[ ,]*)*"
-    r"(?:(?:the|an?|any|all|both|each|every|your|full|total|overall|annual|yearly|monthly|current|average|mean|median|combined"
-    r"|exact|approximate|latest|most recent|complete|up[- ]to[- ]date|detailed|written|actual|gross|net|estimated|expected"
-    r"|planned|maximum|minimum|highest|lowest|relevant|internal|same|further|two|three|four|five|ten|last|first|\d+) ){0,5}"
+    r"(?:(?:the|an?|any|all|both|each|every|your|full|total|overall|annual|yearly|monthly|current|average|mean"
+    r"|median|combined"
+    r"|exact|approximate|latest|most recent|complete|up[- ]to[- ]date|detailed|written|actual|gross|net|estimated"
+    r"|expected"
+    r"|planned|maximum|minimum|highest|lowest|relevant|internal|same|further|two|three|four|five|ten|last|first"
+    r"|\d+) ){0,5}"
     rf"{_THING}\b"
 )
 QUESTION_WORD = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foi.intake.splitter.blocks import read_blocks
-from foi.intake.splitter.coverage import cover
+from foi.intake.splitter.coverage import Mark, cover
 from foi.intake.splitter.drafts import Draft
 from foi.intake.splitter.kinds import hang, kind_of
 from foi.intake.splitter.lines import read_lines
@@ -23,14 +23,14 @@ def split(text: str) -> Split:
     drafting.run(Outliner(blocks, voices(blocks)).run())
     drafts = _without_topics(drafting.drafts)
     index = {id(draft): number for number, draft in enumerate(drafts)}
-    marks = [
-        (start, end, kind, None)
-        if draft is None
-        else (start, end, kind, index[id(draft)])
-        if id(draft) in index
-        else (start, end, PassageKind.INTRODUCTION, None)
-        for start, end, kind, draft in drafting.marks.found
-    ]
+    marks: list[Mark] = []
+    for start, end, kind, draft in drafting.marks.found:
+        if draft is None:
+            marks.append((start, end, kind, None))
+        elif id(draft) in index:
+            marks.append((start, end, kind, index[id(draft)]))
+        else:
+            marks.append((start, end, PassageKind.INTRODUCTION, None))
     scope, notes = tuple(drafting.marks.scope), tuple(drafting.marks.notes)
     return Split(text, _propose(drafts), cover(text, marks), scope, notes)
 
@@ -55,13 +55,13 @@ def _propose(drafts: list[Draft]) -> tuple[ProposedQuestion, ...]:
     kinds = [kind_of(text, draft.group) for text, draft in zip(texts, drafts, strict=True)]
     depends_on = hang(texts, [draft.path for draft in drafts], kinds)
     numbers = _canonical_numbers(drafts)
-    return tuple(
+    return tuple([
         ProposedQuestion(
             draft.label, draft.path, number, text, "\n".join(draft.context), draft.group, kind, other, tuple(draft.cues),
             draft.start, draft.end,
         )
         for draft, number, text, kind, other in zip(drafts, numbers, texts, kinds, depends_on, strict=True)
-    )  # fmt: skip
+    ])  # fmt: skip
 
 
 def _canonical_numbers(drafts: list[Draft]) -> list[str]:

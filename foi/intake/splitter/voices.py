@@ -23,7 +23,9 @@ from foi.intake.splitter.result import PassageKind as P
 from foi.intake.splitter.vocabulary import plain
 
 _ASKS = re.compile(r"\b(?:please|i (?:would|want|wish|request|ask)|how many|could you)\b")
-_QUESTIONS_BELOW = re.compile(r"(?:the |my )?(?:questions?|information requested|annex|appendix|schedule|request)\b[^.?]{0,40}$")
+_QUESTIONS_BELOW = re.compile(
+    r"(?:the |my )?(?:questions?|information requested|annex|appendix|schedule|request)\b[^.?]{0,40}$"
+)
 _FRAME_KINDS = {Frame.GREETING: P.GREETING, Frame.SEPARATOR: P.FOOTER}
 _QUOTABLE = (None, P.GREETING, P.SIGN_OFF, P.FOOTER)
 _SHORT = 250  # characters; an authority's sentence that introduces the request is no longer
@@ -35,7 +37,8 @@ def voices(blocks: list[Block]) -> list[P | None]:
 
 
 class _Walk:
-    """The state while walking down the text. `authority` is True while the authority speaks, None while nobody is named."""
+    """The state while walking down the text. `authority` is True while the authority speaks, None while nobody is "
+    "named."""
 
     def __init__(self, blocks: list[Block]) -> None:
         self.blocks = blocks
@@ -47,7 +50,7 @@ class _Walk:
         self.replied = False
         # A newest message with questions of its own stands for the older ones that it quotes.
         quoted = any(block.depth for block in blocks) and not blocks[0].depth
-        self.enough = quoted and sum(not block.depth and not block.frame and _may_ask(block) for block in blocks) >= 3
+        self.enough = quoted and _count_asks(blocks) >= 3
 
     def kinds(self) -> list[P | None]:
         found: list[P | None] = []
@@ -56,12 +59,15 @@ class _Walk:
             if block.depth != depth:
                 self._change_depth(depth, block.depth)
                 depth = block.depth
-            kind = self._kind(block, index)
+            if block.labels and not (self.footer or self.replied):
+                kind = None
+            else:
+                kind = self._kind(block, index)
             self.at_depth[depth] = bool(self.authority)
             if (self.authority and kind in _QUOTABLE) or (kind is None and depth and self.enough):
                 kind = P.QUOTED_TRAIL
             if kind is None and not self.asked:
-                self.asked = bool(block.labels) or "?" in block.body or _ASKS.search(plain(block.body)) is not None
+                self.asked = bool(block.labels) or _may_ask(block)
             found.append(kind)
         return found
 
@@ -137,8 +143,12 @@ class _Walk:
         return False
 
 
+def _count_asks(blocks: list[Block]) -> int:
+    return sum(block.frame is None and not block.depth and _may_ask(block) for block in blocks)
+
+
 def _may_ask(block: Block) -> bool:
-    return bool(block.labels and "?" in block.body) or "?" in block.body or _ASKS.search(plain(block.body)) is not None
+    return "?" in block.body or _ASKS.search(plain(block.body)) is not None
 
 
 def _is_authority(words: str) -> bool:
