@@ -35,12 +35,12 @@ def keep(foi_request: FoiRequest, what: str, *, by: Actor) -> SplitRevision:
 
 def last_of(foi_request: FoiRequest) -> SplitRevision | None:
     """The change that can be taken back next, without its (possibly long) snapshot."""
-    return foi_request.split_revisions.defer("before").order_by("-number").first()
+    return SplitRevision.objects.filter(foi_request=foi_request).defer("before").order_by("-number").first()
 
 
 def proposal_of(foi_request: FoiRequest) -> Snapshot:
     """The split as it was proposed: before the first change, or now if nothing was changed."""
-    first = foi_request.split_revisions.order_by("number").first()
+    first = SplitRevision.objects.filter(foi_request=foi_request).order_by("number").first()
     return first.before if first else snapshot(foi_request)
 
 

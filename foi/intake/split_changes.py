@@ -14,7 +14,7 @@ from django.db import transaction
 from foi.intake import revisions, wording
 from foi.intake.passages import handed_over, left_over, place_of, released, taken_anew
 from foi.intake.question_list import make_room, neighbour, new_question, renumber, sibling_of
-from foi.intake.split_outcome import record_outcomes
+from foi.intake.split_outcome import forget_outcomes, record_outcomes
 from foi.organisation.models import Department, User
 from foi.requests.models import FoiRequest, Question, QuestionKind
 from workflows.audit import history_of
@@ -270,7 +270,7 @@ def reopen(foi_request: FoiRequest, *, by: User) -> FoiRequest:
         for question in foi_request.questions.all():
             # An answer there can only be the letter's own, made by confirming: it goes with the confirmation.
             perform(question.unconfirm, by=by, work=lambda locked: locked.answers.all().delete() and None)
-        foi_request.split_outcomes.all().delete()
+        forget_outcomes(foi_request)
     return foi_request
 
 

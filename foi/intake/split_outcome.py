@@ -43,7 +43,7 @@ class Outcome:
 def record_outcomes(foi_request: FoiRequest) -> None:
     """Keep what became of the proposals of a split that has just been confirmed, in place of an earlier account."""
     found = outcomes(proposal_of(foi_request), snapshot(foi_request))
-    foi_request.split_outcomes.all().delete()
+    forget_outcomes(foi_request)
     SplitOutcome.objects.bulk_create(
         SplitOutcome(
             foi_request=foi_request, position=position, fate=one.fate, kind=one.kind, form=one.form,
@@ -51,6 +51,10 @@ def record_outcomes(foi_request: FoiRequest) -> None:
         )
         for position, one in enumerate(found, start=1)
     )  # fmt: skip
+
+
+def forget_outcomes(foi_request: FoiRequest) -> None:
+    SplitOutcome.objects.filter(foi_request=foi_request).delete()
 
 
 def outcomes(proposed: Snapshot, confirmed: Snapshot) -> list[Outcome]:

@@ -145,7 +145,7 @@ def _give_way(
     foi_request: FoiRequest, start: int, end: int, *, besides: int | None = None
 ) -> tuple[list[Question], list[Question]]:
     """The questions that lose words to the stretch: those that keep some, shortened, and those that keep none."""
-    ids = _owners(foi_request, start, end) - {besides}
+    ids = _owners(foi_request, start, end) - ({besides} if besides else set())
     shortened, emptied = [], []
     for question in foi_request.questions.filter(pk__in=ids).order_by("position"):
         text = wording.without(foi_request.text, foi_request.passages, question.pk, question.text, start, end)
@@ -184,7 +184,7 @@ def _hand_on(foi_request: FoiRequest, questions: list[Question], *, kind: str, t
 
 
 def _take(foi_request: FoiRequest, start: int, end: int, kind: str, question: int | None) -> None:
-    touched = _owners(foi_request, start, end) | {question}
+    touched = _owners(foi_request, start, end) | ({question} if question else set())
     passages = _without_gaps(foi_request)
     passages = taken_anew(passages, start, end, kind=kind, question=question, which=lambda p: p["kind"] != "blank")
     foi_request.passages = joined(passages)
@@ -195,7 +195,7 @@ def _take(foi_request: FoiRequest, start: int, end: int, kind: str, question: in
         one.save(update_fields=["start", "end"])
 
 
-def _owners(foi_request: FoiRequest, start: int, end: int) -> set[int | None]:
+def _owners(foi_request: FoiRequest, start: int, end: int) -> set[int]:
     return {p["question"] for p in foi_request.passages if p["question"] and p["start"] < end and start < p["end"]}
 
 

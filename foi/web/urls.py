@@ -20,6 +20,7 @@ urlpatterns = [
     path("requests/<int:pk>/step/<str:name>/", requests.step, name="request_step"),
     path("requests/<int:pk>/split/", split.confirm_split, name="request_split"),
     path("requests/<int:pk>/split/<int:question_pk>/divide/", split.divide, name="split_divide"),
+    path("requests/<int:pk>/split/text/<int:start>/", split.stretch, name="split_stretch"),
     # questions: officers, approvers and the department that it was sent to
     path("questions/<int:pk>/", questions.question_page, name="question"),
     path("questions/<int:pk>/answer/", answers.answer, name="question_answer"),

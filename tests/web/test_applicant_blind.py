@@ -52,7 +52,7 @@ def addresses(foi_request: FoiRequest) -> Iterator[str]:
             continue
         wanted = set(pattern.pattern.regex.groupindex)
         subject = str(pattern.pattern).partition("/")[0]
-        if wanted - {"pk", "file_pk", "question_pk", "name"}:
+        if wanted - {"pk", "file_pk", "question_pk", "name", "start"}:
             continue  # the links of the password e-mails
         for pk in keys.get(subject, [None]):
             more: list[dict[str, Any]] = [{}]
@@ -60,6 +60,8 @@ def addresses(foi_request: FoiRequest) -> Iterator[str]:
                 more = [{"file_pk": key} for key in files]
             if "question_pk" in wanted:
                 more = [{"question_pk": key} for key in questions]
+            if "start" in wanted:
+                more = [{"start": 0}]
             if "name" in wanted:
                 more = [{"name": name} for name in sorted({step.name for step in transitions_of(flows[subject])})]
             for rest in more:

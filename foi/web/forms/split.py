@@ -11,14 +11,16 @@ from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 
 from foi.intake.split_changes import QuestionEdit
+from foi.intake.splitter import PassageKind
+from foi.intake.stretches import LONGEST_QUESTION, OTHER_KINDS
 from foi.organisation.models import Authority, Department, Membership
 from foi.requests.models import Question, QuestionKind
 from foi.web.forms.fields import GovukDateField
 from foi.web.forms.long_text import LongTextField
+from foi.web.forms.widgets import GovukRadios
 from foi.web.presenters.dates import in_words
 from foi.web.presenters.split import rows_for
 
-LONGEST_QUESTION = 100_000
 _POSTED = re.compile(r"q(\d{1,18})-text")
 
 
@@ -142,6 +144,54 @@ class DivideForm(forms.Form):
 
     def pieces(self) -> list[str]:
         return re.split(r"\n[ \t]*\n", self.cleaned_data["parts"])
+
+
+#: what a person may say that a stretch is, when it is no question
+KIND_CHOICES = [(kind.value, kind.label) for kind in OTHER_KINDS]
+
+
+class SelectedForm(forms.Form):
+    """Words of the request that were selected on the page, and what is to become of them."""
+
+    start = forms.IntegerField(min_value=0, max_value=10**9)
+    end = forms.IntegerField(min_value=0, max_value=10**9)
+    into = forms.IntegerField(min_value=1, max_value=2**62, required=False)
+    other_kind = forms.TypedChoiceField(choices=KIND_CHOICES, coerce=PassageKind, empty_value=None, required=False)
+
+
+class StretchForm(forms.Form):
+    """One stretch of the request, or some of its words, and what they are instead."""
+
+    ASK, ADD, OTHER = "ask", "add", "other"
+
+    words = LongTextField(
+        label="The words", max_length=LONGEST_QUESTION, rows=4,
+        help_text="To take only some of them, delete the others here. The request itself is not changed.",
+    )  # fmt: skip
+    what = forms.ChoiceField(
+        label="What are these words?", choices=[(ASK, "A question of its own"), (ADD, "Part of another question"),
+        (OTHER, "Not a question")], widget=GovukRadios(reveals={ADD: "into", OTHER: "other_kind"}),
+        error_messages={"required": "Select what these words are"},
+    )  # fmt: skip
+
+    def __init__(self, questions: Sequence[Question], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_key = {str(question.pk): question for question in questions}
+        named = [(key, f"{question.number}: {question.text[:70]}") for key, question in self.by_key.items()]
+        self.fields["into"] = forms.TypedChoiceField(
+            label="Which question?", choices=[("", "Choose a question"), *named], coerce=self.by_key.get,
+            empty_value=None, required=False,
+        )  # fmt: skip
+        self.fields["other_kind"] = forms.TypedChoiceField(
+            label="What is it, then?", choices=KIND_CHOICES, coerce=PassageKind, required=False,
+            initial=PassageKind.BACKGROUND.value, empty_value=PassageKind.BACKGROUND,
+        )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("what") == self.ADD and not given.get("into") and "into" not in self.errors:
+            self.add_error("into", "Choose the question that these words belong to")
+        return given
 
 
 def prefix_of(question_id: int) -> str:

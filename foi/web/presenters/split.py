@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from foi.intake.passages import LEFT_OVER
 from foi.intake.splitter import PassageKind
 from foi.requests.models import FoiRequest, Question
 from foi.web.presenters.dates import in_words
@@ -25,19 +26,43 @@ SHADES = {
 SHORT = {
     PassageKind.CONTEXT: "Lead-in",
     PassageKind.SCOPE: "Scope of all questions",
-    PassageKind.BOILERPLATE: "Law and cost wording",
 }
-NOT_TAKEN = "Not taken for anything"
+LEFT_OVER_LABEL = "Left over"
+#: for the legend: what each look means
+MEANINGS = {
+    "question": "Question",
+    "context": "Lead-in: words that questions depend on",
+    "scope": "Applies to all questions, or defines a word",
+    "note": "Note",
+    "heading": "Title or heading",
+    "frame": "Greeting, background, sign-off and the like",
+    "left": "Left over: say what it is before you confirm",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of the text. `label` says in words what `shade` says by colour."""
+    """A piece of the text from character `start` on. `label` says in words what `shade` says by colour."""
 
+    start: int
     text: str
     label: str
     shade: str
     question: int | None = None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def is_left_over(self) -> bool:
+        return self.shade == "left"
+
+    @property
+    def beginning(self) -> str:
+        """Its first words, for the name of a button."""
+        words = " ".join(self.text[:200].split())
+        return words if len(words) <= 40 else f"{words[:39]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +75,33 @@ class Covered:
 
 
 def stretches(foi_request: FoiRequest, questions: Iterable[Question]) -> list[Stretch]:
-    """The whole text, in order. A character that no passage holds would stand out as NOT_TAKEN."""
+    """The whole text, in order. What no passage holds stands out as left over."""
     numbers = {question.pk: question.number for question in questions}
     found, position = [], 0
     for passage in foi_request.passages:
         if passage["start"] > position:
-            found.append(Stretch(foi_request.text[position : passage["start"]], NOT_TAKEN, "note"))
+            found.append(_gap(foi_request.text, position, passage["start"]))
         found.append(_stretch(foi_request.text, passage, numbers))
         position = passage["end"]
     if position < len(foi_request.text):
-        found.append(Stretch(foi_request.text[position:], NOT_TAKEN, "note"))
+        found.append(_gap(foi_request.text, position, len(foi_request.text)))
     return found
 
 
+def _gap(text: str, start: int, end: int) -> Stretch:
+    words = text[start:end]
+    return Stretch(start, words, LEFT_OVER_LABEL, "left") if words.strip() else Stretch(start, words, "Blank", "blank")
+
+
 def _stretch(text: str, passage: dict[str, Any], numbers: dict[int, str]) -> Stretch:
+    start, words, question = passage["start"], text[passage["start"] : passage["end"]], passage.get("question")
+    if passage["kind"] == LEFT_OVER:
+        return Stretch(start, words, LEFT_OVER_LABEL, "left")
     kind = PassageKind(passage["kind"])
-    question = passage.get("question")
     label = SHORT.get(kind, kind.label)
     if kind is PassageKind.QUESTION and question in numbers:
         label = f"Question {numbers[question]}"
-    return Stretch(text[passage["start"] : passage["end"]], label, SHADES.get(kind, "frame"), question)
+    return Stretch(start, words, label, SHADES.get(kind, "frame"), question if kind is PassageKind.QUESTION else None)
 
 
 def account(pieces: Iterable[Stretch]) -> list[Covered]:
@@ -84,8 +116,19 @@ def account(pieces: Iterable[Stretch]) -> list[Covered]:
     return [Covered(label, counted[label], characters[label]) for label in order]
 
 
-def everything_is_taken(covered: Iterable[Covered]) -> bool:
-    return all(line.label != NOT_TAKEN for line in covered)
+def legend(pieces: Iterable[Stretch]) -> list[tuple[str, str]]:
+    """The looks that occur in this text, with their meaning."""
+    there = {piece.shade for piece in pieces}
+    return [(shade, meaning) for shade, meaning in MEANINGS.items() if shade in there]
+
+
+def first_places(pieces: Iterable[Stretch]) -> dict[int, int]:
+    """Where each question's words begin in the text."""
+    places: dict[int, int] = {}
+    for piece in pieces:
+        if piece.question is not None:
+            places.setdefault(piece.question, piece.start)
+    return places
 
 
 def rows_for(text: str) -> int:

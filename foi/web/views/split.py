@@ -7,6 +7,7 @@ in foi.intake.split_changes.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -18,13 +19,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from foi.intake import split_changes
+from foi.intake import revisions, split_changes, stretches
+from foi.intake.passages import place_of
 from foi.intake.split_changes import ChangedMeanwhile
 from foi.requests.models import FoiRequest, Question
 from foi.web.forms.split import (
+    KIND_CHOICES,
     Departments,
     DivideForm,
+    SelectedForm,
     SplitForms,
+    StretchForm,
     posted_ids,
     typed_for_missing,
 )
@@ -70,16 +75,27 @@ def split_page(
     page = Paginator(questions, QUESTIONS_PER_PAGE).get_page(request.GET.get("page"))
     forms = forms or SplitForms(list(page), Departments(foi_request.authority))
     last = split_changes.last_change(foi_request)
+    notices = list(messages.get_messages(request))
+    beside = _text_beside(foi_request, questions)
+    places = shown.first_places(beside["pieces"])
     context = {
+        "said": [notice for notice in notices if notice.level < messages.ERROR],
+        "refused": [notice for notice in notices if notice.level >= messages.ERROR],
+        "undoable": revisions.last_of(foi_request),
+        "other_kinds": KIND_CHOICES,
+        "on_page": {question.pk for question in page},
         "page": page,
         "split": forms,
         "forms": list(forms),  # what the page frame lists the errors of
         "seen": last.pk,
         "last": questions[-1].pk if questions else None,
         "first": questions[0].pk if questions else None,
-        "cards": [(form, shown.warning_about_date(form.question, foi_request)) for form in forms.questions],
+        "cards": [
+            (form, shown.warning_about_date(form.question, foi_request), places.get(form.question.pk))
+            for form in forms.questions
+        ],
     }
-    return render(request, "split/split.html", _text_beside(foi_request, questions) | context | more)
+    return render(request, "split/split.html", beside | context | more)
 
 
 def _text_beside(foi_request: FoiRequest, questions: list[Question]) -> dict[str, Any]:
@@ -90,7 +106,8 @@ def _text_beside(foi_request: FoiRequest, questions: list[Question]) -> dict[str
         "questions": questions,
         "pieces": pieces,
         "covered": covered,
-        "everything_is_taken": shown.everything_is_taken(covered),
+        "left": [piece for piece in pieces if piece.is_left_over],
+        "legend": shown.legend(pieces),
         "characters": len(foi_request.text),
     }
 
@@ -104,7 +121,8 @@ class SplitPost:
 
     def __init__(self, request: SignedInRequest, foi_request: FoiRequest) -> None:
         self.request, self.foi_request = request, foi_request
-        self.verb, _, self.argument = request.POST.get("do", "save").partition(":")
+        self.verb, _, argument = request.POST.get("do", "save").partition(":")
+        self.argument, _, self.words_before = argument.partition(":")
         self.subject = int(self.argument) if self.argument.isdecimal() and len(self.argument) < 19 else None
         self.dropped = self.subject if self.verb == "drop" else None
         on_page = Q(pk__in=posted_ids(request.POST))
@@ -143,7 +161,7 @@ class SplitPost:
         except NotPossible as refusal:
             # What was typed is saved; only the button's own step was refused.
             messages.error(self.request, str(refusal))
-            return self._back()
+            return redirect(self.request.get_full_path())
 
     def _do(self) -> HttpResponse:
         by = self.request.user
@@ -161,13 +179,46 @@ class SplitPost:
                 messages.success(self.request, f"{what} to {department}. Nothing has been sent.")
                 return self._back()
             case "divide":
-                return redirect("split_divide", pk=self.foi_request.pk, question_pk=self._question().pk)
+                return self._divide()
+            case "ask" | "add_to" | "take_for":
+                return self._mark()
+            case "stretch" if self.subject is not None:
+                return redirect("split_stretch", pk=self.foi_request.pk, start=self.subject)
+            case "leave":
+                count = stretches.leave_the_rest(self.foi_request, by=by)
+                messages.success(self.request, f"{_places(count)} of the text taken for background.")
+                return self._back()
+            case "undo":
+                undone = split_changes.undo(self.foi_request, self.subject or 0, by=by)
+                messages.success(self.request, f"Undone: {undone}.")
+                return self._back()
             case "page":
                 return self._back(page=self.argument)
             case verb if verb in COMMANDS:
                 return self._command(*COMMANDS[verb])
         messages.success(self.request, "Saved. Nothing has been sent to a department yet.")
-        return self._back()
+        return self._back(self.foi_request.questions.filter(pk=self.subject).first() if self.subject else None)
+
+    def _divide(self) -> HttpResponse:
+        """At the cursor, where the page could tell how many words stand before it; else on a page of its own."""
+        question = self._question()
+        words, before = question.text.split(), int(self.words_before) if self.words_before.isdecimal() else 0
+        if not 0 < before < len(words):
+            return redirect("split_divide", pk=self.foi_request.pk, question_pk=question.pk)
+        number = question.number
+        parts = [" ".join(words[:before]), " ".join(words[before:])]
+        split_changes.split_question(question, parts, by=self.request.user)
+        messages.success(self.request, f"Question {number} is divided at the cursor.")
+        return self._back(question)
+
+    def _mark(self) -> HttpResponse:
+        """What was selected in the text becomes a question, part of one, or something else."""
+        selected = SelectedForm(self.request.POST)
+        if not selected.is_valid():
+            raise NotPossible("Select some words of the request first.")
+        given = selected.cleaned_data
+        mark = Mark(self.foi_request, given["start"], given["end"], given["into"], given["other_kind"])
+        return _marked(self.request, mark, self.verb)
 
     def _command(self, act: Callable[..., Any], words: str) -> HttpResponse:
         question = self._question()
@@ -208,7 +259,7 @@ class SplitPost:
         page = page or self.request.GET.get("page", "")
         where = reverse("request_split", args=[self.foi_request.pk])
         where += f"?page={page}" if page.isdecimal() else ""
-        return redirect(where + (f"#question-{question.pk}" if question is not None and question.pk else ""))
+        return redirect(where + (f"#question-{question.pk}" if question is not None and question.pk else "#questions"))
 
 
 @login_required
@@ -226,3 +277,78 @@ def divide(request: SignedInRequest, pk: int, question_pk: int) -> HttpResponse:
             messages.success(request, f"There are now {len(made)} questions in its place.")
             return redirect(f"{reverse('request_split', args=[pk])}#question-{question.pk}")
     return render(request, "split/divide.html", {"foi_request": foi_request, "question": question, "form": form})
+
+
+@dataclass(slots=True)
+class Mark:
+    """A stretch of the text, and what it is to be instead: part of the question `into`, or of another kind."""
+
+    foi_request: FoiRequest
+    start: int
+    end: int
+    into: int | None = None
+    other_kind: Any = None
+
+
+def _marked(request: SignedInRequest, mark: Mark, verb: str) -> HttpResponse:
+    """Do it, say so, and go to where it can be seen."""
+    foi_request, by = mark.foi_request, request.user
+    place = f"#stretch-{mark.start}"
+    if verb == "ask":
+        question = stretches.make_question(foi_request, mark.start, mark.end, by=by)
+        words, place = f"The words are question {question.number} now.", f"#question-{question.pk}"
+    elif verb == "add_to":
+        found = foi_request.questions.filter(pk=mark.into or 0).first()
+        if found is None:
+            raise NotPossible("Choose the question that these words belong to.")
+        found.foi_request = foi_request
+        question = stretches.add_to_question(found, mark.start, mark.end, by=by)
+        words, place = f"The words are part of question {question.number} now.", f"#question-{question.pk}"
+    else:
+        if mark.other_kind is None:
+            raise NotPossible("Choose what this part of the text is.")
+        stretches.take_for(foi_request, mark.start, mark.end, mark.other_kind, by=by)
+        words = f"These words are no question now, but: {mark.other_kind.label.lower()}."
+    messages.success(request, words)
+    return redirect(reverse("request_split", args=[foi_request.pk]) + place)
+
+
+def _places(count: int) -> str:
+    return "1 place" if count == 1 else f"{count} places"
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_in_words("request")
+def stretch(request: SignedInRequest, pk: int, start: int) -> HttpResponse:
+    """What one stretch of the text was taken for, to be changed without a mouse or a script."""
+    foi_request = visible(request, pk, with_text=True)
+    require(foi_request.change_split, by=request.user)
+    questions = _questions(foi_request)
+    pieces = shown.stretches(foi_request, questions)
+    piece = next((one for one in pieces if one.start == start and one.shade != "blank"), None)
+    if piece is None:
+        messages.error(request, "This part of the text has been changed. The page shows it as it is now.")
+        return redirect("request_split", pk=pk)
+    initial = {"words": " ".join(piece.text.split()), "other_kind": "background"}
+    form = StretchForm(questions, request.POST or None, initial=initial)
+    seen = request.POST.get("seen") or str(split_changes.last_change(foi_request).pk)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        place = (
+            (piece.start, piece.end)
+            if given["words"].split() == piece.text.split()
+            else place_of(given["words"], foi_request.text, piece.start, piece.end)
+        )
+        if place is None:
+            form.add_error(
+                "words", "These words do not stand like this in the request. Only delete words at either end"
+            )
+        else:
+            into, verb = given["into"], {"ask": "ask", "add": "add_to"}.get(given["what"], "take_for")
+            mark = Mark(foi_request, *place, into.pk if into else None, given["other_kind"])
+            number = int(seen) if seen.isdecimal() and len(seen) < 19 else 0
+            with refusals_on(form), split_changes.as_seen(foi_request, number):
+                return _marked(request, mark, verb)
+    context = {"foi_request": foi_request, "piece": piece, "form": form, "seen": seen}
+    return render(request, "split/stretch.html", context)
