@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Error, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from tests.browser import browser_path
+from tests.browser import ARGUMENTS, browser_path
 
 PATIENCE = 300
 
@@ -41,7 +41,7 @@ def _works() -> bool:
         return False
     try:
         with sync_playwright() as playwright:
-            playwright.chromium.launch(executable_path=path, args=["--no-sandbox"]).close()
+            playwright.chromium.launch(executable_path=path, args=ARGUMENTS).close()
     except Error:
         return False
     return True

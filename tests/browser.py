@@ -9,6 +9,9 @@ SYSTEM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-
 OWN_DIRECTORIES = (Path.home() / ".cache" / "ms-playwright", Path.home() / "Library" / "Caches" / "ms-playwright")
 OWN_PROGRAMS = ("chromium*/chrome-*/headless_shell", "chromium*/chrome-*/chrome-headless-shell",
                 "chromium-*/chrome-*/chrome", "chromium-*/chrome-*/*.app/Contents/MacOS/*")  # fmt: skip
+# Chromium asks its maker's servers for things that no test needs, and its sandbox refuses root.
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+             "--disable-sync"]  # fmt: skip
 
 
 def browser_path() -> str | None:

@@ -8,13 +8,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 
 from foi.embedded.places import Places
+from tests.browser import ARGUMENTS, browser_path
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 STOPPED_WITHIN = 15
 # The servers' keeper, where this process started it.
@@ -88,6 +92,23 @@ def celery_worker(services: None, transactional_db: None) -> Iterator[Any]:
     app.control.purge()
     with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=30) as worker:
         yield worker
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """One browser for all journeys of a process: Playwright can be started in a thread only once at a time."""
+    program = browser_path()
+    if program is None:
+        pytest.skip("There is no browser on this machine: install Chromium, or set BROWSER_PATH.")
+    from playwright.sync_api import sync_playwright
+
+    # Playwright runs an event loop in this thread, which makes Django refuse the database although nothing is async.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A real browser against the real pages, with the accessibility checker at hand."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,34 +7,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-from tests.browser import browser_path
+from playwright.sync_api import Browser, BrowserContext, Page
 
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
-# Chromium asks its maker's servers for things that no test needs.
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 _open_contexts: list[BrowserContext] = []
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    program = browser_path()
-    if program is None:
-        pytest.skip("There is no browser on this machine: install Chromium, or set BROWSER_PATH.")
-    # Playwright runs an event loop in this thread, which makes Django refuse the database although nothing is async.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=QUIET)
-        yield chromium
-        chromium.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

@@ -13,11 +13,10 @@ from django.core.paginator import Paginator
 from django.template import Context, Engine
 from django.test import RequestFactory
 from django.utils.safestring import mark_safe
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from foi.web.forms.fields import GovukDateField
 from foi.web.forms.widgets import GovukCheckboxes, GovukRadios, GovukTextarea
-from tests.browser import browser_path
 
 WEB = settings.BASE_DIR / "foi/web"
 AXE = settings.BASE_DIR / "node_modules/axe-core/axe.min.js"
@@ -28,7 +27,6 @@ POLICY = (
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.skipif(browser_path() is None, reason="there is no browser on this machine"),
     pytest.mark.skipif(
         not (WEB / "static/build/app.css").exists() or not AXE.exists(),
         reason="the front-end is not built (make setup)",
@@ -116,14 +114,6 @@ def gallery(form: Everything) -> str:
     }  # fmt: skip
     source = (settings.BASE_DIR / "tests/web/gallery.html").read_text()
     return Engine.get_default().from_string(source).render(Context(context))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
