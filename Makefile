@@ -28,7 +28,7 @@ run: setup
 
 test: $(VENV)/.dev $(FRONT_END)
 	@$(RUN) scripts/browser.py
-	@$(RUN) -m pytest -rs $(T)
+	@$(RUN) -m pytest -rs $(or $(T),-n logical --maxprocesses 4 --dist worksteal)
 
 lint: style types imports migrations deploy
 
