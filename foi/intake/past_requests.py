@@ -46,9 +46,7 @@ def import_past(row: PastRequest, authority: Authority, *, by: User, source: str
         take_note_of(row.message.reference, authority, row.message.received_on)
         if FoiRequest.objects.filter(authority=authority, reference=row.message.reference).exists():
             return Imported(None)
-        made, remarks = (
-            _open(row, authority, by=by) if row.fate is Fate.OPEN else _closed(row, authority, by=by, mark=mark)
-        )
+        made, remarks = _begun(row, authority, by=by, mark=mark)
         FoiRequest.objects.filter(pk=made.pk).update(imported_from=mark)
         Correspondence.objects.create(
             foi_request=made, direction=Correspondence.Direction.NOTE, on=row.closed_on or row.message.received_on,

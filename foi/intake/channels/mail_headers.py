@@ -32,14 +32,16 @@ class Head:
 
     def addresses(self, name: str) -> list[tuple[str, str]]:
         """(name, address) pairs, letter for letter: what stands before the @ may depend on its case."""
-        # An encoded word is decoded after the address is taken apart: it may hold a comma or an @.
         raw = [str(value) for key, value in self.message.raw_items() if key.lower() == name]
         found = []
-        for display, address in getaddresses(raw, strict=False):
-            fitting = _ADDRESS.search(address) or _ADDRESS.search(display)
-            if fitting and len(fitting[0]) <= MAX_ADDRESS:
-                display = "" if display.strip() == fitting[0] else display
-                found.append((tidy_line(_decoded(display)).strip("\"' "), fitting[0]))
+        for value in raw:
+            # An encoded word is decoded after the address is taken apart: it may hold a comma or an @.
+            pairs = [pair for pair in getaddresses([value]) if _ADDRESS.search(pair[1])]
+            for display, address in pairs or [_taken_apart(value)]:
+                fitting = _ADDRESS.search(address)
+                if fitting and len(fitting[0]) <= MAX_ADDRESS:
+                    display = "" if display.strip() == fitting[0] else display
+                    found.append((tidy_line(_decoded(display)).strip("\"' "), fitting[0]))
         return found
 
     @property
@@ -100,6 +102,12 @@ class Head:
         if re.match(r"(mailer-daemon|postmaster)@", self.sender[1], re.IGNORECASE):
             return "a mail system's report on a message that was sent"
         return ""
+
+
+def _taken_apart(value: str) -> tuple[str, str]:
+    """Name and address out of a header that breaks the rules: "Quill, Morgan <m@quill.example>"."""
+    before, _, after = value.rpartition("<")
+    return (before, after) if _ADDRESS.search(after) else ("", value)
 
 
 def tidy_line(words: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median_low
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError
 
 from foi.disclosure.finding import Finding, Level
@@ -23,6 +25,7 @@ from foi.intake.channels.reading import (
 )
 
 MAX_ATTACHED = 20
+PARAGRAPH = 1.3  # times the usual distance between two lines of the page
 # The library warns of every oddity in a file; what matters to an officer becomes a finding.
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
@@ -94,7 +97,7 @@ def _pages(reader: PdfReader) -> tuple[list[str], list[Finding]]:
             )  # fmt: skip
             break
         try:
-            texts.append(page.extract_text())
+            texts.append(_words(page))
         except Exception:  # one broken page must not lose the others
             texts.append("")
             failed.append(number)
@@ -102,6 +105,30 @@ def _pages(reader: PdfReader) -> tuple[list[str], list[Finding]]:
         which = ", ".join(map(str, failed[:20]))
         findings.append(Finding(Level.WARN, "broken_pages", f"Pages that could not be read: {which}.", ASK_FOR_TEXT))
     return texts, findings
+
+
+def _words(page: PageObject) -> str:
+    """The text of a page with an empty line where the page leaves room: that is how paragraphs are told apart."""
+    pieces: list[tuple[str, float]] = []
+
+    def seen(text: str, user: Sequence[float], matrix: Sequence[float], font: object, size: float) -> None:
+        pieces.append((text, matrix[4] * user[1] + matrix[5] * user[3] + user[5]))
+
+    whole = page.extract_text(visitor_text=seen)
+    heights = [height for text, height in pieces if text.strip()]
+    gaps = [before - after for before, after in pairwise(heights) if before - after > 1]
+    if not gaps or "".join(text for text, _ in pieces).split() != whole.split():
+        return whole
+    usual = median_low(gaps)
+    spaced: list[str] = []
+    last: float | None = None
+    for text, height in pieces:
+        if text.strip():
+            if last is not None and last - height > usual * PARAGRAPH:
+                spaced.append("\n")
+            last = height
+        spaced.append(text)
+    return "".join(spaced)
 
 
 def _form(reader: PdfReader) -> Iterator[str]:

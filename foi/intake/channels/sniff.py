@@ -46,6 +46,7 @@ _REFUSED = (
 _OFFICE = {"xl/": "a spreadsheet", "ppt/": "a presentation"}
 _OPEN = {"spreadsheet": "a spreadsheet", "presentation": "a presentation", "graphics": "a drawing"}
 
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 _HEADER_LINE = re.compile(rb"[!-9;-~]{1,70}:")
 _MAIL_ONLY = re.compile(
     rb"^(received|message-id|mime-version|return-path|dkim-signature|delivered-to|x-mailer|arc-seal):", re.I | re.M
@@ -92,7 +93,7 @@ def _kind(data: bytes, ending: str) -> Kind:
     text = decode(data[:8_000])[0]
     if _HTML.match(text.lstrip("\ufeff")):
         return Kind.WEB_PAGE
-    if text.count("\0") + text.count("\ufffd") > len(text) * 0.02:
+    if len(_NO_TEXT.findall(text)) > len(text) * 0.02:
         raise Unreadable("not_accepted", "It is not a document of a known kind.", ASK_FOR_TEXT)
     return Kind.TEXT
 

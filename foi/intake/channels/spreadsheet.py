@@ -99,10 +99,12 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 }
 NEEDED = ("reference", "received_on")
 
-_CHANNELS = {"email": "email", "mail": "email", "web": "web_form", "webform": "web_form", "website": "web_form",
-             "onlineform": "web_form", "form": "web_form", "online": "web_form", "portal": "web_form", "whatdotheyknow": "email",
-             "wdtk": "email", "post": "post", "letter": "post", "royalmail": "post", "twitter": "social", "x": "social",
-             "facebook": "social", "socialmedia": "social"}  # fmt: skip
+_CHANNELS = {
+    **dict.fromkeys(("email", "mail", "whatdotheyknow", "wdtk"), "email"),
+    **dict.fromkeys(("web", "webform", "website", "onlineform", "form", "online", "portal"), "web_form"),
+    **dict.fromkeys(("post", "letter", "royalmail"), "post"),
+    **dict.fromkeys(("twitter", "x", "facebook", "socialmedia"), "social"),
+}
 _OPEN_WORDS = (
     "open",
     "ongoing",

@@ -37,12 +37,12 @@ def decode(data: bytes, charset: str = "") -> tuple[str, tuple[Finding, ...]]:
             text, _ = decode(data)
             wrong = f"It says that its characters are encoded as “{charset[:40]}”, which cannot be right."
             return text, (_guess(wrong),)
+    if wide := _wide(data):
+        return _checked(data.decode(wide, "replace"))
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         pass
-    if wide := _wide(data):
-        return _checked(data.decode(wide, "replace"))
     text = data.decode("cp1252", "as_latin_1")
     return text, () if charset else (_guess("It does not say how its characters are encoded; Windows was assumed."),)
 

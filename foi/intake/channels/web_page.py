@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import unescape
 from typing import Any, Final
 
 import lxml.html
@@ -12,9 +13,9 @@ from inscriptis.html_engine import Inscriptis
 from inscriptis.model.config import ParserConfig
 from inscriptis.model.tag import CustomHtmlTagHandlerMapping
 
-from foi.disclosure.finding import Finding
+from foi.disclosure.finding import Finding, Level
 from foi.intake.channels import list_labels
-from foi.intake.channels.reading import Kind, Reading, Unreadable
+from foi.intake.channels.reading import Kind, Reading
 from foi.intake.channels.text import decode
 
 # What says how a list is numbered, and what tells a quoted mail from other indented text.
@@ -49,11 +50,20 @@ def html_to_text(html: str) -> tuple[str, tuple[Finding, ...]]:
             _mark_as_quoted(quoted)
         for listed in tree.iter("ol", "ul"):
             _number(listed)
-        return _text_of(tree), ()
-    except RecursionError as fault:
-        raise Unreadable(
-            "nested", "The page is nested too deeply to be read.", "Paste its text. The original is kept."
-        ) from fault
+        text = _text_of(tree)
+    except RecursionError:
+        text = ""
+    bare = unescape(nh3.clean(clean, tags=set()))
+    if _letters(text) < _letters(bare) * 0.9:
+        # The parser drops what is nested hundreds deep without a word.
+        return bare, (
+            Finding(Level.WARN, "nested", "It is nested too deeply for its layout to be read; its words are kept."),
+        )
+    return text, ()
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _text_of(tree: Any) -> str:
