@@ -39,7 +39,9 @@ def draft(foi_request: FoiRequest, *, by: User) -> LetterVersion:
             bring_up_to_date(last)
             return last
         if last is not None and last.state in BOUND:
-            raise NotPossible(f"Version {last.number} is {last.current.label.lower()}. Take it back before drafting again.")
+            raise NotPossible(
+                f"Version {last.number} is {last.current.label.lower()}. Take it back before drafting again."
+            )
         if last is not None and last.state in REPLACEABLE:
             perform(last.supersede, by=by)
         version = LetterVersion(
@@ -69,7 +71,9 @@ def bring_up_to_date(draft: LetterVersion) -> None:
     draft.save(update_fields=["content", "content_hash", "wording_versions"])
 
 
-def edit(version: LetterVersion, *, by: User, added_paragraphs: str, signatory_name: str, signatory_role: str) -> LetterVersion:
+def edit(
+    version: LetterVersion, *, by: User, added_paragraphs: str, signatory_name: str, signatory_role: str
+) -> LetterVersion:
     """The parts that an officer writes."""
 
     def work(locked: LetterVersion) -> None:

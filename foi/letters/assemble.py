@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foi.answers.cited import cited
@@ -78,20 +79,20 @@ def _authority(authority: Authority) -> AuthorityFacts:
 def _question(question: Question) -> QuestionFacts:
     # Only an agreed answer is in the letter: anything else is "not settled yet", and cannot be submitted.
     answer: Answer | None = question.current_answer if question.state == QuestionState.AGREED else None
-    asked = {
-        "canonical_number": question.number,
-        "printed_label": question.printed_label,
-        "path": tuple(question.path),
-        "text": question.text,
-        "context": question.context,
-        "group": question.group,
-        "kind": question.kind,
-        "searched_departments": (question.department.name,) if question.department else (),
-    }
+    asked = QuestionFacts(
+        canonical_number=question.number,
+        printed_label=question.printed_label,
+        path=tuple(question.path),
+        text=question.text,
+        context=question.context,
+        group=question.group,
+        kind=question.kind,
+        searched_departments=(question.department.name,) if question.department else (),
+    )
     if answer is None:
-        return QuestionFacts(**asked)
-    return QuestionFacts(
-        **asked,
+        return asked
+    return replace(
+        asked,
         outcome=answer.decided,
         answer_text=answer.text,
         tables=(_table(answer.table),) if answer.table else (),

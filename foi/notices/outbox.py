@@ -37,9 +37,12 @@ def write(notice: Notice, subject: Any, *, occasion: str) -> int:
         key = f"{notice.template.removesuffix('.txt')}:{subject._meta.model_name}:{subject.pk}:{occasion}:{to.lower()}"
         rows.append(
             OutboxMessage(
-                key=key[:200], recipient=recipient if isinstance(recipient, User) else None, to=to,
-                subject=words[0], body=words[1],
-            )  # fmt: skip
+                key=key[:200],
+                recipient=recipient if isinstance(recipient, User) else None,
+                to=to,
+                subject=words[0],
+                body=words[1],
+            )
         )
     before = OutboxMessage.objects.filter(key__in=[row.key for row in rows]).count()
     OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)

@@ -40,10 +40,13 @@ def remind(on: datetime.date, calendar: Calendar | None = None) -> int:
 
 
 def _rung(
-    due_on: datetime.date | None, on: datetime.date, before: notices.Notice, today: notices.Notice, after: notices.Notice
+    due_on: datetime.date | None,
+    on: datetime.date,
+    before: notices.Notice,
+    today: notices.Notice,
+    after: notices.Notice,
 ) -> notices.Notice:
     """Where on the ladder a due date stands."""
-    assert due_on is not None  # the queries above ask for dates
-    if due_on > on:
+    if due_on is None or due_on > on:  # the queries above ask for dates, so there is one
         return before
     return today if due_on == on else after

@@ -33,7 +33,9 @@ class Authority(models.Model):
     reference_format = models.CharField(max_length=60, default="{sequence}/{yy}", validators=[reference_format_is_safe])
     reference_restarts_yearly = models.BooleanField(default=True)
     receipt_reading = models.CharField(  # CLK-10
-        max_length=1, choices=[(reading.value, reading.label) for reading in Reading], default=Reading.RECEIVED_THAT_DAY.value
+        max_length=1,
+        choices=[(reading.value, reading.label) for reading in Reading],
+        default=Reading.RECEIVED_THAT_DAY.value,
     )
     internal_working_days = models.PositiveSmallIntegerField("working days for departments", default=10)
 

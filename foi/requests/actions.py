@@ -30,7 +30,7 @@ def take_on(foi_request: FoiRequest, *, by: User) -> FoiRequest:
 def correct_details(
     foi_request: FoiRequest, *, by: User, title: str, requester_name: str, requester_email: str, requester_address: str
 ) -> FoiRequest:
-    """The audit trail says which details changed, never the requester's own: it is read by more people than they are."""
+    """The audit trail says which details changed, never the requester's own: more people read it."""
 
     def work(locked: FoiRequest) -> dict[str, Any]:
         requester = Requester.objects.select_for_update().get(pk=locked.requester_id)

@@ -45,7 +45,7 @@ class FoiRequest(RequestFlow):
     officer = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="requests")
     channel = models.CharField(max_length=20, choices=Channel, default=Channel.EMAIL)
     text = models.TextField(editable=False)  # the requester's own words: never changed after logging
-    # [{start, end, kind, question}]: what each stretch of the text was taken for, and the question (its id) it belongs to
+    # [{start, end, kind, question}]: what each stretch of the text was taken for, and the id of its question
     passages = models.JSONField(default=list)
     scope = models.JSONField(default=list)  # passages that qualify every question
     notes = models.JSONField(default=list)
@@ -54,7 +54,9 @@ class FoiRequest(RequestFlow):
     due_on = models.DateField()  # s.10(1), worked out by foi.law when logged
     calendar_version = models.CharField(max_length=60)  # which bank holidays it was worked out with
     issued_on = models.DateField(null=True, blank=True)
-    imported_from = models.CharField(max_length=200, blank=True)  # "past.csv, line 12": what came before was done elsewhere
+    imported_from = models.CharField(
+        max_length=200, blank=True
+    )  # "past.csv, line 12": what came before was done elsewhere
     submission_key = models.UUIDField(null=True, unique=True)  # one press of the button logs one request
 
     objects = FoiRequestQuerySet.as_manager()
@@ -62,7 +64,11 @@ class FoiRequest(RequestFlow):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["authority", "reference"], name="reference_unique")]
         indexes = [
-            models.Index(fields=["authority", "due_on", "id"], condition=Q(state__in=[state.value for state in OPEN]), name="open_by_due_date"),
+            models.Index(
+                fields=["authority", "due_on", "id"],
+                condition=Q(state__in=[state.value for state in OPEN]),
+                name="open_by_due_date",
+            ),
             models.Index(fields=["authority", "-received_on", "-id"], name="by_received_date"),
         ]
         ordering = ["due_on", "id"]
@@ -91,9 +97,11 @@ class FoiRequest(RequestFlow):
         return bool(questions) and all(question.is_assigned for question in questions)
 
     def nothing_sent_yet(self) -> bool:
-        return not self.questions.exclude(state__in=[QuestionState.PROPOSED, QuestionState.READY]).exclude(
-            state=QuestionState.AGREED, kind=QuestionKind.ABOUT_ANSWERS
-        ).exists()
+        return (
+            not self.questions.exclude(state__in=[QuestionState.PROPOSED, QuestionState.READY])
+            .exclude(state=QuestionState.AGREED, kind=QuestionKind.ABOUT_ANSWERS)
+            .exists()
+        )
 
     def is_ready_for_letter(self) -> bool:
         return self.state in (RequestState.DRAFTING, RequestState.IN_APPROVAL, RequestState.APPROVED)
@@ -132,7 +140,9 @@ class Question(QuestionFlow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["foi_request", "position"], name="question_position_unique", deferrable=models.Deferrable.DEFERRED
+                fields=["foi_request", "position"],
+                name="question_position_unique",
+                deferrable=models.Deferrable.DEFERRED,
             )
         ]
         indexes = [models.Index(fields=["department", "state", "due_on"], name="department_queue")]

@@ -14,7 +14,7 @@ from workflows.roles import Role
 
 if TYPE_CHECKING:
     from foi.organisation.models import User
-    from foi.requests.models import FoiRequest, Question
+    from foi.requests.models import FoiRequest, Question  # noqa: F401  (named in the base classes below)
 
 
 class FoiRequestQuerySet(models.QuerySet["FoiRequest"]):

@@ -26,7 +26,7 @@ class Suggester:
         return cls(list(authority.departments.filter(is_active=True)))
 
     def suggest(self, text: str) -> Suggestion | None:
-        """The department with most of its topics in `text`, with the words that point to it; None if no topic occurs."""
+        """The department with most of its topics in `text`, and the words that point to it; None if no topic occurs."""
         words = " " + " ".join(re.findall(r"[\w’'-]+", text.lower())) + " "
         best: tuple[int, Department, list[str]] | None = None
         for department in self.departments:

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import path, re_path
 
-from foi.web.views import answers, home, letters, log, outbox, queue, questions, requests, split
+from foi.web.views import answers, home, letters, log, outbox, questions, queue, requests, split
 
 urlpatterns = [
     path("", home.home, name="home"),

@@ -18,7 +18,9 @@ LONGEST_REASON = 4_000
 
 
 class DetailsForm(RequesterForm):
-    title = WordsField(label="Title", max_length=200, help_text="It stands in lists and messages: do not name the requester.")
+    title = WordsField(
+        label="Title", max_length=200, help_text="It stands in lists and messages: do not name the requester."
+    )
 
 
 class CorrespondenceForm(forms.Form):
