@@ -65,7 +65,8 @@ def sibling_of(question: Question, position: int, text: str) -> Question:
 def new_question(
     foi_request: FoiRequest, position: int, text: str, *, after: Question | None, label: str = ""
 ) -> Question:
-    """A question of its own. What it does not say itself it has from the one that it comes after."""
+    """A question of its own: its heading, date and (where its words suggest none) department are its neighbour's."""
+    like = after or foi_request.questions.order_by("position").first()
     suggestion = Suggester.for_authority(foi_request.authority).suggest(text)
     return Question.objects.create(
         foi_request=foi_request,
@@ -77,5 +78,5 @@ def new_question(
         kind=QuestionKind.ASKS,
         department=suggestion.department if suggestion else after.department if after else None,
         department_reason=suggestion.reason if suggestion else "",
-        due_on=after.due_on if after else None,
+        due_on=like.due_on if like else None,
     )

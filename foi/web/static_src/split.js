@@ -10,7 +10,7 @@ function start(form, text) {
   const words = wordsOf(text)
 
   lightUp(form, pane)
-  selectWords(text, bar, words)
+  selectWords(text, bar, words, pane)
   divideAtTheCursor(form)
   keepThePlace(form, pane)
 }
@@ -65,11 +65,18 @@ function textNodes(root) {
 const offsetOf = (word, end) =>
   Number(word.piece.dataset.start) + [...word.node.data.slice(0, end ? word.to : word.from)].length
 
-function selectWords(text, bar, words) {
+function selectWords(text, bar, words, pane) {
   const field = (name) => bar.querySelector(`[data-selected-${name}]`)
   const labels = () => [...text.querySelectorAll('a.app-stretch__label, button.app-stretch__label')]
   let returnTo = null
   let picked = null // [first, last] words chosen with the keyboard: where it began, where it is now
+
+  const place = () => {
+    const { left, width } = pane.getBoundingClientRect()
+    Object.assign(bar.style, { left: `${left}px`, width: `${width}px` })
+  }
+  addEventListener('resize', place)
+  place()
 
   const show = (first, last) => {
     const said = words.slice(first, last + 1).map((word) => word.node.data.slice(word.from, word.to))
