@@ -1,5 +1,7 @@
 """The name never survives, whatever the text; and masking is linear in its length."""
 
+# ruff: noqa: E501 - what goes in and what comes out in one line
+
 import re
 import unicodedata
 

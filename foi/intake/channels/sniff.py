@@ -93,7 +93,7 @@ def _kind(data: bytes, ending: str) -> Kind:
     text = decode(data[:8_000])[0]
     if _HTML.match(text.lstrip("\ufeff")):
         return Kind.WEB_PAGE
-    if len(_NO_TEXT.findall(text)) > len(text) * 0.02:
+    if len(_NO_TEXT.findall(text)) > max(len(text) * 0.02, 10):
         raise Unreadable("not_accepted", "It is not a document of a known kind.", ASK_FOR_TEXT)
     return Kind.TEXT
 

@@ -1,5 +1,7 @@
 """Files for the readers: made by real programs where there are some, else built here byte by byte."""
 
+# ruff: noqa: E501 - files and tables in one piece
+
 from __future__ import annotations
 
 import io
@@ -9,6 +11,7 @@ import subprocess
 import zipfile
 from email.message import EmailMessage
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -167,7 +170,7 @@ def compound_file(tree: dict[str, object]) -> bytes:
         # A list of siblings is a poor tree, but a tree; readers sort it out.
         names = sorted(content, key=lambda name: (len(name), name.upper()))
         numbers = [add(name, content[name]) for name in names]
-        right.update(zip(numbers, numbers[1:], strict=False))
+        right.update(pairwise(numbers))
         return numbers[0] if numbers else _FREE
 
     entries[0][3] = level(tree)

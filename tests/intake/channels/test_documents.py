@@ -1,5 +1,7 @@
 """Documents: the words in order, with the numbers that Word, LibreOffice and browsers only draw."""
 
+# ruff: noqa: E501 - files and tables in one piece
+
 import io
 
 import pytest

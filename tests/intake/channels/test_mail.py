@@ -1,5 +1,7 @@
 """Mail: who wrote, what, when it reached us, and everything that came with it."""
 
+# ruff: noqa: E501 - files and tables in one piece
+
 import datetime
 from email.message import EmailMessage
 

@@ -1,5 +1,7 @@
 """Web pages and plain text, whatever they are encoded in."""
 
+# ruff: noqa: E501 - files and tables in one piece
+
 import pytest
 
 from foi.intake.channels.read import read
