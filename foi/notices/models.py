@@ -18,6 +18,9 @@ class OutboxMessage(models.Model):
     key = models.CharField(max_length=200, unique=True)
     recipient = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # null: a shared mailbox
     to = models.EmailField(max_length=254)
+    # Messages of one thread that wait together go out as one e-mail, under `subject_of_many` with their {count}.
+    thread = models.CharField(max_length=200, blank=True)
+    subject_of_many = models.CharField(max_length=200, blank=True)
     subject = models.CharField(max_length=200)
     body = models.TextField()
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)

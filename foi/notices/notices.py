@@ -55,19 +55,34 @@ def _holders(role: Role, foi_request: FoiRequest) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """`template` is a text under templates/notices/; its first line is the subject."""
+    """`template` is a text under templates/notices/; its first line is the subject.
+
+    `many` is the subject of one e-mail that carries several of them about one request, so that a department that is
+    sent thirteen questions gets one message and not thirteen.
+    """
 
     template: str
     recipients: Callable[[Any], Iterable[Recipient]]
+    many: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.template.removesuffix(".txt")
 
 
-QUESTION_SENT = Notice("question_sent.txt", the_department)
-QUESTION_RETURNED = Notice("question_returned.txt", the_department)
-QUESTION_DECLINED = Notice("question_declined.txt", the_officer)
-QUESTION_ANSWERED = Notice("question_answered.txt", the_officer)
-QUESTION_DUE_IN_TWO_DAYS = Notice("question_due_in_two_days.txt", the_department)
-QUESTION_DUE_TODAY = Notice("question_due_today.txt", the_department)
-QUESTION_OVERDUE = Notice("question_overdue.txt", the_department_and_officer)
+QUESTION_SENT = Notice("question_sent.txt", the_department, "{count} questions for {department}")
+QUESTION_RETURNED = Notice("question_returned.txt", the_department, "{count} questions have come back to {department}")
+QUESTION_DECLINED = Notice("question_declined.txt", the_officer, "{department} declined {count} questions")
+QUESTION_ANSWERED = Notice("question_answered.txt", the_officer, "{count} answers of {department} to check")
+QUESTION_DUE_IN_TWO_DAYS = Notice(
+    "question_due_in_two_days.txt", the_department, "{count} questions for {department} are due in two working days"
+)
+QUESTION_DUE_TODAY = Notice(
+    "question_due_today.txt", the_department, "{count} questions for {department} are due today"
+)
+QUESTION_OVERDUE = Notice(
+    "question_overdue.txt", the_department_and_officer, "{count} questions are overdue with {department}"
+)
 REQUEST_DUE_IN_TWO_DAYS = Notice("request_due_in_two_days.txt", the_officer)
 REQUEST_DUE_TODAY = Notice("request_due_today.txt", the_officer)
 REQUEST_OVERDUE = Notice("request_overdue.txt", the_officer)

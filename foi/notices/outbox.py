@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
+from itertools import groupby
 from typing import Any
 
 from celery import current_app
@@ -20,7 +22,7 @@ from foi.organisation.models import User
 
 log = logging.getLogger(__name__)
 
-BATCH = 10
+BATCH = 100
 MAX_ATTEMPTS = 8
 
 
@@ -31,15 +33,18 @@ def write(notice: Notice, subject: Any, *, occasion: str) -> int:
     retry or a second beat, writes nothing.
     """
     words = _words(notice, subject)
+    thread, subject_of_many = _thread(notice, subject)
     rows = []
     for recipient in notice.recipients(subject):
         to = recipient.email if isinstance(recipient, User) else recipient
-        key = f"{notice.template.removesuffix('.txt')}:{subject._meta.model_name}:{subject.pk}:{occasion}:{to.lower()}"
+        key = f"{notice.name}:{subject._meta.model_name}:{subject.pk}:{occasion}:{to.lower()}"
         rows.append(
             OutboxMessage(
                 key=key[:200],
                 recipient=recipient if isinstance(recipient, User) else None,
                 to=to,
+                thread=thread,
+                subject_of_many=subject_of_many,
                 subject=words[0],
                 body=words[1],
             )
@@ -59,6 +64,16 @@ def _words(notice: Notice, subject: Any) -> tuple[str, str]:
     return first.strip(), body.strip() + "\n"
 
 
+def _thread(notice: Notice, subject: Any) -> tuple[str, str]:
+    """What messages must share to go out as one, and the subject of that one; "" for those that always go alone."""
+    if not notice.many:
+        return "", ""
+    reference, department = subject.foi_request.reference, str(subject.department)
+    return f"{notice.name}:{reference}:{department}"[:200], f"{reference}: {notice.many}".replace(
+        "{department}", department
+    )
+
+
 def _wake() -> None:
     """Ask a worker to deliver now. If the broker is away, the beat will; the message is safe in its table."""
     try:
@@ -68,10 +83,11 @@ def _wake() -> None:
 
 
 def deliver_waiting() -> int:
-    """Send what is due, a few at a time, each row locked while it is sent: two relays never take the same one.
+    """Send what is due, some at a time, each row locked while it is sent: two relays never take the same one.
 
-    A crash between sending and committing leaves the row waiting, and it is sent again with the same Message-ID,
-    by which mail systems recognise the second copy. Returns how many were sent.
+    Messages of one thread to one recipient go out as one e-mail. A crash between sending and committing leaves the rows
+    waiting, and they are sent again with the same Message-ID, by which mail systems recognise the second copy.
+    Returns how many messages were sent.
     """
     sent = 0
     while True:
@@ -79,33 +95,47 @@ def deliver_waiting() -> int:
             batch = list(
                 OutboxMessage.objects.select_for_update(skip_locked=True)
                 .filter(state=OutboxMessage.State.WAITING, next_attempt_at__lte=timezone.now())
-                .order_by("next_attempt_at", "id")[:BATCH]
+                .order_by("to", "thread", "id")[:BATCH]
             )
-            for message in batch:
-                sent += _send(message)
+            for (_, thread), together in groupby(batch, key=lambda message: (message.to, message.thread)):
+                messages = list(together)
+                for mail in [messages] if thread else [[alone] for alone in messages]:
+                    sent += _send(mail)
         if len(batch) < BATCH:
             return sent
 
 
-def _send(message: OutboxMessage) -> int:
-    message.attempts += 1
+def _send(messages: Sequence[OutboxMessage]) -> int:
+    """One e-mail of one message or several; returns how many of them are sent now."""
+    first = messages[0]
+    subject = first.subject
+    if len(messages) > 1:
+        subject = first.subject_of_many.replace("{count}", str(len(messages)))
+    failure = ""
     try:
         EmailMessage(
-            message.subject, message.body, settings.DEFAULT_FROM_EMAIL, [message.to],
-            headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
+            subject, "\n\n".join(message.body for message in messages), settings.DEFAULT_FROM_EMAIL, [first.to],
+            headers={"Message-ID": message_id(first), "Auto-Submitted": "auto-generated"},
         ).send()  # fmt: skip
-    except Exception as failure:
-        message.last_error = f"{type(failure).__name__}: {failure}"[:300]
+    except Exception as problem:
+        failure = f"{type(problem).__name__}: {problem}"[:300]
+    for message in messages:
+        _note(message, failure)
+    return 0 if failure else len(messages)
+
+
+def _note(message: OutboxMessage, failure: str) -> None:
+    message.attempts += 1
+    message.last_error = failure
+    if not failure:
+        message.state, message.sent_at = OutboxMessage.State.SENT, timezone.now()
+    else:
         # 1, 2, 4 ... minutes; after the last attempt a person has to look (the outbox page shows it).
         message.next_attempt_at = timezone.now() + timedelta(minutes=2 ** (message.attempts - 1))
         if message.attempts >= MAX_ATTEMPTS:
             message.state = OutboxMessage.State.FAILED
         log.warning("Outbox message %s was not sent (attempt %s)", message.pk, message.attempts)
-        message.save()
-        return 0
-    message.state, message.sent_at, message.last_error = OutboxMessage.State.SENT, timezone.now(), ""
     message.save()
-    return 1
 
 
 def message_id(message: OutboxMessage) -> str:

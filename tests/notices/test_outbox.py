@@ -252,3 +252,47 @@ def test_what_went_wrong_is_logged_without_address_or_words(post: type[Post], ca
     assert "was not sent" in caplog.text
     assert "person0" not in caplog.text
     assert "News 0" not in caplog.text
+
+
+# --- one e-mail for many questions ----------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_department_that_is_sent_several_questions_gets_one_e_mail(mailoutbox: list[EmailMessage]) -> None:
+    foi_request = factories.request_with_questions_sent()
+    assert OutboxMessage.objects.count() == 2
+    assert outbox.deliver_waiting() == 2
+    (mail,) = mailoutbox
+    assert mail.subject == f"{foi_request.reference}: 2 questions for Crime Training"
+    for question in foi_request.questions.filter(state="sent"):
+        assert f"/questions/{question.pk}/" in mail.body
+    assert set(OutboxMessage.objects.values_list("state", flat=True)) == {SENT}
+
+
+@pytest.mark.django_db
+def test_one_question_keeps_its_own_subject(mailoutbox: list[EmailMessage]) -> None:
+    question = factories.ready_question()
+    perform(question.send, by=factories.officer())
+    outbox.deliver_waiting()
+    (mail,) = mailoutbox
+    assert mail.subject.startswith(f"{question.foi_request.reference}: question 1 for Crime Training, due ")
+
+
+@pytest.mark.django_db
+def test_a_failed_e_mail_of_several_is_tried_again_whole_with_its_message_id(
+    mailoutbox: list[EmailMessage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.request_with_questions_sent()
+    tried: list[str] = []
+
+    def away(mail: EmailMessage, **kwargs: Any) -> int:
+        tried.append(mail.extra_headers["Message-ID"])
+        raise ConnectionError("the mail server is away")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(EmailMessage, "send", away)
+        assert outbox.deliver_waiting() == 0
+    assert set(OutboxMessage.objects.values_list("state", "attempts")) == {(WAITING, 1)}
+    OutboxMessage.objects.update(next_attempt_at=timezone.now())
+    assert outbox.deliver_waiting() == 2
+    assert [mail.extra_headers["Message-ID"] for mail in mailoutbox] == tried
