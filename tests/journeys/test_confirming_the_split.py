@@ -19,11 +19,11 @@ SignIn = Callable[..., Any]
 TEXT = """\
 Dear Sir or Madam,
 
+I live by the weir. My neighbour has told me the names of the trainers
+on those courses. \N{HEDGEHOG} She is fond of them.
+
 1. How many courses on hedgehog rescue were held, and what did each course cost?
 2. Which rooms did the courses use?
-
-It would help to have the names of the trainers
-on those courses. \N{HEDGEHOG} Prices may be rounded.
 
 Yours faithfully,
 Morgan Quillfeather
@@ -52,15 +52,13 @@ class Splitter(Officer):
                 const range = document.createRange()
                 range.setStart(walker.currentNode, at)
                 range.setEnd(walker.currentNode, at + words.length)
-                walker.currentNode.parentElement.scrollIntoView({block: 'center'})
-                const box = range.getBoundingClientRect()
+                if (!fromEnd) walker.currentNode.parentElement.scrollIntoView({block: 'center'})
+                const boxes = [...range.getClientRects()]
+                const box = boxes[fromEnd ? boxes.length - 1 : 0]
                 return [fromEnd ? box.right - 6 : box.left + 2, box.top + box.height / 2]
             }
         }"""
-        start = self.page.evaluate(where, [first, False])
-        end = self.page.evaluate(where, [last, True])
-        start = self.page.evaluate(where, [first, False]) if start[1] != end[1] else start
-        self.page.mouse.move(*start)
+        self.page.mouse.move(*self.page.evaluate(where, [first, False]))
         self.page.mouse.down()
         self.page.mouse.move(*self.page.evaluate(where, [last, True]), steps=8)
         self.page.mouse.up()
@@ -110,14 +108,14 @@ def test_words_selected_with_the_mouse_become_a_question(sign_in_as: SignIn, ask
     # Part of a question is selected: that divides it.
     officer.selects("what did each", "course cost?")
     officer.presses("Make it a question", within=officer.selection)
-    assert texts(asked)[:2] == ["How many courses on hedgehog rescue were held, and", "what did each course cost?"]
+    assert texts(asked)[1:3] == ["How many courses on hedgehog rescue were held, and", "what did each course cost?"]
 
     # After a character that a script counts twice, the words are still the right ones.
-    officer.selects("Prices may", "rounded.")
+    officer.selects("She is", "fond of them.")
     officer.selection.get_by_label("What the words are, if not a question").select_option(label="Note")
     officer.presses("Not a question", within=officer.selection)
     officer.reads("These words are no question now, but: note.")
-    assert FoiRequest.objects.get(pk=asked.pk).notes == ["Prices may be rounded."]
+    assert FoiRequest.objects.get(pk=asked.pk).notes == ["She is fond of them."]
     assert covers_everything(asked)
 
 
@@ -128,6 +126,7 @@ def test_a_question_and_its_words_light_up_together(sign_in_as: SignIn, asked: F
     lit = officer.page.locator(".app-lit")
     officer.page.locator(f"span[data-question='{second.pk}'] [data-start]").hover()
     expect(lit).to_have_count(2)
+    officer.page.mouse.move(0, 0)
     officer.question("1").get_by_role("textbox").first.focus()
     expect(officer.page.locator("section.app-lit")).to_have_attribute("id", f"question-{asked.questions.first().pk}")
     officer.label("Question 2").click()
@@ -190,9 +189,9 @@ def test_the_keyboard_alone_is_enough(sign_in_as: SignIn, asked: FoiRequest) -> 
     keyboard = officer.page.keyboard
 
     # To the label of the background, along its words, and over the wanted ones.
-    label = officer.page.locator(".app-stretch__label:has(+ [data-start='%d'])" % _start_of(asked, "It would help"))
+    label = officer.page.locator(f"#stretch-{_start_of(asked, 'I live by the weir.')} > .app-stretch__label")
     officer.types_until(lambda: label.evaluate("label => label === document.activeElement"), "Tab")
-    for _ in range(1 + "It would help to have".count(" ") + 1):
+    for _ in range("I live by the weir. My neighbour has told me ".count(" ") + 1):
         keyboard.press("ArrowRight")
     for _ in range(WISH.count(" ") + 1):
         keyboard.press("Shift+ArrowRight")
@@ -210,7 +209,7 @@ def test_the_keyboard_alone_is_enough(sign_in_as: SignIn, asked: FoiRequest) -> 
     keyboard.press("Enter")
     officer.page.wait_for_load_state()
     officer.reads("now.")
-    assert any(text.startswith("It would help to have the names") for text in texts(asked))
+    assert any(text.startswith("I live by the weir. My neighbour") for text in texts(asked))
 
     # From the question that has the focus on: the next buttons are its own.
     assert officer.page.evaluate("document.activeElement.tagName") == "SECTION"
@@ -220,7 +219,7 @@ def test_the_keyboard_alone_is_enough(sign_in_as: SignIn, asked: FoiRequest) -> 
     officer.page.get_by_role("button", name=re.compile("^Undo: ")).focus()
     keyboard.press("Enter")
     officer.reads("Undone: ")
-    assert any(text.startswith("It would help to have the names") for text in texts(asked))
+    assert any(text.startswith("I live by the weir. My neighbour") for text in texts(asked))
 
 
 def test_everything_works_without_a_script(sign_in_as: SignIn, asked: FoiRequest) -> None:
@@ -231,7 +230,7 @@ def test_everything_works_without_a_script(sign_in_as: SignIn, asked: FoiRequest
 
     # The label leads to a page on which some of the words are made a question. What was typed is saved first.
     officer.question("1").get_by_role("textbox").first.fill(proposed[0].replace("How many", "How many of the"))
-    start = _start_of(asked, "It would help")
+    start = _start_of(asked, "I live by the weir.")
     officer.page.locator(f"#stretch-{start} button").click()
     officer.reads("What is this part of the text?")
     officer.page.get_by_label("A question of its own").check()
@@ -240,8 +239,8 @@ def test_everything_works_without_a_script(sign_in_as: SignIn, asked: FoiRequest
     officer.reads("These words do not stand like this in the request")
     officer.page.get_by_label("The words").fill(WISH)
     officer.presses("Save")
-    assert WISH in texts(asked)
-    assert texts(asked)[0].startswith("How many of the courses")
+    assert texts(asked)[0] == WISH
+    assert texts(asked)[1].startswith("How many of the courses")
     assert covers_everything(asked)
 
     # Part of another question, and no question at all.
@@ -249,10 +248,11 @@ def test_everything_works_without_a_script(sign_in_as: SignIn, asked: FoiRequest
     officer.page.get_by_label("Part of another question").check()
     officer.presses("Save")
     officer.reads("Choose the question that these words belong to")
-    officer.page.get_by_label("Which question?").select_option(index=1)
+    officer.page.get_by_label("Which question?").select_option(index=2)
     officer.presses("Save")
-    assert "It would help to have" in texts(asked)[0]
-    officer.presses("Undo: “It would help to have” made part of question 1")
+    added = next(text for text in texts(asked) if text.startswith("I live by the weir."))
+    assert added.endswith("How many of the courses on hedgehog rescue were held, and what did each course cost?")
+    officer.page.get_by_role("button", name=re.compile("^Undo: “I live by the weir.+ made part of question 2")).click()
     officer.reads("Undone: ")
     officer.page.locator(f"#stretch-{start} button").click()
     officer.page.get_by_label("Not a question").check()

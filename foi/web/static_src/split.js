@@ -19,7 +19,8 @@ function start(form, text) {
 
 function lightUp(form, pane) {
   const light = (event) => {
-    const id = event.target.closest('[data-question]')?.dataset.question
+    const under = (element) => element?.closest('[data-question]')?.dataset.question
+    const id = under(event.target) ?? (form.contains(document.activeElement) ? under(document.activeElement) : undefined)
     for (const lit of form.querySelectorAll('.app-lit')) {
       if (lit.dataset.question !== id) lit.classList.remove('app-lit')
     }
