@@ -29,7 +29,7 @@ _WANT = (
     r"(?:i|we)(?:'(?:d|ll|m|re)| (?:would|should|shall|will|do|could))?"
     r"(?: (?:also|therefore|further|really|now|just|simply|much|hereby|additionally|still|respectfully|kindly|only"
     r"|formally"
-    r"|particularly|especially|then|specifically|mainly|currently))*"
+    r"|particularly|especially|then|specifically|mainly|currently)){0,4}"
     r" (?:like|love|want|wish|need|looking|hoping|asking|seeking|after|requesting|interested|trying|require|request"
     r"|ask|seek"
     r"|desire|(?:be|am|are) (?:(?:most|very|also|extremely|formally|hereby|now|therefore|really|just|simply) )?"
@@ -51,16 +51,19 @@ _INTERROGATIVE = (
     r"|measures)\b)"
     r"|(?:faint|sawl|beth|pwy|pryd|pam|ble|a oes|a yw|a ydy(?:ch)?)\b"
 )
-_POLITE = r"(?: (?:please|kindly|also|possibly|perhaps|then|therefore|further|again|be so kind as to|be able to|be good enough to))*"
+_POLITE = (
+    r"(?: (?:please|kindly|also|possibly|perhaps|then|therefore|further|again|be so kind as to|be able to"
+    r"|be good enough to)){0,5}"
+)
 OPENERS = (
     rf"(?P<wh>{_INTERROGATIVE})"
     rf"|(?P<you>(?:can|could|would|will|may|might) (?:you|i|we|the \w+|anyone|someone){_POLITE}"
     rf" (?P<youverb>{HANDLE}\b|{GIVE}\b|have\b|see\b|get\b|be\b|know\b|ask\b|request\b|\w+))"
-    r"|(?P<pleaseyou>(?:please|kindly) (?:could|can|would|will|may|might) (?:you|i|we)(?: (?:also|kindly|please))*"
+    r"|(?P<pleaseyou>(?:please|kindly) (?:could|can|would|will|may|might) (?:you|i|we)(?: (?:also|kindly|please)){0,3}"
     rf" (?P<pyverb>{HANDLE}\b|{GIVE}\b|\w+))"
     rf"|(?P<aux>{AUX} {SUBJECT}\b)"
-    r"|(?P<please>(?:(?:please|kindly|do|pls|plz) ?,? ?)+"
-    r"(?:(?:also|therefore|further|kindly|just|then|instead|now|again|additionally|separately) )*"
+    r"|(?P<please>(?:(?:please|kindly|do|pls|plz) ?,? ?){1,4}"
+    r"(?:(?:also|therefore|further|kindly|just|then|instead|now|again|additionally|separately) ){0,3}"
     rf"(?P<verb>{HANDLE}\b|{GIVE}\b))"
     rf"|(?P<want>{_WANT})"
     r"|(?P<my>(?:my|our|the) (?:\w+ )?(?:questions?|requests?|quer(?:y|ies)|enquir(?:y|ies)) (?:\w+ ){0,2}?"
@@ -117,7 +120,7 @@ HANDLE_AT = re.compile(rf"{HANDLE}\b")
 WANT_MORE = re.compile(
     r" ?(?:it )?(?:(?P<you>(?:(?:if|that) )?(?:you|the \w+|someone) (?:could|would|can|will|might|to|please)"
     r"|for you to"
-    r"|that you)|to|that|me|us|please|also|kindly|from you)? ?(?:(?:also|please|kindly|then) )*"
+    r"|that you)|to|that|me|us|please|also|kindly|from you)? ?(?:(?:also|please|kindly|then) ){0,3}"
     rf"(?P<verb>{HANDLE}\b|{GIVE}\b)?"
 )
 # "I would like to note ...": the requester's own doing
@@ -148,7 +151,7 @@ GIVE_ME = re.compile(
     r"|inspect|apply"
     r"|put(?: in)?|place|lodge|file|raise|i (?:may|can|could)|and|an?(?= (?:\w+ ){0,3}(?:requests?|copy)\b)|look at"
     r"|looking"
-    rf"|some|let|{GIVE})\b)*"
+    rf"|some|let|{GIVE})\b){{0,20}}"
 )
 _HERE = r"(?:please|below|above|too|also|instead|here"
 _SET_OUT = r"(?:set out|listed|named|given|asked|here|below)"
@@ -186,7 +189,7 @@ OBJECTS = by_first_word([
         r"|in advance|as soon|when you|straight away|at once|beforehand|how (?:long|much) (?:this|it|you) (?:will"
         r"|would|are)"
         r"|the reference|a reference|your earliest|an? (?:early|prompt|quick|full) (?:reply|response|answer)"
-        r"|(?:your|an?) (?:(?:prompt|early|full|timely|kind|swift|quick|written) )*(?:help|assistance|co-?operation"
+        r"|(?:your|an?) (?:(?:prompt|early|full|timely|kind|swift|quick|written) ){0,4}(?:help|assistance|co-?operation"
         r"|attention"
         r"|acknowledge?ment|response|reply|answer|time)\b|hear(?:ing)? (?:from|back)|touch|clarification"
         r"|if\b.{0,30}\bquestions)",
@@ -224,11 +227,10 @@ OBJECTS = by_first_word([
         "asks for nothing of its own",
         Role.LEAD,
         rf" ?(?:[:.;!?–-]|$|{_HERE}|(?:under|set out|listed|given|written|stated|named) (?:here|below|underneath"
-        rf"|under)"
-        r"|as follows|the (?:following|below|above))\b)"
-        rf"| ?(?:{DETERMINER} )*{GENERIC}\b ?,? ?(?:[:.;!?–-]|$|(?:and (?:input|return|enter|put|fill|complete|send"
-        rf"|reply"
-        r"|add|record)|please|below|above|too|also|instead|here|listed|requested|as follows|as (?:listed|set|below"
+        r"|under)|as follows|the (?:following|below|above))\b)"
+        rf"| ?(?:{DETERMINER} ){{0,12}}{GENERIC}\b ?,? ?(?:[:.;!?–-]|$"
+            r"|(?:and (?:input|return|enter|put|fill|complete"
+        r"|send|reply|add|record)|please|below|above|too|also|instead|here|listed|requested|as follows|as (?:listed|set|below"
         r"|is)"
         rf"|(?:that is|that|which (?:is|are|i)|what is)? ?{_SET_OUT}|if|are|is|under|in (?:line|accordance)|pursuant"
         r"|i (?:have|ask|am|need|want)|you (?:can|have|hold)|to (?:me|my|the above|be answered)|by (?:e-?mail"
@@ -254,7 +256,7 @@ OBJECTS = by_first_word([
         f"{_GENERIC_STARTS} about regarding concerning",
         "asks on a subject",
         Role.TOPIC,
-        rf" ?(?:about|regarding|concerning)\b| ?(?:(?:{DETERMINER} )*(?:information|info|data|details?|answers?"
+        rf" ?(?:about|regarding|concerning)\b| ?(?:(?:{DETERMINER} ){{0,12}}(?:information|info|data|details?|answers?"
         rf"|questions?"
         r"|documents?|figures|statistics|requests?|records)\b) (?:(?:that )?(?:you (?:hold|have)|held|recorded"
         r"|available) )?"

@@ -111,9 +111,9 @@ def read_blocks(lines: list[Line]) -> list[Block]:
             frame = line_frame(line.text)
             if frame is Frame.HEADER and before is not None and before.text[-1] == ":":
                 frame = None
-            if line.text[:2] in ("On", "on") and index + 1 < len(lines):
-                if wrapped_attribution(line.text, lines[index + 1].text):
-                    frame, whole_attribution = Frame.ATTRIBUTION, True
+            following = lines[index + 1].text if index + 1 < len(lines) else ""
+            if line.text[:2] in ("On", "on") and wrapped_attribution(line.text, following):
+                frame, whole_attribution = Frame.ATTRIBUTION, True
         if candidate is not None and frame is None:
             labels, skip = _labels(line, candidate, before, series, width)
         if first is not None and before is not None and not labels and frame is None and first[3] is None:
@@ -194,9 +194,10 @@ def _accept(label: Label, line: Line, rest: str, before: Line | None, series: Se
     """Whether a candidate is a label, or a number, letter or dash that a wrapped line happens to begin with."""
     in_step = series.goes_on(label)
     small = rest[:1].islower()
-    if before is not None and not line.gap and before.depth == line.depth and before.text[-1] not in ".?!:;":
-        if not (in_step and not small) and _merely_wrapped(label, line, rest, before, series, width):
-            return False
+    unfinished = before is not None and not line.gap and before.depth == line.depth and before.text[-1] not in ".?!:;"
+    sure = in_step and not small
+    if before is not None and unfinished and not sure and _merely_wrapped(label, line, rest, before, series, width):
+        return False
     if label.kind == "b":
         return bool(rest) and (not label.bare or series.often(label))
     begins = series.begins(label)

@@ -69,6 +69,10 @@ class Label(NamedTuple):
     def is_first(self) -> bool:
         return self.kind == "b" or (self.ordinal == 1 and len(self.parts) == 1)
 
+    def continues(self, other: Label) -> bool:
+        """Whether it is the next one after `other`."""
+        return self.ordinal == other.ordinal + 1 and self.same_family(other)
+
     def same_family(self, other: Label) -> bool:
         """Whether the two could stand in one list, whatever their punctuation."""
         return self.kind.lower() == other.kind.lower() and len(self.parts) == len(other.parts)
@@ -123,7 +127,7 @@ def read_label(text: str, at: int = 0) -> tuple[Label, int] | None:
         return None
     end = found.end()
     printed = text[found.end("open") : end].strip()
-    opened, bullet, word, wnum, wsub, wend, pnum, num, nsub, nend, letter, lend = found.groups(default="")
+    _, bullet, word, wnum, wsub, wend, pnum, num, nsub, nend, letter, lend = found.groups(default="")
     if bullet:
         tight = printed == "*" and text[end - 1] == "*"
         return Label(printed, "b", "b" + printed, (printed,), 0, printed == "o" or tight), end

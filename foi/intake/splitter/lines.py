@@ -7,6 +7,7 @@ line's own stretch, which is why quoting, CRLF and trailing spaces change no que
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from foi.intake.splitter.vocabulary import word_set
 
@@ -76,7 +77,7 @@ def _ignore_double_spacing(lines: list[Line]) -> None:
     """Text that was double-spaced on its way here has a gap before every line; then gaps mean nothing."""
     if len(lines) < 6 or not all(line.gap for line in lines[1:]):
         return
-    wrapped = sum(1 for before, after in zip(lines, lines[1:], strict=False) if is_wrapped(before, after))
+    wrapped = sum(1 for before, after in pairwise(lines) if is_wrapped(before, after))
     if wrapped * 4 >= len(lines):
         for line in lines:
             line.gap = False
@@ -90,7 +91,7 @@ def is_wrapped(before: Line, after: Line) -> bool:
 def wrap_width(lines: list[Line]) -> int:
     """The column at which this text was wrapped, or 0 if its lines are whole paragraphs."""
     width = evidence = 0
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         text = before.text
         if after.gap or text[-1] in ".?!:;" or not 40 <= len(text) <= 100 or before.depth != after.depth:
             continue

@@ -136,9 +136,8 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
         return Verdict.LEAVES if labelled and _GIVES.search(words) else Verdict.VALUES
     if role is Role.STATEMENT:
         return Verdict.LEAVES if naming * 2 > count and _ABOUT_QUESTIONS.search(words) else Verdict.SAME
-    if role is Role.FRAGMENT and not asking and not naming and not _SETTING.match(words):
-        if not _ABOUT_QUESTIONS.search(words):
-            return Verdict.SAME
+    if role is Role.FRAGMENT and not (asking or naming or _SETTING.match(words) or _ABOUT_QUESTIONS.search(words)):
+        return Verdict.SAME
     if labelled:
         return _labelled(words, listing, asking, naming)
     return _bulleted(words, role, asking, names=names)
@@ -146,10 +145,8 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
 
 def _labelled(words: str, listing: Listing, asking: int, naming: int) -> Verdict:
     """Sub-items with a number, letter or numeral are the questions, unless they are answers to choose from (R3)."""
-    if words[-1] == "?" and not asking and not naming and _CHOICE.search(words) and not _EACH_OF.search(words):
-        if all(len(item.words) < 60 for item in listing.items):
-            return Verdict.VALUES
-    return Verdict.LEAVES
+    choice = words[-1] == "?" and not asking and not naming and _CHOICE.search(words) and not _EACH_OF.search(words)
+    return Verdict.VALUES if choice and all(len(item.words) < 60 for item in listing.items) else Verdict.LEAVES
 
 
 def _bulleted(words: str, role: Role, asking: int, *, names: bool) -> Verdict:
@@ -169,7 +166,7 @@ def mostly_asks(listing: Listing) -> bool:
     return sum(item.role is Role.ASK for item in listing.items) * 2 > len(listing.items)
 
 
-# --- context (R9) -----------------------------------------------------------------------------------------------------------
+# --- context (R9) -------------------------------------------------------------------------------------------
 # The lead-in has its object: "the following information:", "answers to these questions:".
 _FILLED = re.compile(
     r"\b(?:the following|following|these|this|my|some|below|answers? to)\b[^.:]{0,60}\b(?:information|data|details"

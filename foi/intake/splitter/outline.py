@@ -85,10 +85,9 @@ class Outliner:
             item.paragraphs.append(Paragraph(block, labelled=True))
 
     def _insert(self, label: Label, printed_at: int) -> Item:
-        if not self.stack and self.stale and not label.is_first:
-            # "c)" after a note that stood between b) and c)
-            if any(one.label.same_family(label) and one.label.ordinal + 1 == label.ordinal for one in self.stale[1:]):
-                self.stack = self.stale[:]
+        interrupted = not self.stack and self.stale and not label.is_first
+        if interrupted and any(label.continues(one.label) for one in self.stale[1:]):
+            self.stack = self.stale[:]  # "c)" after a note that stood between b) and c)
         depth = self._depth(label)
         self.reached[label.style] = label.ordinal
         listing: Listing | None = None
@@ -125,7 +124,7 @@ class Outliner:
             return len(stack)  # "B. Costs": the numbers run on under it
         family = [depth for depth, one in enumerate(stack) if one.label.same_family(label)]
         for depth in reversed(family):
-            if stack[depth].label.ordinal + 1 == label.ordinal:
+            if label.continues(stack[depth].label):
                 return depth
         if family:
             return family[-1]
@@ -171,9 +170,8 @@ class Outliner:
             return bool(item.lists) or role is not Role.NOTE
         last = item.paragraphs[-1]
         upcoming = self.upcoming[index]
-        if role in _NAMES and len(item.paragraphs) > 1 and upcoming is not None and last.role in _NAMES:
-            if item.paragraphs[0].opens or item.paragraphs[1].opens:
-                return True  # one more line of what a colon announced
+        if role in _NAMES and last.role in _NAMES and upcoming is not None and item.announces:
+            return True  # one more line of what a colon announced
         if last.opens:
             return not (gap and role in (Role.NOTE, Role.SCOPE))
         if role in _NEVER_IN_ITEM:

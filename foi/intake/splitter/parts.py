@@ -136,6 +136,11 @@ class Item:
                 first = first or role
         return first or Role.FRAGMENT
 
+    @property
+    def announces(self) -> bool:
+        """Whether its first words end with a colon and lines without labels follow."""
+        return len(self.paragraphs) > 1 and (self.paragraphs[0].opens or self.paragraphs[1].opens)
+
     def asks_inside(self) -> bool:
         """Whether it or anything under it asks in a whole sentence."""
         return self.role is Role.ASK or any(item.asks_inside() for listing in self.lists for item in listing.items)

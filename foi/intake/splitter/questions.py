@@ -175,7 +175,8 @@ class Drafting(ListDrafting):
     def _lead_paragraphs(self, lead: Sentence, parts: list[Part], index: int) -> int:
         """A lead-in before paragraphs without labels: each may be a question, a column, or the rest of a note."""
         following = parts[index + 1]
-        assert isinstance(following, Paragraph)
+        if not isinstance(following, Paragraph):
+            return index
         if lead.role in (Role.NOTE, Role.DEFINITION, Role.FORMAT):
             self.marks.set_aside(lead)
             if any(sentence.role is Role.ASK for sentence in following.sentences):
@@ -231,10 +232,10 @@ class Drafting(ListDrafting):
                 for draft in self.drafts[before:]:
                     draft.subject = True
             return
-        draft = self._owner_of_values(lead) if verdict is Verdict.VALUES else None
-        if draft is not None:
-            self._swallow(draft, listing)
-            draft.cues.append("its list gives values, not questions")
+        owner = self._owner_of_values(lead) if verdict is Verdict.VALUES else None
+        if owner is not None:
+            self._swallow(owner, listing)
+            owner.cues.append("its list gives values, not questions")
             return
         kind = self.section or KIND_OF_ROLE.get(lead.role, P.BACKGROUND)
         if kind is P.INTRODUCTION:

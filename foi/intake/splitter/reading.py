@@ -56,9 +56,8 @@ def read(sentence: str) -> Reading:
             return CONDITION
         if first in signs.SCOPE_STARTS and signs.SCOPE_OPENING.match(low):
             return SCOPE
-        if signs.NAMED_THING.match(low) and not _states(words, signs.AUXILIARIES):
-            if signs.FORMAT_WORDS.isdisjoint(words) or not signs.FORMAT_WISH.search(low):
-                return NAMES
+        if signs.NAMED_THING.match(low) and not _states(words, signs.AUXILIARIES) and not _wishes_format(low, words):
+            return NAMES
     if first in asks.COMMAND_STARTS or not first:
         command = asks.COMMAND.match(low)
         if command and not command["behave"]:
@@ -103,7 +102,7 @@ def _opened(low: str, words: list[str], reading: Reading, end: int, *, marked: b
 
 def _unasked(low: str, words: list[str]) -> Reading:
     """A sentence that neither opens with an ask nor ends with a question mark."""
-    if not signs.FORMAT_WORDS.isdisjoint(words) and signs.FORMAT_WISH.search(low):
+    if _wishes_format(low, words):
         return FORMAT
     if signs.QUESTION_WORD.match(low):
         return CLAUSE
@@ -112,6 +111,10 @@ def _unasked(low: str, words: list[str]) -> Reading:
         if found and found.lastindex:
             return signs.LEGAL.readings[found.lastindex - 1]
     return STATEMENT if _states(words, signs.FINITE_WORDS) else FRAGMENT
+
+
+def _wishes_format(low: str, words: list[str]) -> bool:
+    return not signs.FORMAT_WORDS.isdisjoint(words) and signs.FORMAT_WISH.search(low) is not None
 
 
 def _states(words: list[str], verbs: frozenset[str]) -> bool:

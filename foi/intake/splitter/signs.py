@@ -11,7 +11,7 @@ import re
 from foi.intake.splitter.readings import Role, rules
 from foi.intake.splitter.vocabulary import CONNECTOR, FORMAT_WORD, MONTH, PROCESS_IF, word_set
 
-# --- the Act -------------------------------------------------------------------------------------------------------------
+# --- the Act ------------------------------------------------------------------------------------------------
 ACT_WORDS = word_set("freedom foi foia foisa environmental eir data deddf")
 ACT = re.compile(
     r"freedom of information|\bfoi(?:a|sa)?\b|environmental information regulations|\beir\b|data protection act"
@@ -24,9 +24,9 @@ _UNDER = (
 )
 ACT_PHRASE = re.compile(
     rf",? ?(?:(?:with|as) [\w ]{{0,20}})?{_UNDER} "
-    r"(?:(?:the|a|an|my|rights?|provisions?|terms?|of|this|your|section|s\.?|\d+|request|under|uk|our) )*"
+    r"(?:(?:the|a|an|my|rights?|provisions?|terms?|of|this|your|section|s\.?|\d+|request|under|uk|our) ){0,8}"
     r"(?:freedom of information|foi(?:a|sa)?|environmental information)(?: \(scotland\))?"
-    r"(?: (?:act|regulations|request|legislation|law|acts|rules|provisions))*(?: ?\(?\d{4}\)?)?"
+    r"(?: (?:act|regulations|request|legislation|law|acts|rules|provisions)){0,3}(?: ?\(?\d{4}\)?)?"
     r"(?: ?\((?:foia?|scotland|eir|foisa)\))?"
     r"(?: (?:and|or|&|and/or) (?:the )?(?:environmental information regulations|eir"
     r"|freedom of information act)(?: \d{4})?)?,?"
@@ -44,7 +44,7 @@ LEGAL = rules([
         r"\b(?:cost limit|appropriate limit|time limit|fees? (?:regulations|notice|limit)|section 1[0-9]\b"
         r"|s\.? ?1[0-9]\b"
         r"|exemptions?\b|public interest (?:test|in (?:disclos|release|know|this))|duty to (?:assist|advise)"
-        r"|advice and assistance|18 hours|24 hours\b(?=.*cost)|internal review|information commissioner|ico\b"
+        r"|advice and assistance|18 hours|24 hours\b.{0,40}cost|internal review|information commissioner|ico\b"
         r"|(?:20|twenty) working days|statutory (?:time|deadline|period|limit)|withh(?:old|eld)|redact(?:ed|ion)?"
         r"|tribunal"
         r"|applicant[- ]blind|re-?use\b)",
@@ -57,7 +57,7 @@ LEGAL = rules([
     ),
 ])  # fmt: skip
 
-# --- how the request should be handled: an ask with these words asks for no information ---------------------------------------
+# --- how the request should be handled: an ask with these words asks for no information ---------------------
 HANDLING_WORDS = word_set(
     "request requests question questions scope search timeframe frame duty duties obligation obligations requirement "
     "advise advice advice assist assistance cost costs limit limits fee fees transfer pass forward redirect "
@@ -87,7 +87,7 @@ CONDITION_STARTS = word_set(
     "and but please also if should where in were unless insofar to provided when wherever whenever as"
 )
 CONDITION = re.compile(
-    r"(?:(?:and|but|please|also) )*(?:if|should|where|in (?:the event|case)(?: of| that)?|were|unless|in so far as"
+    r"(?:(?:and|but|please|also) ){0,3}(?:if|should|where|in (?:the event|case)(?: of| that)?|were|unless|in so far as"
     r"|insofar as"
     rf"|to the extent|provided|when|wherever|whenever|as long as) (?:that )?{PROCESS_IF}"
 )
@@ -101,10 +101,10 @@ PROCESS = re.compile(
     r"|who (?:should|do|must) i (?:contact|ask|write|speak)|is (?:this|that) (?:ok|okay|possible|something you)"
     r"|does (?:this|that) (?:make sense|help)|(?:any|more) questions\?"
     r"|(?:come|fall|bring \w+) (?:under|within|below) the (?:cost )?limit"
-    r"|need (?:(?:any|anything|more|further) )+(?:from|information|details|clarif)"
+    r"|need (?:(?:any|anything|more|further) ){1,4}(?:from|information|details|clarif)"
 )
 
-# --- arguments put as questions --------------------------------------------------------------------------------------------
+# --- arguments put as questions -----------------------------------------------------------------------------
 RHETORICAL_QUESTION = re.compile(
     rf"[\"'( ]*{CONNECTOR}{{0,2}}(?:is it (?:any wonder|not|really|right|fair|too much|acceptable|reasonable)"
     rf"|isn't it"
@@ -120,7 +120,7 @@ RHETORICAL_QUESTION = re.compile(
     r"|what are (?:residents|we|people) (?:to|supposed)|can (?:it|this|that) (?:really )?be (?:right|fair|true))"
 )
 
-# --- formats -----------------------------------------------------------------------------------------------------------------
+# --- formats ------------------------------------------------------------------------------------------------
 FORMAT_WORDS = word_set(
     "electronic electronically spreadsheet spreadsheets excel csv xls xlsx machine format formats e email mail "
     "emailed hard paper post pdf word digital digitally tabular writing open re reusable attachment attachments file "
@@ -134,7 +134,7 @@ FORMAT_WISH = re.compile(
     r"|sufficient|suffice|will do|enough|best|please|would be|if possible)\b"
 )
 
-# --- periods and scope ----------------------------------------------------------------------------------------------------------
+# --- periods and scope --------------------------------------------------------------------------------------
 _PERIOD_WORDS = (
     "fy from to until till between and the of date present today now inclusive financial calendar academic year "
     "years month "
@@ -166,7 +166,7 @@ SCOPE_OPENING = re.compile(
     r"|concerns?)\b)"
 )
 
-# --- things that are asked for -----------------------------------------------------------------------------------------------------
+# --- things that are asked for ------------------------------------------------------------------------------
 _THING = (
     r"(?:numbers?|totals?|amounts?|costs?|sums?|cop(?:y|ies)|lists?|names?|details?|dates?|breakdown|figures?|values?"
     r"|averages?|mean|percentages?|proportion|share|counts?|spend(?:ing)?|expenditure|budgets?|minutes|correspondence"
@@ -185,7 +185,7 @@ _THING = (
     r"|registers?|logs?|stages?|steps?|circumstances|terms)"
 )
 NAMED_THING = re.compile(
-    r"[\"'(\[*_ ]*(?:(?:and|also|plus|as well as|finally|then|next)\b[ ,]*)*"
+    r"[\"'(\[*_ ]*(?:(?:and|also|plus|as well as|finally|then|next)\b[ ,]{0,3}){0,4}"
     r"(?:(?:the|an?|any|all|both|each|every|your|full|total|overall|annual|yearly|monthly|current|average|mean"
     r"|median|combined"
     r"|exact|approximate|latest|most recent|complete|up[- ]to[- ]date|detailed|written|actual|gross|net|estimated"
@@ -195,11 +195,11 @@ NAMED_THING = re.compile(
     rf"{_THING}\b"
 )
 QUESTION_WORD = re.compile(
-    r"[\"'(\[*_ ]*(?:(?:and|also|or|to|for|in|by|on|of|at|from|with) )*"
+    r"[\"'(\[*_ ]*(?:(?:and|also|or|to|for|in|by|on|of|at|from|with) ){0,4}"
     r"(?:how|what|which|who|whom|whose|when|where|why|if|whether)\b"
 )
 
-# --- verbs -----------------------------------------------------------------------------------------------------------------------
+# --- verbs --------------------------------------------------------------------------------------------------
 AUXILIARIES = word_set(
     "is are was were has have had will would can could may might should must do does did am i'm i've i'd i'll it's "
     "that's don't doesn't isn't i"
