@@ -11,7 +11,7 @@ import logging
 import re
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
@@ -21,6 +21,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted, MailMessageFlags
 from imap_tools.errors import ImapToolsError
+from imap_tools.utils import encode_folder
 
 from foi.intake.channels.reading import LONDON, MAX_FILE_BYTES
 from workflows import clock
@@ -153,7 +154,10 @@ class Imap:
     def __init__(self, server: ImapServer, box: BaseMailBox) -> None:
         self._server = server
         self._box = box
-        self._can_move = "MOVE" in (box.client.capabilities or ())
+        # Servers say what they can only to who has signed in, and the library asks before. Believing that MOVE is
+        # missing, it would copy and then delete.
+        _, said = box.client.capability()
+        self._can_move = b"MOVE" in b" ".join(filter(None, said)).upper().split()
 
     def waiting(self) -> Iterator[Waiting]:
         # Where messages can be moved away, all that is left waits, also what somebody has opened in the meantime.
@@ -177,7 +181,9 @@ class Imap:
             return
         if not self._asked(lambda: self._box.folder.exists(folder)):
             self._asked(lambda: self._box.folder.create(folder))
-        self._asked(lambda: self._box.move(message.id, folder))
+        status, _ = self._asked(lambda: self._box.client.uid("MOVE", message.id, encode_folder(folder).decode("ascii")))
+        if status != "OK":
+            raise MailboxTrouble(f"The mail server does not move a message to “{folder}”.")
 
     def _fetched(self, uid: str) -> Waiting | None:
         """The message as the server has it: not marked as read, not put together anew. None if it has gone."""
@@ -226,8 +232,14 @@ def open_imap(server: ImapServer) -> Iterator[Imap]:
             box = MailBoxStartTls(server.host, server.port, timeout=TIMEOUT, ssl_context=context)
         else:
             box = MailBoxUnencrypted(server.host, server.port, timeout=TIMEOUT)
-        with box.login(server.user, server.password, initial_folder=server.folder):
+        try:
+            box.login(server.user, server.password, initial_folder=server.folder)
             yield Imap(server, box)
+        finally:
+            with suppress(ImapToolsError, imaplib.IMAP4.error, OSError):
+                box.logout()
+            with suppress(OSError):
+                box.client.shutdown()  # where the sign-in failed the library keeps the connection
     except (ImapToolsError, imaplib.IMAP4.error, OSError) as fault:
         raise MailboxTrouble(_told(fault)) from fault
 

@@ -28,12 +28,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE.csv")
         parser.add_argument("--authority", required=True, help="the name of the authority, or its short name")
-        parser.add_argument(
-            "--by", required=True, metavar="EMAIL", help="the FOI officer who imports: the audit trail says so"
-        )
+        parser.add_argument("--by", required=True, metavar="EMAIL", help="the FOI officer who imports")
         parser.add_argument(
             "--mapping", action="append", default=[], metavar="FIELD=HEADING",
-            help=f"which column a field is in, may be repeated; or a TOML file of such lines. Fields: {', '.join(HEADINGS)}",
+            help="which column a field is in, may be repeated; or a TOML file of such lines. Fields: "
+            + ", ".join(HEADINGS),
         )  # fmt: skip
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
 
