@@ -1,0 +1,23 @@
+"""`manage.py organisation FILE.toml`: authorities, departments and people as the file says."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from foi.organisation.declared import NotUsable, read, settle
+
+
+class Command(BaseCommand):
+    help = "Makes authorities, departments and people what a TOML file says. Running it again changes nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="see docs/operations.md for an example")
+
+    def handle(self, *_: Any, file: Path, **options: Any) -> None:
+        try:
+            said = list(settle(read(file)))
+        except NotUsable as problem:
+            raise CommandError(str(problem)) from None
+        self.stdout.write("\n".join(said) or "Everything is as the file says already.")
