@@ -118,7 +118,8 @@ def read_blocks(lines: list[Line]) -> list[Block]:
             labels, skip = _labels(line, candidate, before, series, width)
         if first is not None and before is not None and not labels and frame is None and first[3] is None:
             alone = bool(first[1]) and not joined and first[2] == len(first[0].text) and not line.gap
-            if line.depth == before.depth and (alone or _goes_on(before, line, width, sub_lines=sub_lines)):
+            long = len(before.text) >= 40 or bool(joined)
+            if line.depth == before.depth and (alone or _goes_on(before, line, width, long=long, sub_lines=sub_lines)):
                 joined.append(line)
                 before = line
                 continue
@@ -145,18 +146,18 @@ def _unflatten(blocks: list[Block]) -> list[Block]:
     return result
 
 
-def _goes_on(before: Line, line: Line, width: int, *, sub_lines: bool) -> bool:
-    """Whether `line` is the rest of a sentence or paragraph that `before` began."""
+def _goes_on(before: Line, line: Line, width: int, *, long: bool, sub_lines: bool) -> bool:
+    """Whether `line` is the rest of a sentence or paragraph to which `before` belongs."""
     last = before.text[-1]
     small = line.text[0].islower()
     if line.gap:
         # A blank line in the middle of a sentence: only where the halves plainly belong together.
-        return small and last not in ".?!:;" and len(before.text) >= 40 and not sub_lines
+        return small and last not in ".?!:;" and long and not sub_lines
     full = bool(width) and is_full(before, line, width)
     if last == ":":
         return full and small
     if small and sub_lines:
-        return full or last_word(before.text) in UNFINISHED or len(before.text) > 0.75 * width > 0
+        return full or (long and last not in ".?!;") or last_word(before.text) in UNFINISHED
     if small:
         return full or last not in ".?!;"
     if full:
@@ -222,6 +223,8 @@ def _merely_wrapped(label: Label, line: Line, rest: str, before: Line, series: S
     full = bool(width) and is_full(before, line, width)
     if label.kind == "b":
         return (rest[:1].isdigit() and before.text[-1].isdigit()) or (full and not series.known(label))
+    if series.goes_on(label) and last_word(before.text) in ("and", "or"):
+        return False  # "(iii) the cost; and" before "(iv) the result"
     if is_reference(before.text) and (small or full):
         return True
     return full and not series.goes_on(label) and (small or not label.is_first)

@@ -85,6 +85,7 @@ def _by_first_word() -> dict[str, list[tuple[re.Pattern[str], Frame]]]:
 
 
 _RULES = _by_first_word()
+_ASKS = re.compile(r"\b(?:please|i (?:want|would|need|am|wish|have)|(?:can|could|would) you|how many|tell me|send)\b")
 _FIRST_WORD = re.compile(r"[a-z]*")
 # "On 3 May 2021 at 10:12, A. Requester wrote:", also over two lines
 _ATTRIBUTION = re.compile(r"on\b.{5,200}\b(?:wrote|writes) ?:?$|.{3,120}(?:@|\d{4}).{0,80}\bwrote ?:$")
@@ -114,7 +115,7 @@ def line_frame(text: str) -> Frame | None:
     low = plain(text)
     for pattern, frame in rules:
         if pattern.match(low):
-            return frame
+            return frame if frame is not Frame.GREETING or not _ASKS.search(low) else None
     return None
 
 
@@ -166,6 +167,9 @@ QUOTES_REQUEST = re.compile(
     r"|(?:specifically|in particular|in your \w+),? you (?:asked|requested|wrote)\b|you (?:asked|requested"
     r"|have asked|wrote)\b"
     r"|your (?:foi )?(?:request|questions?) ?(?:was|were|is|read|reads)? ?(?:as follows)? ?:? ?$)"
+)
+QUOTES_AT_END = re.compile(
+    r"\b(?:you (?:asked|requested|wrote)|your (?:request|questions?) (?:was|were|is|reads?))\b[^.?!]{0,40}:$"
 )
 # The authority writing at the top of a trail.
 AUTHORITY_VOICE = re.compile(

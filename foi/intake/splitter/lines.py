@@ -21,7 +21,7 @@ UNFINISHED = word_set(
     "a an the of to for in on at by with from and or nor but as that which who whose whom is are was were be been "
     "being has have had do does did any each every all your our my their under into between than if whether when "
     "where while per about over since until during within without via can could would should will may might must how "
-    "what many much"
+    "what many much outside inside against through towards upon among across despite including regarding concerning"
 )
 
 
@@ -75,17 +75,18 @@ def read_lines(text: str) -> list[Line]:
 
 def _ignore_double_spacing(lines: list[Line]) -> None:
     """Text that was double-spaced on its way here has a gap before every line; then gaps mean nothing."""
-    if len(lines) < 6 or not all(line.gap for line in lines[1:]):
+    if len(lines) < 4 or not all(line.gap for line in lines[1:]):
         return
     wrapped = sum(1 for before, after in pairwise(lines) if is_wrapped(before, after))
-    if wrapped * 4 >= len(lines):
+    if wrapped >= 2:
         for line in lines:
             line.gap = False
 
 
 def is_wrapped(before: Line, after: Line) -> bool:
     """Surely one sentence over two lines: `before` is long and unfinished and `after` goes on in lower case."""
-    return len(before.text) >= 40 and before.text[-1] not in ".?!:;" and after.text[0].islower()
+    word = after.text[:2]  # a single letter may be a label
+    return len(before.text) >= 40 and before.text[-1] not in ".?!:;" and word.isalpha() and word[0].islower()
 
 
 def wrap_width(lines: list[Line]) -> int:
@@ -99,7 +100,8 @@ def wrap_width(lines: list[Line]) -> int:
             evidence += 1
             width = max(width, len(text) + before.indent)
     if not evidence:
-        return 0
+        longest = max((len(line.text) + line.indent for line in lines), default=0)
+        return longest if 66 <= longest <= 80 else 0  # nothing speaks against a program that wraps there
     longer = sum(1 for line in lines if len(line.text) > width + 8)
     return width if evidence > longer else 0
 

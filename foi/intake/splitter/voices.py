@@ -13,6 +13,7 @@ from foi.intake.splitter.frame import (
     AUTHORITY_NAME,
     AUTHORITY_VOICE,
     POSTSCRIPT,
+    QUOTES_AT_END,
     QUOTES_REQUEST,
     REPLY_BEGINS,
     REQUEST_ADDRESS,
@@ -128,7 +129,7 @@ class _Walk:
             self.authority = False if self.authority else self.authority
             return P.REPLY
         if not self.authority and AUTHORITY_VOICE.match(low):
-            self.authority = True
+            self.authority = not QUOTES_AT_END.search(plain(block.body[-120:]))
             return P.QUOTED_TRAIL
         return None
 
