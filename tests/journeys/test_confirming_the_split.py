@@ -19,8 +19,9 @@ SignIn = Callable[..., Any]
 TEXT = """\
 Dear Sir or Madam,
 
-I live by the weir. My neighbour has told me the names of the trainers
-on those courses. \N{HEDGEHOG} She is fond of them.
+I live by the weir. \N{HEDGEHOG}
+My neighbour has told me the names of the trainers
+on those courses. She is fond of them.
 
 1. How many courses on hedgehog rescue were held, and what did each course cost?
 2. Which rooms did the courses use?
@@ -110,8 +111,9 @@ def test_words_selected_with_the_mouse_become_a_question(sign_in_as: SignIn, ask
     officer.presses("Make it a question", within=officer.selection)
     assert texts(asked)[1:3] == ["How many courses on hedgehog rescue were held, and", "what did each course cost?"]
 
-    # After a character that a script counts twice, the words are still the right ones.
-    officer.selects("She is", "fond of them.")
+    # A press of its label takes a whole part. It stands after a character that a script counts twice.
+    officer.page.locator(f"#stretch-{_start_of(asked, 'She is fond')} > button").click()
+    expect(officer.selection).to_contain_text("“She is fond of them.”")
     officer.selection.get_by_label("What the words are, if not a question").select_option(label="Note")
     officer.presses("Not a question", within=officer.selection)
     officer.reads("These words are no question now, but: note.")
@@ -191,7 +193,7 @@ def test_the_keyboard_alone_is_enough(sign_in_as: SignIn, asked: FoiRequest) -> 
     # To the label of the background, along its words, and over the wanted ones.
     label = officer.page.locator(f"#stretch-{_start_of(asked, 'I live by the weir.')} > .app-stretch__label")
     officer.types_until(lambda: label.evaluate("label => label === document.activeElement"), "Tab")
-    for _ in range("I live by the weir. My neighbour has told me ".count(" ") + 1):
+    for _ in range("I live by the weir. x My neighbour has told me ".count(" ") + 1):
         keyboard.press("ArrowRight")
     for _ in range(WISH.count(" ") + 1):
         keyboard.press("Shift+ArrowRight")
@@ -209,7 +211,7 @@ def test_the_keyboard_alone_is_enough(sign_in_as: SignIn, asked: FoiRequest) -> 
     keyboard.press("Enter")
     officer.page.wait_for_load_state()
     officer.reads("now.")
-    assert any(text.startswith("I live by the weir. My neighbour") for text in texts(asked))
+    assert any(text.startswith("I live by the weir.") for text in texts(asked))
 
     # From the question that has the focus on: the next buttons are its own.
     assert officer.page.evaluate("document.activeElement.tagName") == "SECTION"
@@ -219,7 +221,7 @@ def test_the_keyboard_alone_is_enough(sign_in_as: SignIn, asked: FoiRequest) -> 
     officer.page.get_by_role("button", name=re.compile("^Undo: ")).focus()
     keyboard.press("Enter")
     officer.reads("Undone: ")
-    assert any(text.startswith("I live by the weir. My neighbour") for text in texts(asked))
+    assert any(text.startswith("I live by the weir.") for text in texts(asked))
 
 
 def test_everything_works_without_a_script(sign_in_as: SignIn, asked: FoiRequest) -> None:
