@@ -2,7 +2,9 @@
 
 # ruff: noqa: E501 - what goes in and what comes out in one line
 
+import gc
 import re
+import sys
 import unicodedata
 
 import pytest
@@ -119,7 +121,6 @@ SHAPES = ["i am a ", "thanks\n", "thanks ", "a" * 50, "Kind regards,\nJo Li\n", 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_text_twice_as_long_takes_no_more_than_a_few_times_as_many_steps(shape: str) -> None:
     """Counted in work done, not in seconds: how often the interpreter enters a function or the text is searched."""
-    import sys
 
     def steps(length: int) -> int:
         count = 0
@@ -128,6 +129,8 @@ def test_a_text_twice_as_long_takes_no_more_than_a_few_times_as_many_steps(shape
             nonlocal count
             count += 1
 
+        gc.collect()
+        gc.disable()  # what it would clean up after other tests is no work of ours
         sys.setprofile(tick)
         try:
             blinded(
@@ -135,6 +138,8 @@ def test_a_text_twice_as_long_takes_no_more_than_a_few_times_as_many_steps(shape
             )
         finally:
             sys.setprofile(None)
+            gc.enable()
         return count
 
+    steps(100)  # patterns are compiled once
     assert steps(20_000) <= 3 * steps(10_000) + 1_000

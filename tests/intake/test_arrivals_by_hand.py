@@ -1,0 +1,175 @@
+"""What is no request is kept for an officer, who decides; and what officers upload."""
+
+import datetime
+
+import pytest
+
+from foi.intake.actions import receive
+from foi.intake.arrivals import (
+    dispose_of_abandoned_uploads,
+    file_arrival,
+    log_arrival,
+    read_again,
+    set_aside,
+    take_in,
+    take_upload,
+)
+from foi.intake.models import Arrival
+from foi.requests.models import FoiRequest
+from tests import factories
+from tests.intake.arriving import TEXT, TODAY, a_mail, arrives
+from tests.intake.channels.made import mail, outlook_file
+from workflows.audit import history_of
+from workflows.clock import now
+from workflows.perform import NotPermitted, NotPossible
+
+pytestmark = pytest.mark.usefixtures("post_room")
+
+
+@pytest.fixture
+def foi_request() -> FoiRequest:
+    found = arrives(a_mail()).foi_request
+    assert found is not None
+    return found
+
+
+# --- no request ---
+
+
+@pytest.mark.parametrize("headers", [{"Auto_Submitted": "auto-replied"}, {"Return_Path": "<>"}])
+def test_an_automatic_message_is_set_aside_and_kept(headers: dict[str, str]) -> None:
+    message = a_mail("I am on leave. How are you?\n", **headers)
+    arrival = arrives(message)
+    assert arrival.outcome == Arrival.Outcome.SET_ASIDE
+    assert arrival.reason
+    assert arrival.original() == message.as_bytes()
+    assert not FoiRequest.objects.exists()
+
+
+def test_a_bounce_of_a_letter_is_put_on_its_request(foi_request: FoiRequest) -> None:
+    bounce = a_mail(
+        "Not delivered.\n",
+        Return_Path="<>",
+        Subject="Undelivered: 1/26",
+        Message_ID="<b@x>",
+        References="<dogs-1@quillfeather.example>",
+    )
+    arrival = arrives(bounce)
+    assert (arrival.outcome, arrival.foi_request) == (Arrival.Outcome.CORRESPONDENCE, foi_request)
+
+
+def test_a_file_that_cannot_be_read_waits_for_an_officer() -> None:
+    arrival = take_in(b"\x89PNG\r\n", "scan.png", source="folder", arrived_on=TODAY)
+    assert arrival.outcome == Arrival.Outcome.WAITING
+    assert "picture" in arrival.reason
+    assert arrival.original() == b"\x89PNG\r\n"
+    assert list(Arrival.objects.for_an_officer()) == [arrival]
+
+
+def test_a_scanned_letter_by_mail_is_a_request_all_the_same() -> None:
+    message = a_mail("\n", Subject="FOI request")
+    message.add_attachment(b"\xff\xd8\xff\xe0", maintype="image", subtype="jpeg", filename="letter.jpg")
+    arrival = arrives(message)
+    assert arrival.outcome == Arrival.Outcome.REQUEST
+
+
+def test_where_there_are_two_authorities_the_address_decides_and_else_an_officer() -> None:
+    office = factories.the_office()
+    office.email = "OPCC@trentvale.example"
+    office.save()
+    to_office = arrives(a_mail(To="someone@else.example, opcc@Trentvale.example"))
+    assert to_office.authority == office
+    unknown = arrives(a_mail(To="hello@trentvale.example", Message_ID="<b@x>"))
+    assert (unknown.outcome, unknown.authority) == (Arrival.Outcome.WAITING, None)
+    assert unknown in Arrival.objects.visible_to(factories.officer())
+
+
+def test_a_date_beyond_the_calendar_waits_for_an_officer() -> None:
+    arrival = arrives(mail(TEXT), arrived_on=datetime.date(1999, 3, 4))
+    assert arrival.outcome == Arrival.Outcome.WAITING
+    assert "due date" in arrival.reason
+
+
+# --- by hand ---
+
+
+def test_an_upload_is_logged_when_the_officer_says_so() -> None:
+    officer = factories.officer()
+    arrival, reading = take_upload(outlook_file(), "request.msg", by=officer)
+    assert reading.sender_name == "Morgan Quillfeather"
+    assert not FoiRequest.objects.exists()
+    message, findings = read_again(arrival)
+    assert message.text == "How many dogs do you own?"
+    assert [finding.id for finding in findings] == ["received_unknown"]
+    foi_request = log_arrival(arrival, message, factories.the_force(), by=officer)
+    assert foi_request.officer == officer
+    assert [file.name for file in foi_request.files.all()] == ["request.msg"]
+    assert (arrival.outcome, arrival.foi_request, bool(arrival.content)) == (
+        Arrival.Outcome.REQUEST,
+        foi_request,
+        False,
+    )
+    assert arrival.original() == outlook_file()
+    again = log_arrival(arrival, message, factories.the_force(), by=officer)
+    assert again == foi_request
+
+
+def test_one_file_uploaded_for_two_requesters_makes_two_requests() -> None:
+    """Campaigns hand out a form that many people send."""
+    officer = factories.officer()
+    made = []
+    for name in ("Jo Bloggs", "Al Gwynedd", "Jo Bloggs"):
+        arrival, _ = take_upload(b"1. How many dogs?", "form.txt", by=officer)
+        message = factories.a_message("1. How many dogs?", requester_name=name, requester_email="")
+        made.append(log_arrival(arrival, message, factories.the_force(), by=officer))
+    assert made[0] == made[2] != made[1]
+    assert FoiRequest.objects.count() == 2
+
+
+def test_only_officers_of_the_authority_log() -> None:
+    arrival, _ = take_upload(b"How many dogs?", "form.txt", by=factories.officer())
+    with pytest.raises(NotPermitted):
+        log_arrival(arrival, factories.a_message(), factories.the_force(), by=factories.outsider())
+
+
+def test_what_waits_may_be_filed_or_set_aside_with_a_reason() -> None:
+    officer = factories.officer()
+    foi_request = receive(factories.a_message(), factories.the_force(), by=officer)
+    first = take_in(b"\x89PNG1", "scan.png", source="folder", arrived_on=TODAY)
+    file_arrival(first, foi_request, by=officer)
+    assert (first.outcome, first.foi_request) == (Arrival.Outcome.CORRESPONDENCE, foi_request)
+    assert first.original() == b"\x89PNG1"
+    second = take_in(b"\x89PNG2", "logo.png", source="folder", arrived_on=TODAY)
+    with pytest.raises(NotPossible, match="reason"):
+        set_aside(second, by=officer, reason=" ")
+    with pytest.raises(NotPermitted):
+        set_aside(second, by=factories.outsider(), reason="An advertisement")
+    set_aside(second, by=officer, reason="An advertisement")
+    assert second.outcome == Arrival.Outcome.SET_ASIDE
+    assert history_of(second).get().detail == {"reason": "An advertisement"}
+    with pytest.raises(NotPossible, match="not waiting"):
+        set_aside(first, by=officer, reason="x")
+
+
+def test_departments_and_others_see_nothing_of_what_arrives() -> None:
+    arrives(a_mail())
+    assert not Arrival.objects.visible_to(factories.contributor()).exists()
+    assert not Arrival.objects.visible_to(factories.approver()).exists()
+    assert not Arrival.objects.visible_to(factories.outsider()).exists()
+    assert str(Arrival.objects.get()) == f"Arrival {Arrival.objects.get().pk}"
+
+
+def test_abandoned_uploads_are_disposed_of() -> None:
+    old, _ = take_upload(b"How many dogs?", "a.txt", by=factories.officer())
+    Arrival.objects.filter(pk=old.pk).update(taken_in_at=now() - datetime.timedelta(days=8))
+    new, _ = take_upload(b"How many cats?", "b.txt", by=factories.officer())
+    storage, path = old.content.storage, old.content.name
+    assert dispose_of_abandoned_uploads() == 1
+    assert list(Arrival.objects.all()) == [new]
+    assert not storage.exists(str(path))
+
+
+def test_a_file_of_any_name_is_stored_under_its_hash() -> None:
+    arrival, _ = take_upload(b"How many dogs?", "../../Morgan Quillfeather.txt", by=factories.officer())
+    assert arrival.name == "Morgan Quillfeather.txt"
+    assert str(arrival.content.name).startswith(f"arrivals/{arrival.sha256}")
