@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from foi.answers.actions import AnswerContent, submit
+from foi.answers.actions import submit
+from foi.answers.content import AnswerContent
 from foi.intake.actions import receive
 from foi.intake.message import IncomingMessage
 from foi.intake.split_changes import confirm

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
 
 from foi.answers.completeness import missing_from_submission
+from foi.answers.content import AnswerContent, ClaimContent
 from foi.answers.models import Answer, Claim
 from foi.law.outcomes import Outcome
 from foi.organisation.models import User
@@ -18,41 +18,6 @@ from foi.requests.models import Question
 from workflows.clock import now
 from workflows.perform import NotPossible, perform
 from workflows.question_flow import QuestionState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerContent:
-    """What is said to one question. `table` is {"caption", "header", "rows"} of text cells."""
-
-    outcome: Outcome | None  # None: a draft that has not come to one
-    text: str = ""
-    reason: str = ""
-    note_to_officer: str = ""
-    table: dict[str, Any] | None = None
-    source: str = ""
-    as_at: datetime.date | None = None
-    has_figures: bool = False
-    from_live_system: bool = False
-    specially_collated: bool = False
-    keyword_search: bool = False
-    coverage: str = ""
-
-    def fields(self) -> dict[str, Any]:
-        given = asdict(self)
-        given.pop("outcome")
-        return given
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimContent:
-    """One exemption as the officer argues it."""
-
-    exemption: str
-    explanation: str = ""
-    prejudice_level: str = ""
-    public_interest_for: str = ""
-    public_interest_against: str = ""
-    public_interest_balance: str = ""
 
 
 def save_draft(question: Question, content: AnswerContent, *, by: User) -> Question:

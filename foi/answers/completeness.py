@@ -10,7 +10,7 @@ from foi.answers.cited import cited
 from foi.law.outcomes import Outcome
 
 if TYPE_CHECKING:
-    from foi.answers.actions import AnswerContent
+    from foi.answers.content import AnswerContent
     from foi.answers.models import Answer, Claim
 
 #: outcomes that refuse information under an exemption: s.17(1)(b); the first is the only one that can do without

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from foi.answers.actions import AnswerContent
+from foi.answers.content import AnswerContent
 from foi.law.outcomes import Outcome
 
 

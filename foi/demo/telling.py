@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from foi.answers import actions as answers
-from foi.answers.actions import AnswerContent, ClaimContent
+from foi.answers.content import AnswerContent, ClaimContent
 from foi.demo.people import FORCE, HELEN, PRIYA, Person
 from foi.intake import actions as intake
 from foi.intake import split_changes

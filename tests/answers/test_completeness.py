@@ -2,9 +2,9 @@
 
 import pytest
 
-from foi.answers.actions import AnswerContent
 from foi.answers.cited import all_cited, cited
 from foi.answers.completeness import missing_from, missing_from_submission
+from foi.answers.content import AnswerContent
 from foi.answers.models import Answer, Claim
 from foi.law.outcomes import Outcome
 

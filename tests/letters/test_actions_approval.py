@@ -5,7 +5,8 @@ import datetime
 import pytest
 import time_machine
 
-from foi.answers.actions import AnswerContent, ClaimContent, decide, record_for_department
+from foi.answers.actions import decide, record_for_department
+from foi.answers.content import AnswerContent, ClaimContent
 from foi.answers.models import Answer
 from foi.law.outcomes import Outcome
 from foi.law.time_limits import due

@@ -8,7 +8,8 @@ import pytest
 import time_machine
 from docx import Document
 
-from foi.answers.actions import AnswerContent, submit
+from foi.answers.actions import submit
+from foi.answers.content import AnswerContent
 from foi.law.outcomes import Outcome
 from foi.letters import actions as letters
 from foi.letters.models import LetterVersion

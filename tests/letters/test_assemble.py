@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from foi.answers.actions import AnswerContent, ClaimContent, decide
+from foi.answers.actions import decide
+from foi.answers.content import AnswerContent, ClaimContent
 from foi.law.outcomes import Outcome
 from foi.letters.assemble import facts_of
 from foi.letters.models import LetterVersion

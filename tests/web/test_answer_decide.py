@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from foi.answers.actions import AnswerContent
+from foi.answers.content import AnswerContent
 from foi.answers.models import Answer
 from foi.law.outcomes import Outcome
 from foi.letters.assemble import compose_letter

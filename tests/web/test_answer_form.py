@@ -8,7 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from foi.answers.actions import AnswerContent, save_draft
+from foi.answers.actions import save_draft
+from foi.answers.content import AnswerContent
 from foi.answers.models import Answer
 from foi.law.outcomes import Outcome
 from foi.letters.tables import MAX_ROWS

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from foi.answers.actions import AnswerContent, ClaimContent, decide, save_draft, submit
+from foi.answers.actions import decide, save_draft, submit
+from foi.answers.content import AnswerContent, ClaimContent
 from foi.law.outcomes import Outcome
 from foi.organisation.models import Department
 from foi.requests.actions import reassign

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from foi.answers.actions import AnswerContent, submit
+from foi.answers.actions import submit
+from foi.answers.content import AnswerContent
 from foi.law.outcomes import Outcome
 from foi.letters import actions
 from foi.letters.models import LetterVersion

@@ -7,7 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from foi.answers.actions import AnswerContent, record_for_department
+from foi.answers.actions import record_for_department
+from foi.answers.content import AnswerContent
 from foi.intake import split_changes
 from foi.law.outcomes import Outcome
 from foi.organisation.models import Department, Membership, User

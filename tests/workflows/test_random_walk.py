@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from foi.answers.actions import AnswerContent, decide, record_for_department, save_draft, submit
+from foi.answers.actions import decide, record_for_department, save_draft, submit
+from foi.answers.content import AnswerContent
 from foi.intake.split_changes import confirm, reopen
 from foi.law.outcomes import Outcome
 from foi.letters import actions as letters

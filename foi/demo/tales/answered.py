@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foi.answers.actions import AnswerContent, ClaimContent
+from foi.answers.content import AnswerContent, ClaimContent
 from foi.demo.answers import figures, financial_years, months, provided, table
 from foi.demo.telling import Case, Tale
 from foi.law.outcomes import Outcome

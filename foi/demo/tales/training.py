@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foi.answers.actions import AnswerContent
+from foi.answers.content import AnswerContent
 from foi.demo.answers import figures, not_held, provided, table
 from foi.demo.telling import Case, Tale
 from foi.law.outcomes import Outcome

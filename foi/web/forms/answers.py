@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
-from foi.answers.actions import AnswerContent, ClaimContent
 from foi.answers.cited import all_cited
 from foi.answers.completeness import missing_from_submission
+from foi.answers.content import AnswerContent, ClaimContent
 from foi.answers.models import Answer
 from foi.law.outcomes import Outcome
 from foi.letters.facts import PrejudiceLevel
