@@ -12,7 +12,7 @@ from foi.intake.splitter.vocabulary import CONNECTOR, CONNECTOR_STARTS, word_set
 _JOINED = " ".join(CONNECTOR_STARTS)
 _QUOTED = r"\"[^\"]{1,60}\" (?:means?|refers?|includes?|is (?:defined|taken|meant)|should be|here)\b"
 
-_ROWS: list[tuple[str, str, Role, str]] = [
+ROWS: list[tuple[str, str, Role, str]] = [
     ("", "in brackets", Role.ADDS, r"[(\[]"),
     (" http https www", "is a link", Role.LINK, r"\*{0,3} ?(?:https?://|www\.)\S+"),
     (
@@ -120,7 +120,7 @@ _ROWS: list[tuple[str, str, Role, str]] = [
 ]
 
 
-_RULES = by_first_word(_ROWS)
+_RULES = by_first_word(ROWS)
 # "Overtime means hours worked over 37 a week", whatever the first word
 _MEANING = rules([
     (

@@ -188,6 +188,8 @@ class Outliner:
         first = plain(paragraph.sentences[0].text) if paragraph.sentences else ""
         if _SEVERAL.match(first):
             return False
+        if paragraph.opens and upcoming is not None and upcoming.is_first and _POINTS_BACK.search(first):
+            return True  # "Of those:" and a list of another style
         if not gap:
             return goes_on or role is not Role.STATEMENT
         if goes_on:

@@ -37,12 +37,15 @@ class Drafting(ListDrafting):
         super().__init__()
         self.exemplified: Block | None = None  # a paragraph in which "e.g." began a row of example questions
         self.noted: Block | None = None  # a paragraph that began as a note stays one
+        self.at_top = True  # only titles and headers so far
 
     def run(self, parts: list[Part]) -> None:
         self.asks_elsewhere = _asks_somewhere(parts)
         index = 0
         while index < len(parts):
             part = parts[index]
+            if isinstance(part, Paragraph | Listing) or (isinstance(part, Framed) and part.kind is P.GREETING):
+                self.at_top = False
             if isinstance(part, Framed):
                 self.marks.add(part.block.start, part.block.end, part.kind)
                 self.previous = None
@@ -67,10 +70,8 @@ class Drafting(ListDrafting):
         self.previous = None
         self.section = section(heading.words)
         following = parts[index + 1] if index + 1 < len(parts) else None
-        opening = (
-            all(isinstance(part, Framed) and part.kind is not P.GREETING for part in parts[:index][:9]) and index < 9
-        )
-        if opening and self.section is None and len(heading.words.split()) > 1 and not isinstance(following, Listing):
+        above_all = self.at_top and self.section is None and len(heading.words.split()) > 1
+        if above_all and not isinstance(following, Listing):
             self.marks.add(block.start, block.end, P.TITLE)
             return
         self.marks.add(block.start, block.end, P.HEADING)

@@ -1,32 +1,36 @@
 """Invented requests with the questions a person finds in them, and how a split is scored against them.
 
 A request file holds sections: `### name`, the text, `---`, then one line per question, `[label] words`, in
-which " … " stands for any words between, and `! words` for words that must not be reported. Scoring follows the
-rules used for splitters elsewhere: a question counts as found if most of its words are there.
+which " … " stands for any words between, and `! words` for words that must not be reported. A question counts as
+found if most of its words are there, with or without its lead-in; order counts.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from foi.intake.splitter import Split, split
 
 HERE = Path(__file__).parent / "requests"
+_QUOTE_MARKS = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_LABELLED = re.compile(r"\[([^\]]*)\]\s+")
 
 
 @dataclass(frozen=True)
 class Example:
     name: str
     text: str
-    questions: tuple[tuple[str, str], ...]
+    questions: tuple[tuple[str, str], ...]  # label, words
     not_questions: tuple[str, ...]
 
 
-def examples(*names: str) -> list[Example]:
-    return [one for path in sorted(HERE.glob("*.txt")) if not names or path.stem in names for one in _read(path)]
+def examples(*stems: str) -> list[Example]:
+    return [one for path in sorted(HERE.glob("*.txt")) if not stems or path.stem in stems for one in _read(path)]
 
 
 def _read(path: Path) -> list[Example]:
@@ -34,10 +38,10 @@ def _read(path: Path) -> list[Example]:
     for section in re.split(r"(?m)^### ", path.read_text(encoding="utf-8"))[1:]:
         head, _, rest = section.partition("\n")
         text, _, gold = rest.partition("\n---\n")
-        flat = " ".join(re.sub(r"(?m)^[ \t]*(?:>[ \t]?)+", "", text).split())
+        flat = " ".join(_QUOTE_MARKS.sub("", text).split())
         questions = []
         for line in gold.splitlines():
-            label = re.match(r"\[([^\]]*)\]\s+", line)
+            label = _LABELLED.match(line)
             if label:
                 questions.append((label[1], _unfold(line[label.end() :], flat, head)))
         barred = tuple(line[2:] for line in gold.splitlines() if line.startswith("! "))
@@ -48,19 +52,18 @@ def _read(path: Path) -> list[Example]:
 def _unfold(words: str, flat: str, name: str) -> str:
     first, gap, last = words.partition(" … ")
     start = flat.find(first)
-    assert start >= 0, f"{name}: {first!r} is not in the text"
-    if not gap:
-        return first
-    end = flat.find(last, start + len(first))
-    assert end >= 0, f"{name}: {last!r} is not in the text"
-    return flat[start : end + len(last)]
+    end = flat.find(last, start + len(first)) if gap else start
+    if start < 0 or end < 0:
+        raise ValueError(f"{name}: {words!r} is not in the text")
+    return flat[start : end + len(last)] if gap else first
 
 
 def tokens(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+(?:'[^\W_]+)?", text.lower().replace("’", "'"))
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def alike(one: str, other: str) -> bool:
+    """Whether most words are shared, or the shorter is in the longer, which may be three times as long."""
     a, b = Counter(tokens(one)), Counter(tokens(other))
     if not a or not b:
         return False
@@ -82,9 +85,14 @@ class Score:
     def perfect(self) -> bool:
         return not (self.missed or self.extra or self.reported)
 
+    def __str__(self) -> str:
+        rows = [f"missed: {words}" for words in self.missed] + [f"extra: {words}" for words in self.extra]
+        rows += [f"reported: {words}" for words in self.reported]
+        labels = "" if self.labels_right else " labels: " + " | ".join(one.label for one in self.split.questions)
+        return "\n   ".join([self.example.name + labels, *rows])
+
 
 def score(example: Example) -> Score:
-    """Matches in order: a question out of order counts as missed and as extra."""
     result = split(example.text)
     gold, at = list(example.questions), 0
     missed, extra, pairs = [], [], []
@@ -99,40 +107,27 @@ def score(example: Example) -> Score:
         else:
             extra.append(question.text)
     missed += [one[1] for one in gold[at:]]
-    barred = [
-        words
-        for words in example.not_questions
-        if any(" ".join(tokens(words)) in " ".join(tokens(question.text)) for question in result.questions)
-    ]
-    labels = all(tokens(question.label) == tokens(wanted[0]) for question, wanted in pairs)
-    return Score(example, result, len(pairs), tuple(missed), tuple(extra), tuple(barred), labels)
+    spoken = [" ".join(tokens(question.text)) for question in result.questions]
+    wanted = " | ".join(" ".join(tokens(words)) for _, words in gold)
+    barred = [(words, " ".join(tokens(words))) for words in example.not_questions]
+    reported = [words for words, bare in barred if bare not in wanted and any(bare in one for one in spoken)]
+    labels = all(_bare(question.label) == _bare(wanted[0]) for question, wanted in pairs)
+    return Score(example, result, len(pairs), tuple(missed), tuple(extra), tuple(reported), labels)
 
 
-def total(scores: list[Score]) -> dict[str, float]:
+def _bare(label: str) -> str:
+    return re.sub(r"\W", "", label).lower()
+
+
+def total(scores: Iterable[Score]) -> dict[str, float]:
+    scores = list(scores)
     found = sum(one.found for one in scores)
     gold = sum(len(one.example.questions) for one in scores)
-    reported = found + sum(len(one.extra) for one in scores)
+    given = found + sum(len(one.extra) for one in scores)
     barred = sum(len(one.example.not_questions) for one in scores)
     return {
         "requests": len(scores),
-        "f1": round(2 * found / (gold + reported), 4),
-        "perfect": round(sum(one.perfect for one in scores) / len(scores), 4),
-        "not questions reported": round(sum(len(one.reported) for one in scores) / max(1, barred), 4),
+        "f1": round(2 * found / max(1, gold + given), 4),
+        "perfect": round(sum(one.perfect for one in scores) / max(1, len(scores)), 4),
+        "reported": round(sum(len(one.reported) for one in scores) / max(1, barred), 4),
     }
-
-
-def show(scores: list[Score]) -> None:
-    for one in scores:
-        if not one.perfect or not one.labels_right:
-            print(f"\n== {one.example.name}{'' if one.labels_right else ' labels: ' + ' | '.join(q.label for q in one.split.questions)}")
-            for kind, words in (("missed", one.missed), ("extra", one.extra), ("reported", one.reported)):
-                for line in words:
-                    print(f"   {kind}: {line[:160]}")
-
-
-if __name__ == "__main__":
-    import sys
-
-    scores = [score(one) for one in examples(*sys.argv[1:])]
-    show(scores)
-    print(total(scores))

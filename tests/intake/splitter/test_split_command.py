@@ -1,0 +1,82 @@
+"""`manage.py split`: scripts depend on its output, and it must need no database."""
+
+import json
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def run(*arguments: str) -> str:
+    out = StringIO()
+    call_command("split", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_one_line_of_json_for_each_file(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
+    first.write_text("1. How many dogs?\n2. If none, why not?\n", encoding="utf-8")
+    second.write_text("Period: 2019 to 2020\n\nHow many cats?", encoding="utf-8")
+
+    lines = [json.loads(line) for line in run("--json", str(first), str(second)).splitlines()]
+
+    assert [line["id"] for line in lines] == ["first", "second"]
+    assert lines[0]["questions"][1] == {
+        "label": "2.",
+        "path": ["2"],
+        "text": "If none, why not?",
+        "context": "",
+        "group": "",
+        "kind": "conditional",
+    }
+    assert lines[1]["scope"] == ["Period: 2019 to 2020"]
+    assert lines[1]["notes"] == []
+
+
+def test_readable_without_json(tmp_path: Path) -> None:
+    path = tmp_path / "request.txt"
+    path.write_text("Please tell me:\n(a) the cost of the dogs\n(b) their number\n", encoding="utf-8")
+
+    text = run(str(path))
+
+    assert "2 questions" in text
+    assert "1 (printed (a)): the cost of the dogs" in text
+    assert "under: Please tell me:" in text
+
+
+def test_what_cannot_be_read_is_told_in_a_sentence(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.txt"
+    broken.write_bytes(b"How many \xff\xfe?")
+
+    with pytest.raises(CommandError, match="is not text in UTF-8"):
+        run(str(broken))
+    with pytest.raises(CommandError, match="cannot be read: no such file"):
+        run(str(tmp_path / "missing.txt"))
+
+
+def test_standard_input_and_exit_codes_need_no_services(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "manage.py"), "split", "--json"]
+    elsewhere = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none", "REDIS_URL": "redis://127.0.0.1:1/0"}
+
+    good = subprocess.run(
+        [*command, "-"], input=b"How many dogs?", capture_output=True, env=_with(elsewhere), check=False
+    )
+    bad = subprocess.run(
+        [*command, "nowhere.txt"], capture_output=True, env=_with(elsewhere), cwd=tmp_path, check=False
+    )
+
+    assert good.returncode == 0, good.stderr.decode()
+    assert json.loads(good.stdout)["questions"][0]["text"] == "How many dogs?"
+    assert bad.returncode == 1
+    assert b"Traceback" not in bad.stderr
+
+
+def _with(extra: dict[str, str]) -> dict[str, str]:
+    import os
+
+    return {**os.environ, **extra}
