@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from foi.disclosure.finding import Finding, Level
 from foi.intake.actions import receive
 from foi.intake.channels.apart import read_apart
-from foi.intake.channels.reading import Reading
+from foi.intake.channels.reading import Kind, Reading
 from foi.intake.incoming import identity, message_from, submission_key
 from foi.intake.message import IncomingMessage, Original
 from foi.intake.models import Arrival
@@ -25,7 +25,7 @@ from foi.requests.models import Correspondence, FoiRequest
 from workflows.audit import record
 from workflows.clock import now, today
 from workflows.perform import NotPermitted, NotPossible
-from workflows.roles import SYSTEM, Actor, foi_officer
+from workflows.roles import SYSTEM, Actor, Role, foi_officer
 
 Outcome, Source = Arrival.Outcome, Arrival.Source
 
@@ -68,9 +68,30 @@ def take_upload(data: bytes, name: str, *, by: User) -> tuple[Arrival, Reading]:
     return arrival, reading
 
 
+def reading_of(arrival: Arrival) -> Reading:
+    """The original, read again. What had exhausted its reader is not tried a second time."""
+    data = arrival.original()
+    if heavy := [Finding(**{**plain, "level": Level(plain["level"])}) for plain in arrival.findings
+                 if plain["id"] == "too_heavy"]:  # fmt: skip
+        return Reading(name=arrival.name, kind=Kind.OTHER, data=data, findings=tuple(heavy))
+    return read_apart(data, arrival.name)
+
+
 def read_again(arrival: Arrival) -> tuple[IncomingMessage, tuple[Finding, ...]]:
     """What the log page is filled in with: text, requester, date and title as read, and the findings to show."""
-    return message_from(read_apart(arrival.original(), arrival.name), arrived_on=arrival.arrived_on)
+    return message_from(reading_of(arrival), arrived_on=arrival.arrived_on)
+
+
+def suggested_request(arrival: Arrival, reading: Reading, *, for_user: User) -> Match | None:
+    """The request that an arrival seems to belong to, and why."""
+    authorities = [arrival.authority] if arrival.authority else for_user.authorities(Role.FOI_OFFICER)
+    return next((match for authority in authorities if (match := request_of(reading, authority))), None)
+
+
+def copies_on_file(arrival: Arrival, *, for_user: User) -> list[Arrival]:
+    """Earlier arrivals of the same message or file that were logged or filed, with their requests, oldest first."""
+    same = Arrival.objects.visible_to(for_user).filter(identity=arrival.identity, foi_request__isnull=False)
+    return list(same.exclude(pk=arrival.pk).select_related("foi_request").order_by("id")[:10])
 
 
 def log_arrival(arrival: Arrival, message: IncomingMessage, authority: Authority, *, by: User) -> FoiRequest:
@@ -80,7 +101,7 @@ def log_arrival(arrival: Arrival, message: IncomingMessage, authority: Authority
     """
     if not foi_officer.test(_Of(authority), by):
         raise NotPermitted("Log a request: your role does not allow this.")
-    reading = read_apart(arrival.original(), arrival.name)
+    reading = reading_of(arrival)
     kept = (Original(reading.name, reading.data), *(Original(one.name, one.data) for one in reading.attachments))
     key = submission_key(authority.pk, arrival.identity, message.requester_name, message.requester_email)
     with transaction.atomic():
@@ -97,7 +118,7 @@ def log_arrival(arrival: Arrival, message: IncomingMessage, authority: Authority
 
 def file_arrival(arrival: Arrival, foi_request: FoiRequest, *, by: User) -> Correspondence:
     """Put a waiting arrival on a request as correspondence: a reply that did not say to what."""
-    reading = read_apart(arrival.original(), arrival.name)
+    reading = reading_of(arrival)
     with transaction.atomic():
         locked = _waiting(arrival, by)
         filed = _file(reading, foi_request, arrival.arrived_on, by=by)

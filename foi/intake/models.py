@@ -16,9 +16,12 @@ from workflows.roles import Role
 class ArrivalQuerySet(models.QuerySet["Arrival"]):
     def visible_to(self, user: User) -> ArrivalQuerySet:
         """What arrives names who wrote it: FOI officers of the authority only (REQ-20). What does not say which
-        authority it is for is every officer's to look at."""
+        authority it is for is every officer's to look at; an upload is its officer's until it is logged."""
         ids = [held.authority_id for held in user.roles if held.role == Role.FOI_OFFICER]
-        return self.filter(Q(authority__in=ids) | Q(authority=None)) if ids else self.none()
+        if not ids:
+            return self.none()
+        unclaimed = Q(authority=None) & (~Q(source=Arrival.Source.UPLOAD) | Q(taken_in_by=user))
+        return self.filter(Q(authority__in=ids) | unclaimed)
 
     def for_an_officer(self) -> ArrivalQuerySet:
         """What came by itself and still has to be looked at by a person, oldest first."""

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from foi.intake.models import Arrival
 from foi.letters.models import LetterVersion
 from foi.organisation.models import User
 from foi.requests.models import Question
@@ -20,16 +21,21 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": [
             {"text": text, "url": url, "active": request.path.startswith(url), "count": count}
-            for text, url, count in _places(user)
+            for text, url, count in _places(user, request.path)
         ],
         "authority": user.roles[0].authority if user.roles else None,
     }
 
 
-def _places(user: User) -> list[tuple[str, str, int | None]]:
+def _places(user: User, path: str) -> list[tuple[str, str, int | None]]:
     places: list[tuple[str, str, int | None]] = []
     if user.authorities(Role.FOI_OFFICER) or user.authorities(Role.APPROVER):
         places.append(("Requests", reverse("requests"), None))
+    if user.authorities(Role.FOI_OFFICER):
+        # Only while something waits: most days nothing does.
+        arrived = Arrival.objects.visible_to(user).for_an_officer().count()
+        if arrived or path.startswith(reverse("arrivals")):
+            places.append(("Arrivals", reverse("arrivals"), arrived))
     if user.departments():
         waiting = Question.objects.visible_to_departments_of(user).with_department().count()
         places.append(("Questions for us", reverse("queue"), waiting))

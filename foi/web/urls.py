@@ -3,13 +3,14 @@
 from allauth.account import views as account
 from django.urls import path, re_path
 
-from foi.web.views import answers, home, letters, log, outbox, questions, queue, requests, split
+from foi.web.views import answers, arrivals, home, letters, log, outbox, questions, queue, requests, split
 
 urlpatterns = [
     path("", home.home, name="home"),
     # officers
     path("requests/", requests.listing, name="requests"),
     path("requests/log/", log.log_request, name="log_request"),
+    path("requests/log/file/", log.log_file, name="log_file"),
     path("requests/<int:pk>/", requests.request_page, name="request"),
     path("requests/<int:pk>/history/", requests.history, name="request_history"),
     path("requests/<int:pk>/requester/", requests.requester, name="request_requester"),
@@ -21,6 +22,13 @@ urlpatterns = [
     path("requests/<int:pk>/split/", split.confirm_split, name="request_split"),
     path("requests/<int:pk>/split/<int:question_pk>/divide/", split.divide, name="split_divide"),
     path("requests/<int:pk>/split/text/<int:start>/", split.stretch, name="split_stretch"),
+    # what came by mailbox or folder, or was uploaded
+    path("arrivals/", arrivals.listing, name="arrivals"),
+    path("arrivals/<int:pk>/", arrivals.arrival_page, name="arrival"),
+    path("arrivals/<int:pk>/log/", log.log_arrival, name="log_arrival"),
+    path("arrivals/<int:pk>/file/", arrivals.file_on, name="arrival_file"),
+    path("arrivals/<int:pk>/set-aside/", arrivals.set_aside, name="arrival_set_aside"),
+    path("arrivals/<int:pk>/original/", arrivals.original, name="arrival_original"),
     # questions: officers, approvers and the department that it was sent to
     path("questions/<int:pk>/", questions.question_page, name="question"),
     path("questions/<int:pk>/answer/", answers.answer, name="question_answer"),

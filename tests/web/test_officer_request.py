@@ -113,8 +113,8 @@ def test_the_page_takes_the_same_number_of_queries_however_many_questions(
     foi_request = log("\n".join(f"{n}. How many officers worked in area {n}?" for n in range(1, questions + 1)))
     client = signed_in(officer)
     # Session, user, roles; request; where its questions stand, how many they are, those of the page, their answers;
-    # the last events; whether the split could be confirmed.
-    with django_assert_num_queries(10):
+    # the last events; whether the split could be confirmed; the menu's arrivals.
+    with django_assert_num_queries(11):
         page = read(client, "request", foi_request)
     assert page.count('scope="row"') == questions
 
@@ -203,12 +203,12 @@ def test_a_long_history_is_read_page_by_page_with_the_same_queries(
     signed_in: Any, officer: User, foi_request: FoiRequest, django_assert_num_queries: Any
 ) -> None:
     client = signed_in(officer)
-    # Session, user, roles; request, how many events, the events of the page.
-    with django_assert_num_queries(6):
+    # Session, user, roles; request, how many events, the events of the page; the menu's arrivals.
+    with django_assert_num_queries(7):
         read(client, "request_history", foi_request)
     for number in range(60):
         actions.file_correspondence(foi_request, by=officer, direction="note", on=today(), subject=f"Call {number}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = read(client, "request_history", foi_request)
     assert "Showing 1 to 25 of 61 entries" in page
     assert "Put on file: Call 59" in page
@@ -352,14 +352,15 @@ def test_correspondence_takes_the_same_number_of_queries_however_much_there_is(
     signed_in: Any, officer: User, foi_request: FoiRequest, django_assert_num_queries: Any
 ) -> None:
     client = signed_in(officer)
-    # Session, user, roles; request, whether it may be filed, how many, the items, their files, the loose files.
-    with django_assert_num_queries(8):
+    # Session, user, roles; request, whether it may be filed, how many, the items, their files, the loose files; the
+    # menu's arrivals.
+    with django_assert_num_queries(9):
         read(client, "request_correspondence", foi_request)
     for number in range(60):
         actions.file_correspondence(
             foi_request, by=officer, direction="in", on=today(), subject=f"Mail {number}",
             files=[SimpleUploadedFile("a.txt", b"a")],
         )  # fmt: skip
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = read(client, "request_correspondence", foi_request)
     assert "Showing 1 to 25 of 61 items" in page

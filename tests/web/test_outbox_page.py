@@ -81,11 +81,11 @@ def test_it_is_not_there_in_production(signed_in: Any, settings: Any) -> None:
 def test_the_number_of_queries_does_not_grow_with_the_list(signed_in: Any, django_assert_num_queries: Any) -> None:
     message()
     client = signed_in(f.officer())
-    # session, user, memberships; how many; the messages
-    with django_assert_num_queries(5):
+    # session, user, memberships; how many; the messages; the menu's arrivals
+    with django_assert_num_queries(6):
         outbox(client)
     for _ in range(60):
         message()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = outbox(client)
     assert "Showing 1 to 25 of 61 e-mails" in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import re
+from typing import IO
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -176,13 +177,16 @@ def correspondence(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def stored_file(request: SignedInRequest, pk: int, file_pk: int) -> FileResponse:
-    """The file, to be saved and never shown: what a stranger sent must not run as a page of ours."""
     stored = get_object_or_404(visible(request, pk).files, pk=file_pk)
     try:
-        content = stored.content.open("rb")
+        return as_download(stored.content.open("rb"), stored.name)
     except FileNotFoundError:
         raise Http404("The file is not where it was kept.") from None
-    name = re.sub(r"[\x00-\x1f\x7f\"\\/]", "_", stored.name) or "file"
+
+
+def as_download(content: IO[bytes], name: str) -> FileResponse:
+    """A file, to be saved and never shown: what a stranger sent must not run as a page of ours."""
+    name = re.sub(r"[\x00-\x1f\x7f\"\\/]", "_", name) or "file"
     response = FileResponse(
         content,
         as_attachment=True,

@@ -1,0 +1,131 @@
+"""What came in as mail or file, as an officer sees it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+
+from foi.disclosure.finding import Finding, Level
+from foi.intake.channels.reading import Reading
+from foi.intake.models import Arrival
+from foi.web.presenters.dates import in_words
+
+Outcome, Source = Arrival.Outcome, Arrival.Source
+
+LEVELS = {
+    Level.BLOCK: ("Could not be read", "red"),
+    Level.WARN: ("Check", "orange"),
+    Level.INFORM: ("Note", "grey"),
+}
+_GRAVITY = list(LEVELS)
+
+COLOURS = {
+    Outcome.WAITING: "yellow",
+    Outcome.REQUEST: "green",
+    Outcome.CORRESPONDENCE: "blue",
+    Outcome.REPEAT: "grey",
+    Outcome.SET_ASIDE: "grey",
+}
+
+#: the lists: name -> words, what is in it, what to say when it is empty
+LISTS = {
+    "waiting": ("To look at", Q(outcome=Outcome.WAITING), "Nothing waits for you here."),
+    "taken-in": (
+        "Taken in", Q(outcome__in=[Outcome.REQUEST, Outcome.CORRESPONDENCE, Outcome.REPEAT]),
+        "Nothing has come by mailbox or folder yet.",
+    ),
+    "set-aside": ("Set aside", Q(outcome=Outcome.SET_ASIDE), "Nothing has been set aside."),
+}  # fmt: skip
+
+PREVIEW = 20_000  # characters of the text that the page of an arrival shows
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    label: str
+    colour: str
+    message: str
+    hint: str
+    place: str
+
+
+def findings_shown(findings: Iterable[Finding]) -> list[FindingView]:
+    """The gravest first, each once."""
+    ordered = sorted(dict.fromkeys(findings), key=lambda finding: _GRAVITY.index(finding.level))
+    return [FindingView(*LEVELS[one.level], one.message, one.hint, one.place) for one in ordered]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalRow:
+    url: str
+    subject: str
+    sender: str
+    arrived_on: datetime.date
+    source: str
+    words: str
+    to_check: int
+    outcome: str
+    colour: str
+    reference: str
+    request_url: str
+
+
+def row(arrival: Arrival) -> ArrivalRow:
+    """Who wrote is named only while there is no request: afterwards its requester page names them, and records it."""
+    foi_request = arrival.foi_request
+    return ArrivalRow(
+        url=reverse("arrival", args=[arrival.pk]),
+        subject=arrival.subject or arrival.name,
+        sender="" if foi_request else arrival.sender,
+        arrived_on=arrival.arrived_on,
+        source=arrival.get_source_display(),
+        words=arrival.reason,
+        to_check=sum(finding["level"] != Level.INFORM for finding in arrival.findings),
+        outcome=arrival.get_outcome_display(),
+        colour=COLOURS[Outcome(arrival.outcome)],
+        reference=foi_request.reference if foi_request else "",
+        request_url=reverse("request", args=[foi_request.pk]) if foi_request else "",
+    )
+
+
+def facts(arrival: Arrival, reading: Reading | None) -> list[dict[str, Any]]:
+    """The rows of the summary list."""
+    kind = reading.kind.words if reading else ""
+    rows = [
+        ("What it is", f"{kind[:1].upper()}{kind[1:]}, {filesizeformat(arrival.size)}" if kind else ""),
+        ("File", arrival.name),
+        ("From", "" if arrival.foi_request_id else arrival.sender),
+        ("Subject", arrival.subject),
+        ("Arrived", f"{in_words(arrival.arrived_on)}, by {arrival.get_source_display().lower()}"),
+        ("Attached", ", ".join(one.name for one in reading.attachments) if reading else ""),
+        ("Authority", str(arrival.authority or "It does not say which one it is for")),
+        ("Why it is here", arrival.reason if arrival.outcome == Outcome.WAITING else ""),
+        ("What became of it", _became(arrival)),
+    ]
+    return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def _became(arrival: Arrival) -> str:
+    if arrival.outcome == Outcome.WAITING:
+        return ""
+    words = arrival.get_outcome_display()
+    return f"{words}: {arrival.reason}" if arrival.reason else words
+
+
+def how_the_date_is_known(reading: Reading) -> str:
+    """For the hint of the date on the log page (CLK-4, CLK-5)."""
+    if reading.received_on:
+        return (
+            "Filled in with the day on which a mail server of ours says that it took the message in. "
+            "What counts is the day it reached anybody in the authority."
+        )
+    return (
+        "The file does not say when it reached the authority: the day it was handed over is filled in. "
+        "What counts is the day it reached anybody in the authority, not the day that it reached you."
+    )

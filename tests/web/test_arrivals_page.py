@@ -1,0 +1,171 @@
+"""What came by mailbox or folder and an officer has to look at."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from foi.intake import arrivals
+from foi.intake.channels.read import read
+from foi.intake.models import Arrival
+from foi.requests.models import FoiRequest
+from tests import factories as f
+from tests.intake.channels.made import mail
+from workflows.clock import today
+from workflows.models import AuditEvent
+
+
+@pytest.fixture(autouse=True)
+def _here(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    """Reading in a process of its own is tested with the readers; here it would only take time."""
+    monkeypatch.setattr(arrivals, "read_apart", lambda data, name: read(data, name))
+    f.the_force()
+    f.department("Dog Section", topics="dogs")
+
+
+def arrives(data: bytes = b"%PDF-1.7\nbroken", name: str = "scan.pdf", source: str = "folder") -> Arrival:
+    return arrivals.take_in(data, name, source=source, arrived_on=today())
+
+
+def page_of(client: Any, arrival: Arrival) -> str:
+    response = client.get(reverse("arrival", args=[arrival.pk]))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_what_could_not_be_taken_in_waits_with_its_reason_and_the_menu_counts_it(signed_in: Any) -> None:
+    client = signed_in(f.officer())
+    assert "Arrivals" not in client.get(reverse("requests")).content.decode()
+    arrival = arrives()
+    assert reverse("arrivals") in client.get(reverse("requests")).content.decode()
+    page = client.get(reverse("arrivals")).content.decode()
+    assert "scan.pdf" in page
+    assert arrival.reason in page
+    assert "1 thing to check" in page
+    assert "Incoming folder" in page
+
+
+def test_the_page_says_what_it_is_and_what_to_do(signed_in: Any) -> None:
+    page = page_of(signed_in(f.officer()), arrives())
+    assert "A PDF" in page
+    assert "Could not be read" in page
+    assert "No text could be taken from it." in page
+    assert "Log it as a request" in page
+
+
+def test_it_is_logged_with_the_officer_s_words_and_its_original(signed_in: Any) -> None:
+    client, arrival = signed_in(f.officer()), arrives()
+    on = today()
+    sent = {
+        "text": "How many dogs?", "received_on_day": on.day, "received_on_month": on.month, "received_on_year": on.year,
+        "channel": "post", "requester_name": "Morgan Quillfeather", "requester_email": "", "title": "",
+        "requester_address": "7 Nightjar Row", "submission_key": "5b2b6c5e-0000-4000-8000-000000000000",
+    }  # fmt: skip
+    for _ in range(2):
+        response = client.post(reverse("log_arrival", args=[arrival.pk]), sent)
+    logged = FoiRequest.objects.get()
+    assert response.url == reverse("request_split", args=[logged.pk])
+    assert logged.files.get().content.read() == b"%PDF-1.7\nbroken"
+    page = page_of(client, arrival)
+    assert "Logged as a request" in page
+    assert reverse("request", args=[logged.pk]) in page
+    assert "scan.pdf" not in client.get(reverse("arrivals")).content.decode()
+    assert "scan.pdf" in client.get(reverse("arrivals"), {"show": "taken-in"}).content.decode()
+
+
+def test_it_is_put_on_the_request_that_the_officer_names(signed_in: Any) -> None:
+    foi_request, arrival, client = f.a_request(), arrives(), signed_in(f.officer())
+    to = reverse("arrival_file", args=[arrival.pk])
+    page = client.post(to, {"reference": "99/99"})
+    assert page.status_code == 200
+    assert "There is no request with this reference" in page.content.decode()
+    assert "99/99" in page.content.decode()
+    assert client.post(to, {"reference": f" {foi_request.reference.lower()} "}).status_code == 302
+    assert foi_request.files.get().name == "scan.pdf"
+    other = f.withdrawn_request()
+    page = client.post(to, {"reference": other.reference}).content.decode()
+    assert "It is not waiting any more: filed on a request." in page
+    assert not other.files.exists()
+
+
+def test_a_request_of_another_authority_is_not_found(signed_in: Any) -> None:
+    foi_request, arrival = f.a_request(), arrives()
+    FoiRequest.objects.filter(pk=foi_request.pk).update(authority=f.the_office())
+    page = signed_in(f.officer()).post(reverse("arrival_file", args=[arrival.pk]), {"reference": foi_request.reference})
+    assert "There is no request with this reference" in page.content.decode()
+
+
+def test_it_is_set_aside_with_a_reason_on_record_and_can_still_be_logged(signed_in: Any) -> None:
+    client, arrival = signed_in(f.officer()), arrives()
+    to = reverse("arrival_set_aside", args=[arrival.pk])
+    assert "Enter a reason" in client.post(to, {"reason": "  "}).content.decode()
+    for _ in range(2):  # a second press does no harm
+        assert client.post(to, {"reason": "Advertising"}).url == reverse("arrivals")
+    event = AuditEvent.objects.get(action="set_aside")
+    assert (event.actor, event.detail["reason"]) == (f.officer(), "Advertising")
+    page = client.get(reverse("arrivals"), {"show": "set-aside"}).content.decode()
+    assert "Advertising" in page
+    assert "Log it as a request" in page_of(client, arrival)
+    original = client.get(reverse("arrival_original", args=[arrival.pk]))
+    assert b"".join(original.streaming_content) == b"%PDF-1.7\nbroken"
+
+
+def test_what_was_taken_in_by_itself_says_where_it_went_and_not_who_asked(signed_in: Any) -> None:
+    data = mail("1. How many dogs?\n2. How old are they?\n", received=f"{today():%a, %d %b %Y} 08:15:00 +0000")
+    arrival = arrives(data.as_bytes(), "1.eml", "mailbox")
+    assert arrival.foi_request is not None
+    client = signed_in(f.officer())
+    listed = client.get(reverse("arrivals"), {"show": "taken-in"}).content.decode()
+    page = page_of(client, arrival)
+    for shown in (listed, page):
+        assert arrival.foi_request.reference in shown
+        assert "quillfeather" not in shown.lower()  # the requester page names them, and records who looked
+    assert "The system" in client.get(reverse("request", args=[arrival.foi_request.pk])).content.decode()
+
+
+def test_an_original_that_is_gone_is_no_fault(signed_in: Any) -> None:
+    arrival = arrives()
+    arrival.content.storage.delete(str(arrival.content.name))
+    client = signed_in(f.officer())
+    for name in ("arrival", "log_arrival", "arrival_original"):
+        assert client.get(reverse(name, args=[arrival.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("who", [f.contributor, f.approver, f.outsider])
+def test_nobody_but_the_officers_of_the_authority_learns_of_it(signed_in: Any, who: Any) -> None:
+    arrival, client = arrives(), signed_in(who())
+    for name in ("arrival", "log_arrival", "arrival_original"):
+        assert client.get(reverse(name, args=[arrival.pk])).status_code == 404
+    for name, sent in (("arrival_file", {"reference": "1/26"}), ("arrival_set_aside", {"reason": "x"})):
+        assert client.post(reverse(name, args=[arrival.pk]), sent).status_code == 404
+    listed = client.get(reverse("arrivals"))
+    assert listed.status_code == (200 if who is f.outsider else 404)
+    assert "scan.pdf" not in listed.content.decode()
+    arrival.refresh_from_db()
+    assert arrival.outcome == Arrival.Outcome.WAITING
+
+
+@pytest.mark.parametrize("show", ["waiting", "taken-in"])
+def test_the_list_takes_the_same_number_of_queries_however_long_it_is(
+    signed_in: Any, django_assert_num_queries: Any, show: str
+) -> None:
+    foi_request, client = f.a_request(), signed_in(f.officer())
+
+    def more(first: int, last: int) -> None:
+        Arrival.objects.bulk_create(
+            Arrival(
+                authority=f.the_force(), source="mailbox", name=f"{number}.eml", size=1, sha256=f"{show}{number}",
+                identity=f"{number}", arrived_on=today(), outcome="waiting" if show == "waiting" else "request",
+                foi_request=None if show == "waiting" else foi_request,
+            )
+            for number in range(first, last)
+        )  # fmt: skip
+
+    more(0, 1)
+    # Session, user, roles; how many of each; the rows of the page; the menu's arrivals.
+    with django_assert_num_queries(6):
+        client.get(reverse("arrivals"), {"show": show})
+    more(1, 60)
+    with django_assert_num_queries(6):
+        page = client.get(reverse("arrivals"), {"show": show, "page": "3"}).content.decode()
+    assert "Showing 51 to 60 of 60 arrivals" in page
