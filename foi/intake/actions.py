@@ -127,6 +127,9 @@ def title_of(proposal: Split) -> str:
             words = " ".join(line for line in lines if line and line_frame(line) is not Frame.WEB)
             if words:
                 return re.sub(r"\s+", " ", words)[:TITLE_LENGTH]
+    groups = {question.group for question in proposal.questions}
+    if len(groups) == 1 and (only := groups.pop()):  # one heading above all questions is a title in all but name
+        return only[:TITLE_LENGTH]
     if proposal.questions:
         return proposal.questions[0].text[:TITLE_LENGTH]
     return "Request without a title"
