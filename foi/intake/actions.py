@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
+from dataclasses import asdict
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from foi.intake.blind import told_by
 from foi.intake.message import IncomingMessage
 from foi.intake.splitter import PassageKind, Split, split
 from foi.intake.splitter.frame import Frame, line_frame
@@ -52,6 +55,7 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
             text=message.text,
             scope=list(proposal.scope),
             notes=list(proposal.notes),
+            told=asdict(told_by(message.text)),
             received_on=message.received_on,
             due_on=limit.due_on,
             calendar_version=limit.calendar.version,
@@ -127,9 +131,9 @@ def title_of(proposal: Split) -> str:
             words = " ".join(line for line in lines if line and line_frame(line) is not Frame.WEB)
             if words:
                 return re.sub(r"\s+", " ", words)[:TITLE_LENGTH]
-    groups = {question.group for question in proposal.questions}
-    if len(groups) == 1 and (only := groups.pop()):  # one heading above all questions is a title in all but name
-        return only[:TITLE_LENGTH]
-    if proposal.questions:
-        return proposal.questions[0].text[:TITLE_LENGTH]
-    return "Request without a title"
+    if not proposal.questions:
+        return "Request without a title"
+    heading, under_it = Counter(question.group for question in proposal.questions).most_common(1)[0]
+    if heading and under_it * 2 > len(proposal.questions):  # the heading of most of it is a title in all but name
+        return heading[:TITLE_LENGTH]
+    return proposal.questions[0].text[:TITLE_LENGTH]
