@@ -29,30 +29,46 @@ class Span:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a whole letter says of who wrote it, folded: the name that it is signed with, the organisations that it is
+    written for. To be looked for in its parts."""
+
+    signed: str = ""
+    organisations: tuple[str, ...] = ()
+
+
+def told_by(letter: str) -> Told:
+    entire = Folded(letter)
+    return Told(signed_with(entire), tuple(dict.fromkeys(organisations_named(entire))))
+
+
 def find_identity(
-    text: str, name: str = "", email: str = "", address: str = "", *, letter: str = ""
+    text: str, name: str = "", email: str = "", address: str = "", *, letter: str = "", told: Told | None = None
 ) -> tuple[Span, ...]:
     """What in `text` says who asked: in order, not overlapping.
 
-    name, email, address: as recorded, any may be empty. letter: the whole request, where `text` is only a part of it:
-    names that it is signed with and organisations that it is written for are then looked for in the part, too.
+    name, email, address: as recorded, any may be empty. letter: the whole request, where `text` is only a part of it;
+    told: the same, where `told_by` has read it already.
     """
     part = Folded(text)
-    entire = Folded(letter) if letter and letter != text else part
+    if told is None:
+        told = told_by(letter) if letter and letter != text else Told(signed_with(part))
     found: list[Span] = []
 
     def add(matches: Iterable[tuple[int, int]], reason: str) -> None:
         found.extend(Span(part.place(start), part.place(end), reason) for start, end in matches if start < end)
 
-    for known in dict.fromkeys([Folded(name).text, signed_with(entire)]):
+    for known in dict.fromkeys([Folded(name).text, told.signed]):
         add(_names(known, part), "The requester's name")
     add(_emails(part.text, email, name), "An e-mail address of the requester")
     add(_addresses(part.text, address), "The requester's address")
     add(_telephones(part.text), "A telephone number of the requester")
     add(_labelled(part.text), "Details that the requester filled in")
     add(self_descriptions(part), "What the requester says of themselves")
-    if entire is not part:
-        add(organisations_named(entire, part.text), "What the requester says of themselves")
+    for organisation in told.organisations:
+        spelt = GAP.join(map(re.escape, organisation.split()))
+        add(whole(spelt, part.text), "What the requester says of themselves")
     add((line for lines in signatures(part) for line in lines), "The requester's signature")
     return _merged(found, text)
 
@@ -229,11 +245,11 @@ def _labelled(text: str) -> Iterator[tuple[int, int]]:
 
 def _merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
     """In order; those that overlap, or have only blanks or a comma between them, become one."""
-    merged: list[Span] = []
+    joined: list[Span] = []
     for span in sorted(spans):
-        before = merged[-1] if merged else None
+        before = joined[-1] if joined else None
         if before and (span.start <= before.end or not text[before.end : span.start].strip(" ,\t")):
-            merged[-1] = Span(before.start, max(before.end, span.end), before.reason)
+            joined[-1] = Span(before.start, max(before.end, span.end), before.reason)
         else:
-            merged.append(span)
-    return tuple(merged)
+            joined.append(span)
+    return tuple(joined)

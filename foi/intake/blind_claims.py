@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from foi.intake.blind_text import GAP, Folded, whole
+from foi.intake.blind_text import Folded
 from foi.intake.blind_words import ORGANISATION, ROLES, SIGN_OFF
 
 SIGNATURE_LINES = 10
@@ -100,15 +100,15 @@ def _unwrapped(within: Folded) -> str:
     return "".join(pieces)[:-1]
 
 
-def organisations_named(letter: Folded, text: str) -> Iterator[tuple[int, int]]:
-    """What the covering words name ("I am a reporter at the Hedgehog Gazette"), where the part names it again."""
+def organisations_named(letter: Folded) -> Iterator[str]:
+    """What the covering words name ("I am a reporter at the Hedgehog Gazette"), folded."""
     for start, end in self_descriptions(letter):
         for named in re.findall(
             r"(?:\bat|\bfor|\bfrom|\bof|\bwith|\bin|^)\s?(?:the\s)?([\w'&-]+(?:\s[\w'&-]+){1,5})$",
             letter.text[start:end],
         ):
             if ORGANISATION.intersection(named.split()):
-                yield from whole(GAP.join(map(re.escape, named.split())), text)
+                yield named
 
 
 # --- how the letter ends --------------------------------------------------------------------------------------

@@ -49,6 +49,8 @@ class FoiRequest(RequestFlow):
     passages = models.JSONField(default=list)
     scope = models.JSONField(default=list)  # passages that qualify every question
     notes = models.JSONField(default=list)
+    told = models.JSONField(default=dict)  # what the text says of who wrote it (foi.intake.blind.Told), read once
+    masks = models.JSONField(default=list)  # [{text, masked}]: what an officer hid from departments, or let them see
     received_on = models.DateField()
     logged_at = models.DateTimeField(default=clock.now)
     due_on = models.DateField()  # s.10(1), worked out by foi.law when logged
