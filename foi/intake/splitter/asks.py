@@ -30,11 +30,12 @@ _WANT = (
     r"(?: (?:also|therefore|further|really|now|just|simply|much|hereby|additionally|still|respectfully|kindly|only"
     r"|formally"
     r"|particularly|especially|then|specifically|mainly|currently)){0,4}"
-    r" (?:like|love|want|wish|need|looking|hoping|asking|seeking|after|requesting|interested|trying|require|request"
+    r" (?:like|love|want|wish|need|looking(?= for)|hoping|asking|seeking|after|requesting|interested|trying|require"
+    r"|request"
     r"|ask|seek"
     r"|desire|(?:be|am|are) (?:(?:most|very|also|extremely|formally|hereby|now|therefore|really|just|simply) )?"
     r"(?:grateful|glad|obliged|pleased|thankful|happy|keen|interested|curious|hoping|requesting|asking|seeking"
-    r"|looking"
+    r"|looking(?= for)"
     r"|after|wanting|trying|writing|submitting|making|contacting|emailing)"
     r"|appreciate|welcome|prefer|make (?:a|this|the|an) (?:formal )?(?:\w+ ){0,4}requests?|submit|write|put|would"
     r"|have)\b"
@@ -59,15 +60,16 @@ OPENERS = (
     rf"(?P<wh>{_INTERROGATIVE})"
     rf"|(?P<you>(?:can|could|would|will|may|might) (?:you|i|we|the \w+|anyone|someone){_POLITE}"
     rf" (?P<youverb>{HANDLE}\b|{GIVE}\b|have\b|see\b|get\b|be\b|know\b|ask\b|request\b|\w+))"
-    r"|(?P<pleaseyou>(?:please|kindly) (?:could|can|would|will|may|might) (?:you|i|we)(?: (?:also|kindly|please)){0,3}"
+    r"|(?P<pleaseyou>(?:please|kindly) (?:could|can|would|will|may|might) (?:you|i|we)(?: (?:also|kindly"
+    r"|please)){0,3}"
     rf" (?P<pyverb>{HANDLE}\b|{GIVE}\b|\w+))"
     rf"|(?P<aux>{AUX} {SUBJECT}\b)"
     r"|(?P<please>(?:(?:please|kindly|do|pls|plz) ?,? ?){1,4}"
     r"(?:(?:also|therefore|further|kindly|just|then|instead|now|again|additionally|separately) ){0,3}"
     rf"(?P<verb>{HANDLE}\b|{GIVE}\b))"
-    rf"|(?P<want>{_WANT})"
-    r"|(?P<my>(?:my|our|the) (?:\w+ )?(?:questions?|requests?|quer(?:y|ies)|enquir(?:y|ies)) (?:\w+ ){0,2}?"
-    r"(?:is|are|was|relates?|concerns?)\b)"
+    rf"|(?P<want>{_WANT}|(?:gofynnaf am|hoffwn|dymunaf)\b)"
+    r"|(?P<my>(?:my|our|the|this) (?:\w+ )?(?:questions?|requests?|quer(?:y|ies)|enquir(?:y|ies)) (?:\w+ ){0,2}?"
+    r"(?:is|are|was|relates?|concerns?)\b(?! (?:made|being|not|intended|submitted|sent|limited|similar|the same)\b))"
     r"|(?P<what>what (?:i|we) (?:still |also |really |would )?(?:need|want|ask|wish|seek|am after|am asking"
     r"|am looking"
     r"|would like|like)\b.{0,80}?\b(?:is|are)\b)"
@@ -81,13 +83,14 @@ OPENER_AT_START = re.compile(rf"{_LEADING}{CONNECTOR}{{0,3}}(?:{OPENERS})")
 OPENER_HERE = re.compile(rf"{CONNECTOR}{{0,3}}(?:{OPENERS})")
 # Where a clause may begin within a sentence.
 CLAUSE_EDGE = re.compile(
-    r"[,;:(] ?\"?| (?:[-–—]|and|but|so|then|act|foia|therefore|possible|instead|besides|know|foi|hereby|so that|law"
+    r"[,;:(/] ?\"?| (?:[-–—]|and|but|so|then|act|foia|therefore|possible|instead|besides|know|foi|hereby|so that|law"
     r"|eir|2000"
     r"|2004|2002)\)? "
 )
 # Without one of these words there is no opener inside a sentence.
 OPENER_WORDS = word_set(
-    "how what which who whom whose when where why please kindly pls plz can could would will may might i we i'm "
+    "gofynnaf hoffwn dymunaf how what which who whom whose when where why please kindly pls plz can could would "
+    "will may might i we i'm "
     "we're "
     "i'd i'll we'd my our question questions request requests query queries grateful helpful useful faint sawl beth "
     "pwy pryd pam ble oes yw ydy"
@@ -189,7 +192,8 @@ OBJECTS = by_first_word([
         r"|in advance|as soon|when you|straight away|at once|beforehand|how (?:long|much) (?:this|it|you) (?:will"
         r"|would|are)"
         r"|the reference|a reference|your earliest|an? (?:early|prompt|quick|full) (?:reply|response|answer)"
-        r"|(?:your|an?) (?:(?:prompt|early|full|timely|kind|swift|quick|written) ){0,4}(?:help|assistance|co-?operation"
+        r"|(?:your|an?) (?:(?:prompt|early|full|timely|kind|swift|quick|written) ){0,4}(?:help|assistance"
+        r"|co-?operation"
         r"|attention"
         r"|acknowledge?ment|response|reply|answer|time)\b|hear(?:ing)? (?:from|back)|touch|clarification"
         r"|if\b.{0,30}\bquestions)",
@@ -255,7 +259,8 @@ OBJECTS = by_first_word([
         f"{_GENERIC_STARTS} about regarding concerning",
         "asks on a subject",
         Role.TOPIC,
-        rf" ?(?:about|regarding|concerning)\b| ?(?:(?:{DETERMINER} ){{0,12}}(?:information|info|data|details?|answers?"
+        rf" ?(?:about|regarding|concerning)\b| ?(?:(?:{DETERMINER} ){{0,12}}(?:information|info|data|details?"
+        rf"|answers?"
         rf"|questions?"
         r"|documents?|figures|statistics|requests?|records)\b) (?:(?:that )?(?:you (?:hold|have)|held|recorded"
         r"|available) )?"

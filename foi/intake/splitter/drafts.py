@@ -26,7 +26,8 @@ class Draft:
     """A question in the making. `pieces` are its words; `item` is the list entry it came from, if any."""
 
     __slots__ = (
-        "block", "context", "cues", "end", "group", "item", "label", "path", "pieces", "start", "subject", "topic",
+        "block", "context", "cues", "detailed", "end", "group", "item", "label", "path", "pieces", "start", "subject",
+        "topic",
     )  # fmt: skip
 
     def __init__(self, label: str, path: tuple[str, ...], pieces: list[str], start: int, end: int) -> None:
@@ -41,6 +42,7 @@ class Draft:
         self.item: Item | None = None
         self.block: Block | None = None
         self.topic = False  # "I want information about X": stands only if nothing more exact is asked
+        self.detailed = False  # asked "for each" of something named before
         self.subject = False  # one of the subjects that a request names before its list of questions
 
     @property

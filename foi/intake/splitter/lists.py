@@ -39,6 +39,8 @@ _VALUES = re.compile(
     r"|days?|times?"
     rf"|terms)\b[^.?!]{{0,25}}{_END}"
 )
+# "..., which may be one or other of these:" lists what there might be, not what is asked.
+_MAY_BE = re.compile(r"\bmay (?:also )?(?:be|have|go by|include|use|take)\b[^.?!]{0,80}:$")
 _YES_NO = re.compile(
     r"(?:yes|no|n/?a|not applicable|don't know|unknown|other|none|never|always|sometimes|daily|weekly|monthly"
     r"|quarterly|yearly"
@@ -122,7 +124,7 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
         return Verdict.SAME
     if _CONDITIONS.search(words) and not (labelled and asking):
         return Verdict.VALUES
-    if not asking and not (labelled and names) and _VALUES.search(words):
+    if not asking and (_MAY_BE.search(words) or (not (labelled and names) and _VALUES.search(words))):
         return Verdict.VALUES
     if role is Role.FORMAT:
         return Verdict.VALUES
@@ -155,11 +157,18 @@ def _bulleted(words: str, role: Role, asking: int, *, names: bool) -> Verdict:
         return Verdict.VALUES
     if asking or (role is Role.LEAD and names):
         return Verdict.LEAVES
+    if role is Role.ASK and words[-1] == "?":
+        return Verdict.VALUES
     if _COLUMNS.search(words):
         return Verdict.VALUES
     if role is Role.LEAD or names or last_word(words.rstrip(" :–-.")) in UNFINISHED:
         return Verdict.LEAVES
     return Verdict.VALUES if words[-1] in "?." else Verdict.LEAVES
+
+
+def asks_of_each(lead: Sentence) -> bool:
+    """ "For each contract please give:" what follows is asked in detail, whatever was named before."""
+    return _EVERY_ONE.search(plain(lead.text)) is not None
 
 
 def mostly_asks(listing: Listing) -> bool:

@@ -38,7 +38,8 @@ ROWS: list[tuple[str, str, Role, str]] = [
         "many with thank thanks thanking i i'm im looking apologies sorry grateful we in diolch any your",
         "thanks or hopes",
         Role.COURTESY,
-        r"(?:many|with) thanks|thanks?\b|thanking\b|i (?:very much )?(?:look forward|await|hope|trust"
+        r"(?:many|with) thanks|thanks?\b|thanking\b|i know (?:that )?you\b|i (?:very much )?(?:look forward|await"
+        r"|hope|trust"
         r"|appreciate (?:your|that|this|any|it)|apologi[sz]e|reali[sz]e|understand|gather)|looking forward"
         r"|apologies|sorry"
         r"|(?:i am|i'?m) (?:very |so |most )?(?:sorry|grateful for your|aware|also aware"

@@ -174,8 +174,10 @@ class Outliner:
             return True  # one more line of what a colon announced
         if last.opens:
             return not (gap and role in (Role.NOTE, Role.SCOPE))
-        if role in _NEVER_IN_ITEM:
+        if role in _NEVER_IN_ITEM or (gap and item.label.kind == "b"):
             return False
+        if item.announces and not gap:
+            return True
         goes_on = restarts = False
         if upcoming is not None:
             labels = [one.label for one in self.stack]
@@ -196,8 +198,9 @@ class Outliner:
             return role in (Role.ADDS, Role.ASK, Role.NOUN, Role.CLAUSE)
         if role is Role.ADDS:
             return not _SPEAKS_OF_ALL.search(first)
-        asks = role in (Role.ASK, Role.NOUN, Role.CLAUSE)
-        return asks and not paragraph.opens and _POINTS_BACK.search(first, 0, 80) is not None
+        if role not in (Role.ASK, Role.NOUN, Role.CLAUSE) or paragraph.opens or first.startswith(("and ", "or ")):
+            return False
+        return _POINTS_BACK.search(first, 0, 80 if role is Role.ASK else 40) is not None
 
 
 def _is_title(item: Item) -> bool:

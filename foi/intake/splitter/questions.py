@@ -10,7 +10,7 @@ from foi.intake.splitter.frame import greeting_length
 from foi.intake.splitter.headings import section
 from foi.intake.splitter.items import ListDrafting
 from foi.intake.splitter.labels import Label
-from foi.intake.splitter.lists import Verdict, is_context, judge, mostly_asks, needed_in_prose
+from foi.intake.splitter.lists import Verdict, asks_of_each, is_context, judge, mostly_asks, needed_in_prose
 from foi.intake.splitter.parts import Framed, Heading, Item, Listing, Paragraph, Part, Sentence
 from foi.intake.splitter.readings import NAMES, Role
 from foi.intake.splitter.result import PassageKind as P
@@ -18,6 +18,7 @@ from foi.intake.splitter.vocabulary import plain
 
 _NAMES_SUBJECTS = ("announces the questions", "asks on a subject")
 _FOLLOWING = re.compile(r"\b(?:following|these|below|this)\b")
+_THE_FOLLOWING = re.compile(r"\b(?:the following|these)\b")
 _EXAMPLE_FOLLOWS = re.compile(r"\b(?:e\.?g\.?|for example|for instance|i\.?e\.?|such as)[ :,.–-]*$")
 # "For each vehicle please give:" takes up the ask before it; so does "I would like this list:".
 _TAKES_UP = re.compile(
@@ -85,8 +86,6 @@ class Drafting(ListDrafting):
         if cut:
             self.marks.add(block.start, block.offset(cut - 1) + 1, P.GREETING)
             found = [one if one.start >= cut else Sentence(block, cut, one.end) for one in found if one.end > cut]
-        if index and isinstance(parts[index - 1], Listing):
-            self.previous = None
         following = parts[index + 1] if index + 1 < len(parts) else None
         last = len(found) - 1
         for number, sentence in enumerate(found):
@@ -147,7 +146,7 @@ class Drafting(ListDrafting):
     def _goes_on_naming(self, sentence: Sentence) -> bool:
         """ "The number of thefts. The number of charges. The dearest bicycle stolen.": one ask after another."""
         before = self.previous
-        if sentence.role is not Role.FRAGMENT or before is None or before.block is not sentence.block:
+        if sentence.role is not Role.FRAGMENT or before is None:
             return False
         return before.cues[0] == NAMES.cue and before.pieces[0].split(None, 1)[0] == sentence.text.split(None, 1)[0]
 
@@ -229,9 +228,10 @@ class Drafting(ListDrafting):
         if verdict is Verdict.LEAVES:
             before = len(self.drafts)
             self._listing(listing, lead, ())
-            if lead.reading.cue in _NAMES_SUBJECTS and all(item.role is Role.FRAGMENT for item in listing.items):
-                for draft in self.drafts[before:]:
-                    draft.subject = True
+            subject = lead.reading.cue in _NAMES_SUBJECTS and all(one.role is Role.FRAGMENT for one in listing.items)
+            detailed = asks_of_each(lead)
+            for draft in self.drafts[before:] if subject or detailed else ():
+                draft.subject, draft.detailed = subject, detailed
             return
         owner = self._owner_of_values(lead) if verdict is Verdict.VALUES else None
         if owner is not None:
@@ -265,6 +265,8 @@ class Drafting(ListDrafting):
 def _leads_to(sentence: Sentence, listing: Listing) -> bool:
     """Whether the list belongs to this sentence, which may lack its colon."""
     if sentence.opens or sentence.role in (Role.LEAD, Role.NOUN, Role.TOPIC):
+        return True
+    if sentence.role is Role.ASK and _THE_FOLLOWING.search(plain(sentence.text)):
         return True
     return sentence.text[-1] not in ".?!" and sentence.role in (Role.ASK, Role.FRAGMENT) and not listing.labelled
 

@@ -161,7 +161,7 @@ def _unpunctuated(body: str, start: int, end: int) -> list[tuple[int, int]]:
     if not _LONG <= len(stretch) <= 20_000 or sum(map(stretch.count, ",.;:?!")) * 150 > len(stretch):
         return [(start, end)]
     cuts = [
-        start + found.start()
+        (start + found.start(), bool(found["joint"] or found["wh"]))
         for found in _FRESH_ASK.finditer(stretch)
         if found["joint"] or not (found["wh"] or _ASKED_FOR.search(stretch[max(0, found.start() - 24) : found.start()]))
     ]
@@ -169,8 +169,9 @@ def _unpunctuated(body: str, start: int, end: int) -> list[tuple[int, int]]:
         del cuts[0]  # "For the ward in 2022 how many ...": the setting belongs to its ask
     parts: list[tuple[int, int]] = []
     at = start
-    for cut in cuts:
-        if cut - at < 15 or (cut - at < _LONG and _HALF_ASKED.match(stretch[at - start : cut - start])):
+    for cut, sure in cuts:
+        half = not sure and cut - at < _LONG and _HALF_ASKED.match(stretch[at - start : cut - start])
+        if cut - at < 15 or half:
             continue
         parts.append((at, cut))
         at = cut

@@ -87,12 +87,15 @@ CONDITION_STARTS = word_set(
     "and but please also if should where in were unless insofar to provided when wherever whenever as"
 )
 CONDITION = re.compile(
-    r"(?:(?:and|but|please|also) ){0,3}(?:if|should|where|in (?:the event|case)(?: of| that)?|were|unless|in so far as"
+    r"(?:(?:and|but|please|also) ){0,3}(?:if|should|where|in (?:the event|case)(?: of| that)?|were|unless"
+    r"|in so far as"
     r"|insofar as"
     rf"|to the extent|provided|when|wherever|whenever|as long as) (?:that )?{PROCESS_IF}"
 )
 PROCESS = re.compile(
-    r"(?:charges?|fees?|pay) (?:\w+ ){0,2}?(?:for|to) (?:this|the (?:information|request)|my request|me)\b"
+    r"(?:charges?|fees?|pay) (?:\w+ ){0,2}?(?:for|to) (?:(?:any|all|some) of )?(?:this|the (?:information|request)"
+    r"|my request|me)\b"
+    r"|do i (?:have|need) to pay\b"
     r"|(?:how long|when) (?:will|can|should|may|might|do you) (?:this|it|i|you (?:reply|respond|take|need|expect to))"
     r" ?(?:take|expect|hear|receive|reply|respond|get|be answered|need)?\b|(?:receipt|received) (?:of )?(?:this|my)\b"
     r"|acknowledge|clarif|help me\b|help(?: with this)?\?"

@@ -45,7 +45,8 @@ def _without_topics(drafts: list[Draft]) -> list[Draft]:
         kept.append(draft)
         if not draft.topic:
             exact = True
-            listed = listed or (draft.item is not None and not draft.subject and draft.item.role is Role.ASK)
+            asks = draft.item is not None and (draft.detailed or draft.item.role is Role.ASK)
+            listed = listed or (asks and not draft.subject)
     kept.reverse()
     return kept
 

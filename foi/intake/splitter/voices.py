@@ -28,6 +28,7 @@ _QUESTIONS_BELOW = re.compile(
     r"(?:the |my )?(?:questions?|information requested|annex|appendix|schedule|request)\b[^.?]{0,40}$"
 )
 _FRAME_KINDS = {Frame.GREETING: P.GREETING, Frame.SEPARATOR: P.FOOTER}
+_FAREWELLS = (Frame.SIGN_OFF, Frame.THANKS)
 _QUOTABLE = (None, P.GREETING, P.SIGN_OFF, P.FOOTER)
 _SHORT = 250  # characters; an authority's sentence that introduces the request is no longer
 
@@ -49,6 +50,9 @@ class _Walk:
         self.asked = False
         self.footer = False
         self.replied = False
+        # "Thanks" before a later farewell does not end the message.
+        farewells = [index for index, block in enumerate(blocks) if block.frame in _FAREWELLS and not block.depth]
+        self.last_farewell = farewells[-1] if farewells else 0
         # A newest message with questions of its own stands for the older ones that it quotes.
         quoted = any(block.depth for block in blocks) and not blocks[0].depth
         self.enough = quoted and _count_asks(blocks) >= 3
@@ -99,7 +103,8 @@ class _Walk:
         if frame is Frame.WEB:
             return P.FOOTER if self.asked else P.TITLE
         if frame in (Frame.SIGN_OFF, Frame.THANKS):
-            self.footer = self.asked or frame is Frame.SIGN_OFF or bool(self.authority)
+            ends = frame is Frame.SIGN_OFF or (self.asked and index >= self.last_farewell)
+            self.footer = ends or bool(self.authority)
             return P.SIGN_OFF
         if frame is not None:
             return _FRAME_KINDS[frame]
