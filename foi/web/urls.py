@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import path, re_path
 
-from foi.web.views import answers, arrivals, home, letters, log, outbox, questions, queue, requests, split
+from foi.web.views import answers, arrivals, home, letters, log, masks, outbox, questions, queue, requests, split
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -34,6 +34,7 @@ urlpatterns = [
     path("questions/<int:pk>/answer/", answers.answer, name="question_answer"),
     path("questions/<int:pk>/decide/", answers.decide, name="question_decide"),
     path("questions/<int:pk>/step/<str:name>/", questions.step, name="question_step"),
+    path("questions/<int:pk>/seen/", masks.seen, name="question_seen"),
     # departments
     path("queue/", queue.queue, name="queue"),
     # letters

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.text import Truncator
 
 from foi.answers.models import Answer
+from foi.intake.masks import Blind
 from foi.law.working_days import BeyondCalendar, Calendar
 from foi.organisation.models import User
 from foi.requests.models import Question
@@ -91,6 +92,15 @@ def _overdue(due_on: datetime.date, on: datetime.date) -> str:
     return {0: "Overdue", 1: "1 working day overdue"}.get(days, f"{days} working days overdue")
 
 
+#: a text as the person who looks at the page may read it: as it is, or blinded (foi.intake.masks.Blind)
+Reads = Callable[[str], str]
+ENOUGH_FOR_A_ROW = 5_000  # characters that are blinded, of a text that a row shows the beginning of
+
+
+def verbatim(text: str) -> str:
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     url: str
@@ -103,13 +113,14 @@ class QueueRow:
     state: State
 
 
-def queue_row(question: Question, on: datetime.date) -> QueueRow:
+def queue_row(question: Question, on: datetime.date, reads: Reads) -> QueueRow:
+    context, words = question.context[:ENOUGH_FOR_A_ROW], question.text[:ENOUGH_FOR_A_ROW]
     return QueueRow(
         url=reverse("question", args=[question.pk]),
         reference=question.foi_request.reference,
         number=question.number,
-        context=Truncator(" ".join(question.context.split())).chars(100),
-        words=Truncator(question.text).chars(140),
+        context=Truncator(" ".join(reads(context).split())).chars(100),
+        words=Truncator(reads(words)).chars(140),
         department=str(question.department),
         due=due(question, on),
         state=question.current,
@@ -142,14 +153,59 @@ class QuestionView:
     missing: list[str] = field(default_factory=list)
     declined_because: str = ""
     history: list[Entry] = field(default_factory=list)
+    seen: list[SeenText] = field(default_factory=list)
+
+    @property
+    def hidden_words(self) -> str:
+        """ "2 parts are hidden", for the officer; "" where departments see all."""
+        hidden = sum(piece.reason != "" for text in self.seen for piece in text.pieces)
+        return "" if not hidden else "1 part is hidden" if hidden == 1 else f"{hidden} parts are hidden"
 
     @property
     def title(self) -> str:
         return f"Question {self.number}"
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text; `reason` says why departments do not see it, and is empty where they do."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenText:
+    """One of the texts of a question page, with what of it is hidden from the department."""
+
+    label: str
+    pieces: list[Piece]
+
+
+def texts_of(question: Question) -> list[tuple[str, str]]:
+    """Every text of the request that the department's page shows, with what it is."""
+    asked = question.foi_request
+    found = [("Heading", question.group), ("Lead-in", question.context), ("Question", question.text)]
+    found += [("It applies to", passage) for passage in asked.scope] + [("Note", note) for note in asked.notes]
+    return [(label, text) for label, text in found if text]
+
+
+def seen_by_department(question: Question, blind: Blind) -> list[SeenText]:
+    return [SeenText(label, _pieces(text, blind)) for label, text in texts_of(question)]
+
+
+def _pieces(text: str, blind: Blind) -> list[Piece]:
+    pieces, at = [], 0
+    for span in blind.spans(text):
+        pieces += [Piece(text[at : span.start], ""), Piece(text[span.start : span.end], span.reason)]
+        at = span.end
+    return [piece for piece in (*pieces, Piece(text[at:], "")) if piece.text]
+
+
 def question_view(question: Question, user: User, on: datetime.date, *, for_officer: bool) -> QuestionView:
-    """`question` with its request, department and answers (author, department, claims) loaded."""
+    """`question` with its request, requester, department and answers (author, department, claims) loaded."""
+    blind = Blind(question.foi_request)
+    reads: Reads = verbatim if for_officer else blind
     events = list(AuditEvent.objects.filter(subject_model=Question._meta.label, subject_id=question.pk).order_by("-id"))
     actions = actions_of_role(question, user)
     submitted = [answer for answer in question.answers.all() if not answer.is_draft]
@@ -162,23 +218,24 @@ def question_view(question: Question, user: User, on: datetime.date, *, for_offi
         reference=question.foi_request.reference,
         number=question.number,
         printed_label=question.printed_label,
-        text=question.text,
-        context=question.context.splitlines(),
-        group=question.group,
-        scope=question.foi_request.scope,
-        notes=question.foi_request.notes,
+        text=reads(question.text),
+        context=reads(question.context).splitlines(),
+        group=reads(question.group),
+        scope=[reads(passage) for passage in question.foi_request.scope],
+        notes=[reads(note) for note in question.foi_request.notes],
         department=str(question.department or ""),
         due=due(question, on),
         state=question.current,
-        others=[queue_row(other, on) for other in others_with_the_same_department(question)],
+        others=[queue_row(other, on, reads) for other in others_with_the_same_department(question)],
         buttons=PAGES.buttons(question.pk, actions, fields),
         barred=PAGES.barred(actions),
-        message=_message(question, events),
+        message=reads(_message(question, events)),
         answers=[answer_view(answer, for_officer=for_officer) for answer in reversed(seen)],
         draft=None if for_officer else _draft(question),
         missing=current.missing() if for_officer and current and question.state == QuestionState.ANSWERED else [],
         declined_because=_said(events, "decline", "reason") if for_officer else "",
         history=entries(events) if for_officer else [],
+        seen=seen_by_department(question, blind) if for_officer else [],
     )
 
 

@@ -41,12 +41,13 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
             action(question, form.content(), by=request.user)
             messages.success(request, done(step, question))
             return redirect("question_answer" if is_draft else "question", pk=pk)
+    for_officer = is_on_the_foi_side(request.user, question)
     context = {
         "form": form,
         "table": table_view(form.kept),
         "for_department": for_department,
-        "for_officer": is_on_the_foi_side(request.user, question),
-        **words_of(question),
+        "for_officer": for_officer,
+        **words_of(question, for_officer=for_officer),
     }
     return render(request, "answers/answer.html", context)
 
@@ -75,7 +76,7 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
         "open_claims": any(one.initial or one.errors or one.has_changed() for one in claims),
         "table": table_view(form.kept),
         "department_answer": answer_view(department, for_officer=True) if department else None,
-        **words_of(question),
+        **words_of(question, for_officer=True),
     }
     return render(request, "answers/decide.html", context)
 

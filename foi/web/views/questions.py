@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foi.answers.actions import agree, answer_by_reference
 from foi.answers.models import Answer
+from foi.intake.masks import Blind
 from foi.organisation.models import User
 from foi.requests.actions import reassign, send
 from foi.requests.models import Question
 from foi.web.forms.questions import FORMS
-from foi.web.presenters.questions import PAGES, done, name_of, question_view
+from foi.web.presenters.questions import PAGES, done, name_of, question_view, verbatim
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from workflows.clock import today
@@ -39,7 +40,9 @@ ACTIONS: dict[str, Step] = {
 def visible_question(user: User, pk: int) -> Question:
     """404 for what `user` may not see: that there is such a question is not said either."""
     answers = Answer.objects.select_related("author", "department").prefetch_related("claims")
-    seen = Question.objects.visible_to(user).select_related("foi_request__authority", "department")
+    seen = Question.objects.visible_to(user).select_related(
+        "foi_request__authority", "foi_request__requester", "department"
+    )
     return get_object_or_404(
         seen.defer("foi_request__text", "foi_request__passages").prefetch_related(Prefetch("answers", answers)), pk=pk
     )
@@ -49,15 +52,16 @@ def is_on_the_foi_side(user: User, question: Question) -> bool:
     return (foi_officer | approver).test(question, user)
 
 
-def words_of(question: Question) -> dict[str, Any]:
+def words_of(question: Question, *, for_officer: bool) -> dict[str, Any]:
     """The question for the small pages about it: words alone, so that no template can reach who asked."""
+    reads = verbatim if for_officer else Blind(question.foi_request)
     return {
         "pk": question.pk,
         "name": name_of(question),
         "reference": question.foi_request.reference,
         "number": question.number,
-        "words": question.text,
-        "context_lines": question.context.splitlines(),
+        "words": reads(question.text),
+        "context_lines": reads(question.context).splitlines(),
     }
 
 
@@ -94,7 +98,8 @@ def step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         with refusals_on(form):
             _take(question, name, request.user, form.facts())
             return _done(request, question, name)
-    context = {"form": form, "step": known[name].custom, **words_of(question)}
+    words = words_of(question, for_officer=is_on_the_foi_side(request.user, question))
+    context = {"form": form, "step": known[name].custom, **words}
     return render(request, "questions/step.html", context)
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from foi.intake.masks import Blind
 from foi.requests.models import Question
 from foi.web.presenters.questions import queue_row
 from foi.web.signed_in import SignedInRequest
@@ -45,10 +46,11 @@ def queue(request: SignedInRequest) -> HttpResponse:
     paginator = Paginator(rows, PER_PAGE)
     paginator.count = counts[show.replace("-", "_")]
     page = paginator.get_page(request.GET.get("page"))
+    blinds = Blind.of(question.foi_request_id for question in page)
     departments = user.departments()
     context = {
         "page": page,
-        "rows": [queue_row(question, today()) for question in page],
+        "rows": [queue_row(question, today(), blinds[question.foi_request_id]) for question in page],
         "empty": empty,
         "show": show,
         "departments": departments,
