@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foi.intake.blind_claims import is_name, organisations_named, self_descriptions, signatures, signed_with
 from foi.intake.blind_text import GAP, Folded, whole
@@ -32,15 +32,23 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a whole letter says of who wrote it, folded: the name that it is signed with, the organisations that it is
-    written for. To be looked for in its parts."""
+    written for, the telephone numbers (digits) to ring. To be looked for in its parts."""
 
     signed: str = ""
     organisations: tuple[str, ...] = ()
+    telephones: tuple[str, ...] = ()
 
 
 def told_by(letter: str) -> Told:
     entire = Folded(letter)
-    return Told(signed_with(entire), tuple(dict.fromkeys(organisations_named(entire))))
+    numbers = [entire.text[start:end] for start, end in _telephones(entire.text)]
+    for lines in signatures(entire):
+        numbers += _TELEPHONE.findall(entire.text[lines[0][0] : lines[-1][1]])
+    return Told(
+        signed_with(entire),
+        tuple(dict.fromkeys(organisations_named(entire))),
+        tuple(dict.fromkeys(map(_digits, numbers))),
+    )
 
 
 def find_identity(
@@ -53,7 +61,9 @@ def find_identity(
     """
     part = Folded(text)
     if told is None:
-        told = told_by(letter) if letter and letter != text else Told(signed_with(part))
+        told = told_by(letter or text)
+        if not letter or letter == text:
+            told = replace(told, organisations=())  # what the whole says in one place it may ask about in another
     found: list[Span] = []
 
     def add(matches: Iterable[tuple[int, int]], reason: str) -> None:
@@ -63,7 +73,7 @@ def find_identity(
         add(_names(known, part), "The requester's name")
     add(_emails(part.text, email, name), "An e-mail address of the requester")
     add(_addresses(part.text, address), "The requester's address")
-    add(_telephones(part.text), "A telephone number of the requester")
+    add(_telephones(part.text, told.telephones), "A telephone number of the requester")
     add(_labelled(part.text), "Details that the requester filled in")
     add(self_descriptions(part), "What the requester says of themselves")
     for organisation in told.organisations:
@@ -196,11 +206,17 @@ _CALLED = re.compile(
 )
 
 
-def _telephones(text: str) -> Iterator[tuple[int, int]]:
+def _telephones(text: str, known: Iterable[str] = ()) -> Iterator[tuple[int, int]]:
+    """Those that are called the requester's; `known`: digits of those that the letter calls so elsewhere."""
     for found in _TELEPHONE.finditer(text):
-        digits = sum(mark.isdigit() for mark in found[0])
-        if 9 <= digits <= 15 and _CALLED.search(text, max(found.start() - 50, 0), found.start()):
+        digits = _digits(found[0])
+        called = _CALLED.search(text, max(found.start() - 50, 0), found.start())
+        if 9 <= len(digits) <= 15 and (called or digits in known):
             yield found.span()
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
 
 
 _POSTCODE = re.compile(r"(?<!\w)[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2}(?!\w)")

@@ -100,15 +100,22 @@ def _unwrapped(within: Folded) -> str:
     return "".join(pieces)[:-1]
 
 
+_NAMES_IT = re.compile(r"\b(?:at|for|from|with|in)\s(?:(?:the|an?)\s)?")
+_OF = re.compile(r"(?:\bof\s|^)(?:(?:the|an?)\s)?")
+_WORDS_ALONE = re.compile(r"[\w'& -]+")
+
+
 def organisations_named(letter: Folded) -> Iterator[str]:
     """What the covering words name ("I am a reporter at the Hedgehog Gazette"), folded."""
     for start, end in self_descriptions(letter):
-        for named in re.findall(
-            r"(?:\bat|\bfor|\bfrom|\bof|\bwith|\bin|^)\s?(?:the\s)?([\w'&-]+(?:\s[\w'&-]+){1,5})$",
-            letter.text[start:end],
-        ):
-            if ORGANISATION.intersection(named.split()):
+        said = " ".join(letter.text[start:end].split())
+        # The shortest: "Trentvale Echo" of "a reporter at the Trentvale Echo". "Of" may belong to the name itself.
+        for begins in (*reversed([*_NAMES_IT.finditer(said)]), *reversed([*_OF.finditer(said)])):
+            named = said[begins.end() :]
+            words = named.split()
+            if 2 <= len(words) <= 6 and ORGANISATION.intersection(words) and _WORDS_ALONE.fullmatch(named):
                 yield named
+                break
 
 
 # --- how the letter ends --------------------------------------------------------------------------------------

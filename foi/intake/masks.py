@@ -30,7 +30,9 @@ class Blind:
     def __init__(self, foi_request: FoiRequest) -> None:
         who, told = foi_request.requester, foi_request.told
         self._who = (who.name, who.email, who.address)
-        self._told = Told(told.get("signed", ""), tuple(told.get("organisations", ())))
+        self._told = Told(
+            told.get("signed", ""), tuple(told.get("organisations", ())), tuple(told.get("telephones", ()))
+        )
         self.hidden = [one["text"] for one in foi_request.masks if one["masked"]]
         self.shown = [one["text"] for one in foi_request.masks if not one["masked"]]
         self._shown = {_key(text) for text in self.shown}

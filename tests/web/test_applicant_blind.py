@@ -12,18 +12,43 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, reverse
 
+from foi.intake.arrivals import take_in
+from foi.intake.models import Arrival
 from foi.letters.models import LetterVersion
 from foi.notices.models import OutboxMessage
 from foi.requests import actions
 from foi.requests.models import FoiRequest, Question, StoredFile
 from foi.web.urls import urlpatterns
 from tests import factories as f
-from workflows.perform import transitions_of
+from workflows.perform import perform, transitions_of
 
 pytestmark = pytest.mark.django_db
 
-#: what would give the requester away: the name, its parts, the addresses
-TRACES = re.compile(r"quillfeather|morgan|nightjar", re.IGNORECASE)
+#: what would give the requester away: the name, its parts, the addresses, the telephone, what they say of themselves
+TRACES = re.compile(r"quillfeather|morgan|nightjar|07700|reporter|trentvale echo|hedgehog herald", re.IGNORECASE)
+
+#: a letter that says who asks in every part that a department reads
+TELLING = """\
+Dear Sir or Madam,
+
+I am a reporter at the Trentvale Echo, and I live at 7 Nightjar Row, Trentvale.
+
+All questions are about the year 2025, as Morgan Quillfeather asked before.
+
+Questions for the Trentvale Echo:
+
+For each course that I, Morgan Quillfeather (morgan@quillfeather.example), took part in:
+1. How many officers completed the course on hedgehog rescue? My telephone number is 07700 900123.
+2. How long does the course take? I am writing on behalf of the Hedgehog Herald, and M. Quillfeather is my name.
+3. Please send the course notes to me at 7 Nightjar Row, Trentvale, or ring 07700 900123 (tel: 07700 900123).
+
+NOTE: Morgan Quillfeather of the Trentvale Echo wants the figures by month.
+
+Yours faithfully,
+Morgan Quillfeather
+Reporter, Trentvale Echo
+07700 900123
+"""
 
 #: signing out would end the test
 NOT_TRIED = {"account_logout"}
@@ -37,6 +62,19 @@ def situations() -> Iterator[FoiRequest]:
         yield question().foi_request
     for letter in (f.approved_letter, f.issued_letter):
         yield letter().foi_request
+    telling = f.request_with_questions_sent(TELLING)
+    # Whatever the splitter makes of it: each text that a department reads names the requester.
+    telling.scope = ["Morgan Quillfeather means the year 2025."]
+    telling.notes = ["I am a reporter at the Trentvale Echo."]
+    telling.save(update_fields=["scope", "notes"])
+    telling.questions.update(
+        group="Questions of Morgan Quillfeather", context="For the Trentvale Echo, 7 Nightjar Row, Trentvale:"
+    )
+    for passed_on in telling.questions.filter(department__isnull=False):
+        perform(
+            passed_on.reassign, by=f.officer(), department=f.department(), due_on=None, reason="Ask M. Quillfeather"
+        )
+    yield telling
 
 
 def addresses(foi_request: FoiRequest) -> Iterator[str]:
@@ -46,7 +84,14 @@ def addresses(foi_request: FoiRequest) -> Iterator[str]:
     files = list(foi_request.files.values_list("pk", flat=True))
     messages = list(OutboxMessage.objects.values_list("pk", flat=True)[:2])
     flows = {"requests": FoiRequest, "questions": Question, "letters": LetterVersion}
-    keys = {"questions": questions, "letters": letters, "outbox": messages, "requests": [foi_request.pk]}
+    arrived = list(Arrival.objects.values_list("pk", flat=True))
+    keys = {
+        "arrivals": arrived,
+        "questions": questions,
+        "letters": letters,
+        "outbox": messages,
+        "requests": [foi_request.pk],
+    }
     for pattern in urlpatterns:
         if not isinstance(pattern, URLPattern) or pattern.name in NOT_TRIED:
             continue
@@ -76,7 +121,8 @@ def everything_said(response: Any) -> str:
 def test_no_address_of_the_product_tells_a_department_who_asked(signed_in: Any) -> None:
     client = signed_in(f.contributor())
     tried = 0
-    for foi_request in situations():
+    for number, foi_request in enumerate(situations()):
+        take_in(b"Morgan Quillfeather", f"morgan-{number}.pdf", source="folder", arrived_on=foi_request.received_on)
         file = actions.file_correspondence(
             foi_request, by=f.officer(), direction="in", on=foi_request.received_on, subject="From Morgan Quillfeather",
             files=[SimpleUploadedFile("morgan-quillfeather.txt", b"Morgan Quillfeather")],

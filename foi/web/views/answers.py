@@ -17,7 +17,7 @@ from foi.web.presenters.questions import begin_from, done, own_words
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from foi.web.views.questions import is_on_the_foi_side, visible_question, words_of
-from workflows.perform import require
+from workflows.perform import NotPermitted, require
 from workflows.roles import answering_department
 
 
@@ -41,13 +41,12 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
             action(question, form.content(), by=request.user)
             messages.success(request, done(step, question))
             return redirect("question_answer" if is_draft else "question", pk=pk)
-    for_officer = is_on_the_foi_side(request.user, question)
     context = {
         "form": form,
         "table": table_view(form.kept),
         "for_department": for_department,
-        "for_officer": for_officer,
-        **words_of(question, for_officer=for_officer),
+        "for_officer": is_on_the_foi_side(request.user, question),
+        **words_of(question, request.user),
     }
     return render(request, "answers/answer.html", context)
 
@@ -58,6 +57,9 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
 def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     """The officer's own decision on an answer, beside the department's words."""
     question = visible_question(request.user, pk)
+    if not is_on_the_foi_side(request.user, question):
+        # Asked before the form is: a form with a mistake would show what only the FOI side reads.
+        raise NotPermitted("Decide the outcome: your role does not allow this.")
     base = question.current_answer
     form = DecideForm(request.POST or None, base=base, files=request.FILES or None, question=question)
     claims: Any = ClaimFormSet(request.POST or None, initial=_claims(question), prefix="claims")
@@ -76,7 +78,7 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
         "open_claims": any(one.initial or one.errors or one.has_changed() for one in claims),
         "table": table_view(form.kept),
         "department_answer": answer_view(department, for_officer=True) if department else None,
-        **words_of(question, for_officer=True),
+        **words_of(question, request.user),
     }
     return render(request, "answers/decide.html", context)
 

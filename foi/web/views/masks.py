@@ -46,6 +46,6 @@ def seen(request: SignedInRequest, pk: int) -> HttpResponse:
         "hidden": hidden.values(),
         "shown": blind.shown,
         "may_change": foi_officer.test(foi_request, request.user),
-        **words_of(question, for_officer=True),
+        **words_of(question, request.user),
     }
     return render(request, "questions/seen.html", context)

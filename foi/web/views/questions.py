@@ -52,9 +52,9 @@ def is_on_the_foi_side(user: User, question: Question) -> bool:
     return (foi_officer | approver).test(question, user)
 
 
-def words_of(question: Question, *, for_officer: bool) -> dict[str, Any]:
+def words_of(question: Question, user: User) -> dict[str, Any]:
     """The question for the small pages about it: words alone, so that no template can reach who asked."""
-    reads = verbatim if for_officer else Blind(question.foi_request)
+    reads = verbatim if is_on_the_foi_side(user, question) else Blind(question.foi_request)
     return {
         "pk": question.pk,
         "name": name_of(question),
@@ -98,7 +98,7 @@ def step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         with refusals_on(form):
             _take(question, name, request.user, form.facts())
             return _done(request, question, name)
-    words = words_of(question, for_officer=is_on_the_foi_side(request.user, question))
+    words = words_of(question, request.user)
     context = {"form": form, "step": known[name].custom, **words}
     return render(request, "questions/step.html", context)
 

@@ -1,0 +1,146 @@
+"""REQ-21: the officer sees what is hidden from departments, shows what was hidden wrongly, and hides more."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from foi.intake import masks
+from foi.letters import actions as letters
+from foi.requests.models import FoiRequest, Question
+from tests import factories as f
+from workflows.audit import history_of
+from workflows.perform import NotPermitted
+
+pytestmark = pytest.mark.django_db
+
+TEXT = """\
+Dear Sir or Madam,
+
+1. How many officers completed the course that Morgan Quillfeather asked about?
+2. Who led the Lantern Lane course?
+
+Yours faithfully,
+Morgan Quillfeather
+"""
+HIDDEN = "How many officers completed the course that [requester] asked about?"
+
+
+@pytest.fixture
+def question() -> Question:
+    return f.first_question(f.request_with_questions_sent(TEXT))
+
+
+def as_the_department_reads(signed_in: Any, question: Question, *pages: str) -> str:
+    client = signed_in(f.contributor())
+    places = [reverse("queue"), reverse("question", args=[question.pk]), reverse("question_answer", args=[question.pk])]
+    return "".join(client.get(place).content.decode() for place in places)
+
+
+def change(client: Any, question: Question, **sent: str) -> Any:
+    return client.post(reverse("question_seen", args=[question.pk]), sent)
+
+
+def test_the_department_reads_a_mark_and_the_officer_both(signed_in: Any, question: Question) -> None:
+    page = as_the_department_reads(signed_in, question)
+    assert page.count(HIDDEN) == 3
+    assert "Quillfeather" not in page
+    page = signed_in(f.officer()).get(reverse("question", args=[question.pk])).content.decode()
+    assert "the course that Morgan Quillfeather asked about?" in page
+    assert "What the department sees: 1 part is hidden" in page
+    assert "<bdi>Morgan Quillfeather</bdi>" in page
+    question.refresh_from_db()
+    assert "Morgan Quillfeather" in question.text
+
+
+def test_the_steps_of_the_department_are_blind_too(signed_in: Any, question: Question) -> None:
+    page = signed_in(f.contributor()).get(reverse("question_step", args=[question.pk, "decline"])).content.decode()
+    assert HIDDEN in page
+    assert "Quillfeather" not in page
+
+
+def test_words_that_were_hidden_wrongly_are_shown_and_can_be_hidden_again(signed_in: Any, question: Question) -> None:
+    client = signed_in(f.officer())
+    for _ in range(2):  # a second press does no harm
+        response = change(client, question, show="Morgan Quillfeather")
+        assert response.url == reverse("question_seen", args=[question.pk])
+    assert "the course that Morgan Quillfeather asked about?" in as_the_department_reads(signed_in, question)
+    page = client.get(response.url).content.decode()
+    assert "Shown by an officer" in page
+    change(client, question, again="Morgan Quillfeather")
+    assert "Quillfeather" not in as_the_department_reads(signed_in, question)
+    recorded = history_of(question.foi_request).filter(action__in=["show_words", "hide_words"])
+    assert [event.action for event in recorded] == ["show_words", "hide_words"]
+    assert "Quillfeather" not in str([event.detail for event in recorded])  # more people read the trail
+
+
+def test_more_words_are_hidden_everywhere_in_the_request(signed_in: Any, question: Question) -> None:
+    other = question.foi_request.questions.order_by("position")[1]
+    client = signed_in(f.officer())
+    assert change(client, other, words=" lantern  LANE ").status_code == 302
+    page = as_the_department_reads(signed_in, other)
+    assert "Who led the [requester] course?" in page
+    assert "Lantern" not in page
+    assert "Who led the [requester] course?" in as_the_department_reads(signed_in, question)
+    page = client.get(reverse("question_seen", args=[other.pk])).content.decode()
+    assert "Hidden by an officer" in page
+    change(client, other, show="Lantern Lane")
+    assert "Who led the Lantern Lane course?" in as_the_department_reads(signed_in, other)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("", "Enter the words to hide"),
+        ("   ", "Enter the words to hide"),
+        ("badgers", "These words do not stand like this in the question"),
+        ("x" * 301, "300"),
+        ("\x00(.*", "These words do not stand like this in the question"),
+    ],
+)
+def test_what_cannot_be_hidden_is_said_and_kept_in_the_box(
+    signed_in: Any, question: Question, words: str, said: str
+) -> None:
+    response = change(signed_in(f.officer()), question, words=words)
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert said in page
+    assert "There is a problem" in page
+    assert not FoiRequest.objects.get().masks
+
+
+def test_another_request_s_masks_do_not_count(signed_in: Any, question: Question) -> None:
+    masks.show(question.foi_request, "Morgan Quillfeather", by=f.officer())
+    other = f.first_question(f.request_with_questions_sent(TEXT))
+    assert HIDDEN in signed_in(f.contributor()).get(reverse("question", args=[other.pk])).content.decode()
+
+
+def test_a_corrected_name_is_hidden_from_then_on(signed_in: Any) -> None:
+    question = f.first_question(f.request_with_questions_sent(TEXT.replace("Morgan Quillfeather", "Wilma Birdwhistle")))
+    requester = question.foi_request.requester
+    requester.name = "Zebedee Lane"
+    requester.save()
+    Question.objects.filter(pk=question.pk).update(text="What did Zebedee ask?")
+    assert "What did [requester] ask?" in as_the_department_reads(signed_in, question)
+
+
+def test_the_letter_keeps_the_requester_s_words(question: Question) -> None:
+    foi_request = f.request_ready_for_letter(text=TEXT)
+    letter = letters.draft(foi_request, by=f.officer())
+    assert "the course that Morgan Quillfeather asked about?" in str(letter.content)
+    assert masks.Blind(foi_request)(foi_request.text) != foi_request.text
+
+
+def test_only_officers_change_it_and_departments_do_not_know_the_page(signed_in: Any, question: Question) -> None:
+    place = reverse("question_seen", args=[question.pk])
+    for person in (f.contributor(), f.outsider()):
+        assert signed_in(person).get(place).status_code == 404
+        assert signed_in(person).post(place, {"show": "Morgan Quillfeather"}).status_code == 404
+    client = signed_in(f.approver())
+    page = client.get(place)
+    assert page.status_code == 200
+    assert "Hide these words" not in page.content.decode()
+    assert client.post(place, {"show": "Morgan Quillfeather"}).status_code == 403
+    assert not FoiRequest.objects.get().masks
+    with pytest.raises(NotPermitted):
+        masks.hide(question.foi_request, "course", by=f.contributor())
