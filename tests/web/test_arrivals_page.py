@@ -123,6 +123,20 @@ def test_what_was_taken_in_by_itself_says_where_it_went_and_not_who_asked(signed
     assert "The system" in client.get(reverse("request", args=[arrival.foi_request.pk])).content.decode()
 
 
+def test_what_is_to_be_checked_of_a_request_that_came_by_itself_is_told_on_its_page(signed_in: Any) -> None:
+    arrival = arrives(mail("1. How many dogs?\n", Subject="Fwd: dogs").as_bytes(), "1.eml", "mailbox")
+    assert arrival.foi_request is not None
+    page = signed_in(f.officer()).get(reverse("request", args=[arrival.foi_request.pk])).content.decode()
+    assert "As it came by mailbox" in page
+    assert "things to check" in page
+    page = page_of(signed_in(f.officer()), arrival)
+    assert "It seems to have been forwarded by somebody else than the requester." in page
+    assert (
+        "As it came"
+        not in signed_in(f.approver()).get(reverse("request", args=[arrival.foi_request.pk])).content.decode()
+    )
+
+
 def test_an_original_that_is_gone_is_no_fault(signed_in: Any) -> None:
     arrival = arrives()
     arrival.content.storage.delete(str(arrival.content.name))

@@ -14,6 +14,7 @@ from django.urls import reverse
 from foi.disclosure.finding import Finding, Level
 from foi.intake.channels.reading import Reading
 from foi.intake.models import Arrival
+from foi.requests.models import FoiRequest
 from foi.web.presenters.dates import in_words
 
 Outcome, Source = Arrival.Outcome, Arrival.Source
@@ -92,6 +93,12 @@ def row(arrival: Arrival) -> ArrivalRow:
         reference=foi_request.reference if foi_request else "",
         request_url=reverse("request", args=[foi_request.pk]) if foi_request else "",
     )
+
+
+def came_as(foi_request: FoiRequest) -> list[ArrivalRow]:
+    """What came by itself and was put on the request, if something of it is to be checked. One query."""
+    came = Arrival.objects.filter(foi_request=foi_request).exclude(source=Source.UPLOAD).select_related("foi_request")
+    return [shown for shown in map(row, came.order_by("id")[:20]) if shown.to_check]
 
 
 def facts(arrival: Arrival, reading: Reading | None) -> list[dict[str, Any]]:

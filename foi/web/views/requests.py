@@ -22,6 +22,7 @@ from foi.requests.models import FoiRequest
 from foi.web.forms.requests import CorrespondenceForm, DetailsForm, StepForm
 from foi.web.presenters import requests as shown
 from foi.web.presenters import timeline
+from foi.web.presenters.arrivals import came_as
 from foi.web.presenters.dates import is_late
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
@@ -106,6 +107,7 @@ def request_page(request: SignedInRequest, pk: int) -> HttpResponse:
             "buttons": shown.buttons(foi_request, request.user),
             "events": timeline.recent(foi_request),
             "is_officer": is_officer,
+            "came": came_as(foi_request) if is_officer else [],
         },
     )
 
