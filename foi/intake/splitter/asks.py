@@ -60,7 +60,8 @@ OPENERS = (
     rf"(?P<wh>{_INTERROGATIVE})"
     rf"|(?P<you>(?:can|could|would|will|may|might) (?:you|i|we|the \w+|anyone|someone){_POLITE}"
     rf" (?P<youverb>{HANDLE}\b|{GIVE}\b|have\b|see\b|get\b|be\b|know\b|ask\b|request\b|\w+))"
-    r"|(?P<pleaseyou>(?:please|kindly) (?:could|can|would|will|may|might) (?:you|i|we)(?: (?:also|kindly"
+    r"|(?P<pleaseyou>(?:please|kindly) (?:could|can|would|will|may|might) (?:you|i|we|the \w+|someone)(?: (?:also"
+    r"|kindly"
     r"|please)){0,3}"
     rf" (?P<pyverb>{HANDLE}\b|{GIVE}\b|\w+))"
     rf"|(?P<aux>{AUX} {SUBJECT}\b)"
@@ -126,6 +127,8 @@ WANT_MORE = re.compile(
     r"|that you)|to|that|me|us|please|also|kindly|from you)? ?(?:(?:also|please|kindly|then) ){0,3}"
     rf"(?P<verb>{HANDLE}\b|{GIVE}\b)?"
 )
+# "Please treat the following as a request:" leads to the questions
+TREATS = word_set("treat consider accept respond reply answer complete deal take read process look address handle")
 # "I would like to note ...": the requester's own doing
 OWN_DOING = re.compile(
     r"(?:note|write|answer|do|treat|ensure|make|start|begin|return|help|use|quote|consider|complete|read|reply"
@@ -146,7 +149,9 @@ QUESTIONS_FOLLOW = re.compile(r"\bquestions?\b|\bfollowing\b|\bbelow\b|\bfollows
 
 # The words between an opener and what is asked for: "if you could please provide me with".
 GIVE_ME = re.compile(
-    r"(?: ?,? ?(?:to|for|that|me|us|him|her|with|please|kindly|also|be|been|being|sent|told|given|provided|supplied"
+    r"(?: ?,? ?(?:to (?:the|your) (?:organi[sz]ation|council|trust|force|authority|department|university|school"
+    r"|board)\b"
+    r"|to|for|that|me|us|him|her|with|please|kindly|also|be|been|being|sent|told|given|provided|supplied"
     r"|informed"
     r"|shown|see|have|receive|obtain|find out|get|learn|know|access|make|making|request|requesting|ask|asking|submit"
     r"|submitting|write|writing|if (?:you|the \w+|someone|i) (?:could|would|can|were|was|will|might)|you"
@@ -172,11 +177,18 @@ _GENERIC_STARTS = (
     "listed "
     "available recorded above same different freedom information foi revised amended formal official new short "
     "simple quick "
-    "three two four five six ten info data detail details figure figures reply replies question questions request "
+    "three two four five six ten series set batch range info data detail details figure figures reply replies "
+    "question questions request "
     "requests "
     "document documents documentation record records material materials it them thing things item items point "
     "points query "
     "queries statistics everything"
+)
+# "All the information that you hold about X" is asked for, whatever else is.
+_ALL_HELD = (
+    r"(?:all|any|every|cop(?:y|ies) of)\b[^.,:;]{0,40} (?:that |which )?(?:you|the \w+|are|is) (?:\w+ )?(?:hold"
+    r"|have|held|keep|possess|has)\b"
+    r"(?!.{0,60}\b(?:following|these|below)\b)"
 )
 # What an opener's object can be: the first words with which it can begin, the reason, the role, the pattern. An object
 # that begins with no word at all ("please provide:") has the first word "".
@@ -236,7 +248,9 @@ OBJECTS = by_first_word([
         r"|(?:and (?:input|return|enter|put|fill|complete|send|reply|add|record)|please|below|above|too|also|instead"
         r"|here|listed|requested|as follows|as (?:listed|set|below|is)"
         rf"|(?:that is|that|which (?:is|are|i)|what is)? ?{_SET_OUT}|if|are|is|under|in (?:line|accordance)|pursuant"
-        r"|i (?:have|ask|am|need|want)|you (?:can|have|hold)|to (?:me|my|the above|be answered)|by (?:e-?mail"
+        r"|i (?:have|ask|am|need|want)|you can|you (?:have|hold)(?= ?(?:[.,:;!?]|$|on (?:this|it|these"
+        r"|the following|them)\b|about"
+        r" (?:this|it|these|the following)\b))|to (?:me|my|the above|be answered)|by (?:e-?mail"
         r"|return|law)"
         r"|within|at|that follow|which follow|further (?:down|on)|for me|about (?:it|this|these) ?:)\b)",
     ),
@@ -259,7 +273,8 @@ OBJECTS = by_first_word([
         f"{_GENERIC_STARTS} about regarding concerning",
         "asks on a subject",
         Role.TOPIC,
-        rf" ?(?:about|regarding|concerning)\b| ?(?:(?:{DETERMINER} ){{0,12}}(?:information|info|data|details?"
+        rf" ?(?:about|regarding|concerning)\b| ?(?!{_ALL_HELD})(?:(?:{DETERMINER} ){{0,12}}(?:information|info|data"
+        rf"|details?"
         rf"|answers?"
         rf"|questions?"
         r"|documents?|figures|statistics|requests?|records)\b) (?:(?:that )?(?:you (?:hold|have)|held|recorded"

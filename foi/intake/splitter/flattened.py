@@ -92,7 +92,8 @@ def _runs(found: list[Inline], body: str, own: Label | None) -> list[Inline]:
             if one.label.ordinal == expected:
                 run.append(one)
                 expected += 1
-        if len(run) >= (1 if continues else 2) and _all_ask(run, body):
+        in_step = continues and all(_begins_sentence(one, body) for one in run)
+        if len(run) >= (1 if continues else 2) and (in_step or _all_ask(run, body)):
             kept += run
         elif _second_of_two(ones, body):
             kept += ones
@@ -130,9 +131,13 @@ def _second_of_two(ones: list[Inline], body: str) -> bool:
 
 def _new_sentence(one: Inline, body: str) -> bool:
     """Out of step, but plainly a new item: "... please say so) 3. The number of plots"."""
+    return _begins_sentence(one, body) and _asks(body[one.after : one.after + 200])
+
+
+def _begins_sentence(one: Inline, body: str) -> bool:
+    """A number between the end of one sentence and a capital."""
     before = body[max(0, one.start - _WINDOW) : one.start].rstrip()
-    words = body[one.after : one.after + 200]
-    return one.label.kind == "n" and before[-1:] in ".?!);" and words[:1].isupper() and _asks(words)
+    return one.label.kind == "n" and before[-1:] in ".?!);" and body[one.after : one.after + 1].isupper()
 
 
 def _asks(words: str) -> bool:

@@ -98,7 +98,8 @@ _GREETING_AND_MORE = re.compile(
     r"(?:dear\s+[^,.?!:;]{1,60}|(?:hi|hello|hey)(?:\s+(?:there|again|all|team|everyone|foi\s+team))?"
     r"|good\s+(?:morning|afternoon|evening)|to\s+whom\s+it\s+may\s+concern"
     r"|annwyl\s+[^,.?!:;]{1,40})\s*[,!.:;–-]+\s*(?=\S)"
-    r"|(?:hi|hello|hey)(?:\s+(?:there|again|all|team))?\s+(?=(?:i|im|i['’]m|we|can|could|would|please|how|what|do|my)\b)",
+    r"|(?:hi|hello|hey)(?:\s+(?:there|again|all|team))?\s+(?=(?:i|im|i['’]m|we|can|could|would|please|how|what|do"
+    r"|my)\b)",
     re.IGNORECASE,
 )
 

@@ -72,6 +72,11 @@ def is_heading(paragraph: Paragraph, following: Block | None, *, first: bool) ->
     )
 
 
+def is_title(block: Block) -> bool:
+    """Whether a line above the greeting can be the title, as web pages and subject lines put it."""
+    return len(block.body) <= 120 and block.body[-1].isalnum()
+
+
 def is_titled_part(block: Block, following: Label | None) -> bool:
     """ "Section B - Staff" over a numbered list is a heading, whatever its own label."""
     label = block.labels[0]

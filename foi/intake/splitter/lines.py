@@ -14,6 +14,8 @@ from foi.intake.splitter.vocabulary import word_set
 # Blanks that mail programs and word processors leave at the ends of lines, the invisible ones included.
 _BLANKS = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x85\xa0\u2002\u2003\u2007\u2009\u2028\u2029\u202f\u3000"
 _BLANKS += "\u200b\u200e\u200f\u2060\ufeff\x00"
+# Blanks inside a line are read as spaces: one character for one, so offsets stay.
+_AS_SPACE = dict.fromkeys(map(ord, "\t\xa0\u2002\u2003\u2007\u2009\u202f\u3000"), " ")
 _QUOTE_MARKS = re.compile(r"[ \t\xa0]*(?:>[ \t\xa0]?)+")
 
 # A line that ends on one of these is not finished, whatever the next one starts with.
@@ -44,6 +46,7 @@ def read_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     at = 0
     gap = False
+    odd = "\t" in text or not text.isascii()
     for raw in text.splitlines(keepends=True):
         start = at
         at += len(raw)
@@ -63,6 +66,8 @@ def read_lines(text: str) -> list[Line]:
         if body[0] in _BLANKS:
             indent = len(body) - len(body.lstrip(_BLANKS))
             start += indent
+        if odd:
+            content = content.translate(_AS_SPACE)
         lines.append(Line(start, start + len(content), content, depth, indent, gap))
         gap = False
     if lines and lines[0].depth:

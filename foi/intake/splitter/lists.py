@@ -87,7 +87,7 @@ _NO_ASK = (Role.STATEMENT, Role.DEFINITION, Role.NOTE, Role.COURTESY)
 def judge(listing: Listing, lead: Sentence | None, *, asks_elsewhere: bool = False) -> Verdict:
     """What the items of `listing` are, under `lead` (None if nothing leads in)."""
     items = listing.items
-    roles = [Role.ASK if item.lists and item.asks_inside() else item.role for item in items]
+    roles = [_role(item) for item in items]
     count = len(roles)
     asking = roles.count(Role.ASK)
     naming = roles.count(Role.NOUN) + roles.count(Role.CLAUSE)
@@ -111,6 +111,15 @@ def judge(listing: Listing, lead: Sentence | None, *, asks_elsewhere: bool = Fal
         return Verdict.SAME
     stating = sum(role in _NO_ASK for role in roles)
     return Verdict.SAME if stating * 2 > count and asks_elsewhere else Verdict.LEAVES
+
+
+def _role(item: Item) -> Role:
+    """What an item does, or what the items under its title do."""
+    if not item.lists:
+        return item.role
+    if item.asks_inside():
+        return Role.ASK
+    return item.lists[0].items[0].role if item.role is Role.FRAGMENT else item.role
 
 
 def _mostly_specify(items: list[Item]) -> bool:

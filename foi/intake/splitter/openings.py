@@ -81,7 +81,7 @@ ROWS: list[tuple[str, str, Role, str]] = [
         Role.ADDS,
         CONNECTOR + r"{0,2}(?:can|could|may|might|please (?:can|could)) (?:all )?(?:of )?(?:this|these|the|that|it|they"
         r"|the same)(?: (?:above|same|data|information|figures?|answers?|numbers?|results|totals?)){0,3}"
-        r" (?:please )?(?:also )?(?:be|also be)\b",
+        r" (?:please )?(?:also )?(?:be|also be|include|cover)\b",
     ),
     ("what how", "takes the ask further", Role.ADDS, r"(?:what|how) about\b"),
     (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from foi.intake.splitter.blocks import Block
-from foi.intake.splitter.headings import is_heading, is_titled_part
+from foi.intake.splitter.headings import is_heading, is_title, is_titled_part
 from foi.intake.splitter.labels import Label
 from foi.intake.splitter.parts import Framed, Heading, Item, Listing, Paragraph, Part
 from foi.intake.splitter.readings import Role
@@ -156,10 +156,14 @@ class Outliner:
                 return
             self._close()
         led = isinstance(before, Paragraph) and before.leads
-        if not led and is_heading(paragraph, following, first=index == 0):
+        titles = index == 0 and following is None and self._before_greeting(index) and is_title(block)
+        if titles or (not led and is_heading(paragraph, following, first=index == 0)):
             self.parts.append(Heading(block))
         else:
             self.parts.append(paragraph)
+
+    def _before_greeting(self, index: int) -> bool:
+        return index + 1 < len(self.kinds) and self.kinds[index + 1] is PassageKind.GREETING
 
     def _belongs(self, paragraph: Paragraph, index: int, following: Block | None) -> bool:
         """Whether a paragraph without a label goes on with the item before it."""

@@ -56,7 +56,8 @@ def read(sentence: str) -> Reading:
             return CONDITION
         if first in signs.SCOPE_STARTS and signs.SCOPE_OPENING.match(low):
             return SCOPE
-        if signs.NAMED_THING.match(low) and not _states(words, signs.AUXILIARIES) and not _wishes_format(low, words):
+        named = signs.NAMED_THING.match(low)
+        if named and not _says_of_it(named.group(), words) and not _wishes_format(low, words):
             return NAMES
     if first in asks.COMMAND_STARTS or not first:
         command = asks.COMMAND.match(low)
@@ -127,6 +128,27 @@ def _states(words: list[str], verbs: frozenset[str]) -> bool:
     return False
 
 
+def _says_of_it(thing: str, words: list[str]) -> bool:
+    """Whether a named thing has a verb of its own: "copies of letters you have sent" has none."""
+    plural = thing[-1] == "s"
+    inside = clause = False  # a clause about it: "letters you have sent", "sites the trust has sold"
+    before = ""
+    for at, word in enumerate(words[:60]):
+        if word in signs.AUXILIARIES:
+            if inside or before in signs.PRONOUNS:
+                inside, clause = False, True
+            elif before not in signs.AUXILIARIES and not (plural and word in signs.SINGULAR_VERBS):
+                return True
+        elif word in signs.RELATIVE_WORDS:
+            return False
+        elif clause and word in signs.FINITE_WORDS:
+            return True  # "figures I have seen show ..."
+        elif at > 1 and word in signs.DETERMINERS and before not in signs.JOINTS and before[-3:] != "ing":
+            inside = True
+        before = word
+    return False
+
+
 def _opener(low: str, words: list[str], first: str, *, marked: bool) -> re.Match[str] | None:
     found = asks.OPENER_AT_START.match(low)
     if found:
@@ -170,7 +192,10 @@ def _asked(low: str, words: list[str], opener: re.Match[str], *, marked: bool) -
     if kind in ("please", "you", "pleaseyou"):
         verb = {"please": "verb", "you": "youverb", "pleaseyou": "pyverb"}[kind]
         if asks.HANDLE_AT.match(low, opener.start(verb)) and opener[verb] != "be":
-            return HANDLES
+            leads = (
+                low[-1] == ":" and opener[verb] in asks.TREATS and asks.QUESTIONS_FOLLOW.search(low, end, len(low) - 1)
+            )
+            return LEAD if leads else HANDLES
         return _asked_for(low, words, end, PLEASE if kind == "please" else COULD_YOU, marked=marked)
     if kind == "want":
         settled = _wanted(low, opener)

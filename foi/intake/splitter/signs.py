@@ -209,8 +209,18 @@ AUXILIARIES = word_set(
 )
 FINITE_WORDS = AUXILIARIES | word_set(
     "been said says went gave took came seem seems appear appears believe believes know knows show shows mean means "
-    "claim claims wrote stated there's we're can't won't succeeded we"
+    "claim claims wrote stated suggest suggests indicate indicates reveal reveals there's we're can't won't "
+    "succeeded we"
 )
 RELATIVE_WORDS = word_set(
     "that which who whom whose where when if whether how what for as because than each every since and or"
+)
+# A clause about a thing that was named: "letters you have sent", "sites the trust has sold", not "costs of the trust".
+PRONOUNS = word_set("you we they he she it i")
+SINGULAR_VERBS = word_set("is was has does")
+DETERMINERS = word_set("the your our their his her its each any every this my")
+JOINTS = word_set(
+    "of in at for on by with from to and or all both over under during about regarding between within into since "
+    "until "
+    "than as per against across through towards after before behind above below near out up on only not including"
 )

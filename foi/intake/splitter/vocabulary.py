@@ -90,7 +90,7 @@ DETERMINER = (
     r"(?:all|any|some|the|this|that|these|those|your|my|our|full|specific|certain|requested|required|relevant"
     r"|following"
     r"|such|below|more|further|a few|few|each|every|both|other|answers?|responses?|list|of|to|number|couple|several"
-    r"|listed"
+    r"|listed|series|set|batch|range"
     r"|available|recorded|an?|above|same|different|freedom|information|foi|revised|amended|formal|official|new|short"
     r"|simple|quick|three|two|four|five|six|ten|\d+)"
 )
