@@ -10,7 +10,7 @@ from dataclasses import asdict
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from foi.intake.blind import told_by
+from foi.intake.blind import Told, find_identity, mask, told_by
 from foi.intake.message import IncomingMessage
 from foi.intake.splitter import PassageKind, Split, split
 from foi.intake.splitter.frame import Frame, line_frame
@@ -33,7 +33,7 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
     """
     if already := _logged_already(message):
         return already
-    proposal = split(message.text)
+    proposal, told = split(message.text), told_by(message.text)
     limit = due(message.received_on, reading=Reading(authority.receipt_reading))
     with transaction.atomic():
         reference = message.reference or next_reference(authority, message.received_on)
@@ -43,7 +43,7 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
         foi_request = FoiRequest(
             authority=authority,
             reference=reference,
-            title=message.title.strip() or title_of(proposal),
+            title=message.title.strip() or _title_of(proposal, message, told),
             requester=Requester.objects.create(
                 authority=authority,
                 name=message.requester_name,
@@ -55,7 +55,7 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
             text=message.text,
             scope=list(proposal.scope),
             notes=list(proposal.notes),
-            told=asdict(told_by(message.text)),
+            told=asdict(told),
             received_on=message.received_on,
             due_on=limit.due_on,
             calendar_version=limit.calendar.version,
@@ -121,6 +121,13 @@ def _propose_questions(foi_request: FoiRequest, proposal: Split, department_due_
         rows[index].depends_on = rows[on]
     Question.objects.bulk_update([rows[index] for index in hangs_on], ["depends_on"])
     return rows
+
+
+def _title_of(proposal: Split, message: IncomingMessage, told: Told) -> str:
+    """It stands in lists, messages and the audit trail, so it does not say who asked."""
+    title = title_of(proposal)
+    who = (message.requester_name, message.requester_email, message.requester_address)
+    return mask(title, find_identity(title, *who, told=told))[:TITLE_LENGTH]
 
 
 def title_of(proposal: Split) -> str:

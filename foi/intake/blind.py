@@ -70,16 +70,16 @@ def find_identity(
         found.extend(Span(part.place(start), part.place(end), reason) for start, end in matches if start < end)
 
     for known in dict.fromkeys([Folded(name).text, told.signed]):
-        add(_names(known, part), "The requester's name")
+        add(_names(known, part), "The requester’s name")
     add(_emails(part.text, email, name), "An e-mail address of the requester")
-    add(_addresses(part.text, address), "The requester's address")
+    add(_addresses(part.text, address), "The requester’s address")
     add(_telephones(part.text, told.telephones), "A telephone number of the requester")
     add(_labelled(part.text), "Details that the requester filled in")
     add(self_descriptions(part), "What the requester says of themselves")
     for organisation in told.organisations:
         spelt = GAP.join(map(re.escape, organisation.split()))
         add(whole(spelt, part.text), "What the requester says of themselves")
-    add((line for lines in signatures(part) for line in lines), "The requester's signature")
+    add((line for lines in signatures(part) for line in lines), "The requester’s signature")
     return _merged(found, text)
 
 

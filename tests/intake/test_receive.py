@@ -162,3 +162,8 @@ def test_any_text_can_be_logged(text: str) -> None:
     assert foi_request.text == text
     numbers = [question.number for question in foi_request.questions.all()]
     assert len(numbers) == len(set(numbers))
+
+
+def test_REQ_21_a_title_taken_from_the_text_does_not_say_who_asked() -> None:
+    foi_request = factories.a_request("What became of the complaint of Morgan Quillfeather?\n\nMorgan Quillfeather\n")
+    assert foi_request.title == "What became of the complaint of [requester]?"

@@ -73,6 +73,11 @@ def log_arrival(request: SignedInRequest, pk: int) -> HttpResponse:
     initial = {name: getattr(message, name) for name in given}
     initial["authority"] = str(arrival.authority_id or "")
     form = LogForm(request.POST or None, initial=initial, authorities=authorities)
+    form.fields["text"].help_text = (
+        "As it was read, greeting and signature too. Compare it with the file."
+        if message.text
+        else "Type or paste the whole of it, greeting and signature too."
+    )
     form.fields["received_on"].help_text = how_the_date_is_known(reading)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
