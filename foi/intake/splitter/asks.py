@@ -39,6 +39,9 @@ _WANT = (
     r"|after|wanting|trying|writing|submitting|making|contacting|emailing)"
     r"|appreciate|welcome|prefer|make (?:a|this|the|an) (?:formal )?(?:\w+ ){0,4}requests?|submit|write|put|would"
     r"|have)\b"
+    r"|(?:i|we) (?:(?:was|were|am|are|have been) (?:just |also )?(?:wondering|hoping(?= (?:you|to|for|that)))"
+    r"|wonder(?:ed)?(?= (?:if|whether|how|what"
+    r"|who|when))|(?:just |also |only )?wanted(?= to (?:know|ask|find|see|request|obtain|get|have|check|learn)))\b"
 )
 _INTERROGATIVE = (
     r"how (?:many|much|long|often|far|frequently|old|big|large|soon|regularly|quickly|well)\b"
@@ -68,12 +71,15 @@ OPENERS = (
     r"|(?P<please>(?:(?:please|kindly|do|pls|plz) ?,? ?){1,4}"
     r"(?:(?:also|therefore|further|kindly|just|then|instead|now|again|additionally|separately) ){0,3}"
     rf"(?P<verb>{HANDLE}\b|{GIVE}\b))"
-    rf"|(?P<want>{_WANT}|(?:gofynnaf am|hoffwn|dymunaf)\b)"
+    rf"|(?P<want>{_WANT}|(?P<bare>(?:requesting|looking (?:for|to)|trying to (?:find|get|obtain|see)|wondering"
+    r"|seeking|asking (?:for|how|what|who|when|whether|if))\b)|(?:gofynnaf am|hoffwn|dymunaf)\b)"
     r"|(?P<my>(?:my|our|the|this) (?:\w+ )?(?:questions?|requests?|quer(?:y|ies)|enquir(?:y|ies)) (?:\w+ ){0,2}?"
     r"(?:is|are|was|relates?|concerns?)\b(?! (?:made|being|not|intended|submitted|sent|limited|similar|the same)\b))"
-    r"|(?P<what>what (?:i|we) (?:still |also |really |would )?(?:need|want|ask|wish|seek|am after|am asking"
-    r"|am looking"
-    r"|would like|like)\b.{0,80}?\b(?:is|are)\b)"
+    r"|(?P<what>(?:what|all(?: that)?|the (?:information|data|figures?|details?|documents?|records?"
+    r"|answers?)(?: that| which)?)"
+    r" (?:i|we) (?:still |also |really |would )?(?:need|want|ask|wish|seek|require|request|am after|am asking"
+    r"|am looking|am requesting|am seeking|would like|like)\b.{0,80}?\b(?:is|are)\b"
+    r"(?! (?:only )?(?:for|about|limited|restricted|confined|not|in|from)\b))"
     r"|(?P<this>(?:this|below|here|what follows|the following|attached|set out below|it) (?:is|are|constitutes)"
     r" (?:an? |my |our |the )?(?:formal |new |official )?(?:\w+ ){0,4}?(?:requests?|questions?)\b)"
     r"|(?P<help>(?:it would (?:also )?be (?:of use|of help|helpful|useful|good|great|appreciated)"
@@ -101,6 +107,9 @@ LATE_OPENER = re.compile(rf"(?<!which )(?<!that )(?<!\bas )(?<!\bif )(?<!what )(
 SETTING_STARTS = word_set(
     "for in on at under from since between during with by to of within following regarding concerning as"
 )
+KNOWN = re.compile(
+    r"\b(?:right to|need to|should|must|will|may|already|well|don't|do not|not|public|people|residents|we|i|you)$"
+)
 RELATIVE_CLAUSE = re.compile(r"(?:(?:in|of|to|for|on|at|by|with|from|under) )?(?:which|who|whom|whose|where|when)\b")
 
 # "Provide ...", "State ...": an ask without a please
@@ -127,12 +136,21 @@ WANT_MORE = re.compile(
     r"|that you)|to|that|me|us|please|also|kindly|from you)? ?(?:(?:also|please|kindly|then) ){0,3}"
     rf"(?P<verb>{HANDLE}\b|{GIVE}\b)?"
 )
+MINE = re.compile(r"(?:please )?(?:can|could|may|might) (?:i|we)\b")  # "can I see ..."
+# "This is a request for ..."
+REQUEST_FOR = re.compile(r" (?:for|concerning|regarding|about|relating|asking|to (?:know|see|have|obtain|find))\b")
 # "Please treat the following as a request:" leads to the questions
 TREATS = word_set("treat consider accept respond reply answer complete deal take read process look address handle")
 # "I would like to note ...": the requester's own doing
 OWN_DOING = re.compile(
     r"(?:note|write|answer|do|treat|ensure|make|start|begin|return|help|use|quote|consider|complete|read|reply"
     r"|respond)\b"
+)
+OWN_WORDS = re.compile(
+    r" ?(?:also |just |therefore |first )?to (?:thank|complain|appeal|object|apologi[sz]e|express|stress"
+    r"|emphasi[sz]e|remind|draw|point out"
+    r"|speak|talk|meet|discuss|congratulate|mention|challenge|raise (?:a |my |some )?(?:concerns?|complaints?"
+    r"|issues?))\b"
 )
 # "I am happy to discuss ..."
 WILLING = re.compile(
@@ -151,7 +169,8 @@ QUESTIONS_FOLLOW = re.compile(r"\bquestions?\b|\bfollowing\b|\bbelow\b|\bfollows
 GIVE_ME = re.compile(
     r"(?: ?,? ?(?:to (?:the|your) (?:organi[sz]ation|council|trust|force|authority|department|university|school"
     r"|board)\b"
-    r"|to|for|that|me|us|him|her|with|please|kindly|also|be|been|being|sent|told|given|provided|supplied"
+    r"|it(?= if (?:you|the \w+|someone|i|we) (?:could|would|can|were|was|will|might))|to|for|that|me|us|him|her"
+    r"|with|please|kindly|also|be|been|being|sent|told|given|provided|supplied"
     r"|informed"
     r"|shown|see|have|receive|obtain|find out|get|learn|know|access|make|making|request|requesting|ask|asking|submit"
     r"|submitting|write|writing|if (?:you|the \w+|someone|i) (?:could|would|can|were|was|will|might)|you"
@@ -177,7 +196,8 @@ _GENERIC_STARTS = (
     "listed "
     "available recorded above same different freedom information foi revised amended formal official new short "
     "simple quick "
-    "three two four five six ten series set batch range info data detail details figure figures reply replies "
+    "three two four five six ten one another additional extra series set batch range info data detail details "
+    "figure figures reply replies "
     "question questions request "
     "requests "
     "document documents documentation record records material materials it them thing things item items point "
@@ -199,7 +219,8 @@ OBJECTS = by_first_word([
         "is about answering the request",
         Role.COURTESY,
         r" ?(?:(?:safe )?receipt|(?:that )?(?:you have|this has been|it has been) (?:safely )?received"
-        r"|if (?:you|this|my|any|there|it|the (?:request|information|data|cost))\b"
+        r"|if (?:you|this|my|any|anything|something|more|further|clarification|there|it|the (?:request|information"
+        r"|data|cost))\b"
         r"(?! (?:hold|has|have an?|keep|record|use|employ|provide|do\b))"
         r"|in advance|as soon|when you|straight away|at once|beforehand|how (?:long|much) (?:this|it|you) (?:will"
         r"|would|are)"
@@ -231,6 +252,13 @@ OBJECTS = by_first_word([
         r"|year by year|one by one|individually)",
     ),
     (
+        "the same this",
+        "asks the same for another period",
+        Role.ADDS,
+        r" ?(?:the |this )?same(?: (?:information|data|figures?|details?|breakdown|numbers?|totals?|again)){0,2}"
+        r" (?:for|from|in|by|about|on)\b",
+    ),
+    (
         _ANSWER_STARTS,
         "speaks of the period",
         Role.SCOPE,
@@ -244,7 +272,8 @@ OBJECTS = by_first_word([
         Role.LEAD,
         rf" ?(?:[:.;!?–-]|$|{_HERE}|(?:under|set out|listed|given|written|stated|named) (?:here|below|underneath"
         r"|under)|as follows|the (?:following|below|above))\b)"
-        rf"| ?(?:{DETERMINER} ){{0,12}}{GENERIC}\b ?,? ?(?:[:.;!?–-]|$"
+        rf"| ?(?:{DETERMINER} ){{0,12}}(?:requests? for (?:the |some "
+        rf"|certain ){{0,2}})?{GENERIC}\b ?,? ?(?:[:.;!?–-]|$"
         r"|(?:and (?:input|return|enter|put|fill|complete|send|reply|add|record)|please|below|above|too|also|instead"
         r"|here|listed|requested|as follows|as (?:listed|set|below|is)"
         rf"|(?:that is|that|which (?:is|are|i)|what is)? ?{_SET_OUT}|if|are|is|under|in (?:line|accordance)|pursuant"

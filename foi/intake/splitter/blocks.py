@@ -68,14 +68,16 @@ class Block:
         if end < len(self.body):
             body = _without_joint(body)
         piece = Block.__new__(Block)
-        piece.labels, piece.frame, piece.depth, piece.gap, piece.lines = [inline.label], None, self.depth, False, 1
+        piece.frame, piece.depth, piece.lines = None, self.depth, 1
+        piece.labels = [] if inline.ends else [inline.label]
+        piece.gap = inline.ends
         first = bisect_right(self.body_at, inline.after) - 1
         last = bisect_right(self.body_at, inline.after + len(body))
         piece.text_at = [self.text_at[first] + inline.after - self.body_at[first], *self.text_at[first + 1 : last]]
         piece.body_at = [0, *(at - inline.after for at in self.body_at[first + 1 : last])]
         piece.body = body
         piece.start = self.offset(inline.start)
-        piece.end = piece.offset(len(body) - 1) + 1 if body else piece.start + len(inline.label.printed)
+        piece.end = piece.offset(len(body) - 1) + 1 if body else self.offset(inline.after - 1) + 1
         return piece
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from foi.intake.splitter.labels import Label, is_reference, name_label
 from foi.intake.splitter.reading import begins_with_ask, read
 from foi.intake.splitter.readings import Role
+from foi.intake.splitter.sentences import sentences
 
 _INLINE = re.compile(
     r"(?<![\w£$€,/&#-])(?<!\d\.)(?:\((?P<closed>\d{1,2}[a-z]?|[a-z]|[ivx]{2,4})\)"
@@ -23,6 +24,7 @@ _MAYBE = re.compile(r"[ (.?!;:)](?:[A-Za-z][.)]|\d{1,2}[a-z]?[.)]|[ivxIVX]{2,4}[
 _MAYBE_Q = re.compile(r"[qQ](?:uestion )?\d")
 _BEFORE_DOT = frozenset('.?!;:,)"”’–-')
 _WINDOW = 60
+_JOINTS = (",", ";", " and", " or")
 
 
 def may_be_flattened(body: str) -> bool:
@@ -33,11 +35,13 @@ def may_be_flattened(body: str) -> bool:
 
 
 class Inline(NamedTuple):
-    """A label found inside a line: it stands at `start`, its words begin at `after`."""
+    """A label found inside a line: it stands at `start`, its words begin at `after`. `ends` marks what follows the "
+    "list."""
 
     label: Label
     start: int
     after: int
+    ends: bool = False
 
 
 def find_flattened(body: str, own: Label | None) -> list[Inline]:
@@ -62,7 +66,20 @@ def find_flattened(body: str, own: Label | None) -> list[Inline]:
             while after < len(body) and body[after] in " \t":
                 after += 1
             found.append(Inline(label, start, after))
-    return _runs(found, body, own) if found else []
+    kept = _runs(found, body, own) if found else []
+    return kept if own is not None or len(kept) < 2 else kept + _after_the_list(kept, body)
+
+
+def _after_the_list(run: list[Inline], body: str) -> list[Inline]:
+    """A list that is one sentence ends with it: "... 1) how many, 2) when and 3) why? Please also ..."."""
+    last = run[-1]
+    if not all(body[max(0, one.start - _WINDOW) : one.start].rstrip().endswith(_JOINTS) for one in run[1:]):
+        return []
+    found = sentences(body[last.after :])
+    if len(found) < 2:
+        return []
+    at = last.after + found[1][0]
+    return [Inline(last.label, at, at, ends=True)]
 
 
 def _stands_alone(body: str, start: int, before: str, *, dotted: bool, letter: bool) -> bool:

@@ -147,7 +147,9 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
         return Verdict.LEAVES if labelled and _GIVES.search(words) else Verdict.VALUES
     if role is Role.STATEMENT:
         return Verdict.LEAVES if naming * 2 > count and _ABOUT_QUESTIONS.search(words) else Verdict.SAME
-    if role is Role.FRAGMENT and not (asking or naming or _SETTING.match(words) or _ABOUT_QUESTIONS.search(words)):
+    if role is Role.FRAGMENT and not (
+        listing.owner or asking or naming or _SETTING.match(words) or _ABOUT_QUESTIONS.search(words)
+    ):
         return Verdict.SAME
     if labelled:
         return _labelled(words, listing, asking, naming)

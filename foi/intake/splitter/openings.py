@@ -83,6 +83,14 @@ ROWS: list[tuple[str, str, Role, str]] = [
         r"|the same)(?: (?:above|same|data|information|figures?|answers?|numbers?|results|totals?)){0,3}"
         r" (?:please )?(?:also )?(?:be|also be|include|cover)\b",
     ),
+    (
+        "please also and explain justify",
+        "asks for more on the same answer",
+        Role.ADDS,
+        r"(?:(?:please|also|and) ){0,3}(?:explain|justify|give (?:a )?reasons? for|expand on|elaborate on) (?:your"
+        r"|each|the|any|all) "
+        r"(?:\w+ )?answers?\b",
+    ),
     ("what how", "takes the ask further", Role.ADDS, r"(?:what|how) about\b"),
     (
         "i ie e eg for such that in namely example examples by here",

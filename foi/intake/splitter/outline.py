@@ -173,6 +173,8 @@ class Outliner:
         if not item.paragraphs:
             return bool(item.lists) or role is not Role.NOTE
         last = item.paragraphs[-1]
+        if "|" in paragraph.block.body and "|" in last.block.body:
+            return True  # the next row of a table
         upcoming = self.upcoming[index]
         if role in _NAMES and last.role in _NAMES and upcoming is not None and item.announces:
             return True  # one more line of what a colon announced

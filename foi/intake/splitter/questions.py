@@ -18,6 +18,7 @@ from foi.intake.splitter.vocabulary import plain
 
 _NAMES_SUBJECTS = ("announces the questions", "asks on a subject")
 _FOLLOWING = re.compile(r"\b(?:following|these|below|this)\b")
+_ANNOUNCES = re.compile(r"\b(?:following|these|below|this|questions?|requests?|information|data|details|answers?)\b")
 _THE_FOLLOWING = re.compile(r"\b(?:the following|these)\b")
 _EXAMPLE_FOLLOWS = re.compile(r"\b(?:e\.?g\.?|for example|for instance|i\.?e\.?|such as)[ :,.–-]*$")
 # "For each vehicle please give:" takes up the ask before it; so does "I would like this list:".
@@ -126,6 +127,9 @@ class Drafting(ListDrafting):
         if role in (Role.ADDS, Role.PERIOD) and self.previous is not None:
             if sentence.reading.cue == "gives an example" and sentence.text.endswith("?"):
                 self.exemplified = sentence.block
+            self._extend(self.previous, sentence)
+            return
+        if role is Role.LEAD and self.previous is not None and _asks_for_it(sentence, self.previous):
             self._extend(self.previous, sentence)
             return
         self.marks.set_aside(sentence)
@@ -260,6 +264,14 @@ class Drafting(ListDrafting):
         elif before is not None:
             self._extend(before, lead)
         return before
+
+
+def _asks_for_it(sentence: Sentence, before: Draft) -> bool:
+    """ "Is there a policy? Please send it.": asks for what the ask before it names."""
+    words = sentence.text
+    return (
+        sentence.block is before.block and len(words) < 80 and words[-1] != ":" and not _ANNOUNCES.search(plain(words))
+    )
 
 
 def _leads_to(sentence: Sentence, listing: Listing) -> bool:

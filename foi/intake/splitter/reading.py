@@ -89,8 +89,10 @@ def begins_with_ask(words: str) -> bool:
 
 def _opened(low: str, words: list[str], reading: Reading, end: int, *, marked: bool) -> Reading | None:
     role = reading.role
-    if role is Role.COURTESY and not marked:
-        inner = _inner_opener(low, end)
+    if role is Role.COURTESY:
+        inner = _inner_opener(low, end, marked=marked)
+        if marked and inner:
+            return _asked(low, words, inner, marked=marked)
         return _asked(low, words, inner, marked=marked) if inner and inner["please"] else reading
     if role is Role.ADDS and not marked:
         if not signs.HANDLING_WORDS.isdisjoint(words) and signs.HANDLING.search(low):
@@ -98,6 +100,8 @@ def _opened(low: str, words: list[str], reading: Reading, end: int, *, marked: b
         holds = reading.cue == "says what the answer should hold"
         if holds and signs.SCOPE_OPENING.match(low) and signs.HAS_DATE.search(low):
             return SCOPE
+    if marked and reading.cue == "asks the same for another period" and signs.HANDLING.search(low):
+        return PROCESS
     return reading if role is not Role.DEFINITION or not marked else None
 
 
@@ -120,11 +124,13 @@ def _wishes_format(low: str, words: list[str]) -> bool:
 
 def _states(words: list[str], verbs: frozenset[str]) -> bool:
     """Whether a finite verb comes before any word that could make its clause a relative one."""
+    before = ""
     for word in words[:60]:
-        if word in verbs:
+        if word in verbs and not (word == "may" and before in signs.JOINTS):
             return True
         if word in signs.RELATIVE_WORDS:
             return False
+        before = word
     return False
 
 
@@ -134,7 +140,9 @@ def _says_of_it(thing: str, words: list[str]) -> bool:
     inside = clause = False  # a clause about it: "letters you have sent", "sites the trust has sold"
     before = ""
     for at, word in enumerate(words[:60]):
-        if word in signs.AUXILIARIES:
+        if word == "may" and before in signs.JOINTS:
+            pass  # the month
+        elif word in signs.AUXILIARIES:
             if inside or before in signs.PRONOUNS:
                 inside, clause = False, True
             elif before not in signs.AUXILIARIES and not (plural and word in signs.SINGULAR_VERBS):
@@ -175,6 +183,14 @@ def _inner_opener(low: str, at: int, *, marked: bool = False) -> re.Match[str] |
             and asks.RELATIVE_CLAUSE.match(low, edge.end())
         ):
             continue  # ", which may ..."
+        if (
+            found
+            and found["wh"]
+            and not marked
+            and edge.group() == " know "
+            and asks.KNOWN.search(low, max(0, edge.start() - 12), edge.start())
+        ):
+            continue  # "the public has a right to know how ..."
         if found:
             return found
     return None
@@ -191,7 +207,8 @@ def _asked(low: str, words: list[str], opener: re.Match[str], *, marked: bool) -
         return RHETORICAL if marked and signs.RHETORICAL_QUESTION.match(low) else INTERROGATIVE
     if kind in ("please", "you", "pleaseyou"):
         verb = {"please": "verb", "you": "youverb", "pleaseyou": "pyverb"}[kind]
-        if asks.HANDLE_AT.match(low, opener.start(verb)) and opener[verb] != "be":
+        mine = opener[verb] in ("see", "look", "read") and asks.MINE.match(low, opener.start(kind))
+        if asks.HANDLE_AT.match(low, opener.start(verb)) and opener[verb] != "be" and not mine:
             leads = (
                 low[-1] == ":" and opener[verb] in asks.TREATS and asks.QUESTIONS_FOLLOW.search(low, end, len(low) - 1)
             )
@@ -200,7 +217,9 @@ def _asked(low: str, words: list[str], opener: re.Match[str], *, marked: bool) -
     if kind == "want":
         settled = _wanted(low, opener)
         return settled or _asked_for(low, words, end, WANT, marked=marked)
-    return LEAD if kind == "this" else _asked_for(low, words, end, WANT, marked=marked)
+    if kind == "this" and not asks.REQUEST_FOR.match(_without_act(low[end:], words)):
+        return LEAD
+    return _asked_for(low, words, end, WANT, marked=marked)
 
 
 def _wanted(low: str, opener: re.Match[str]) -> Reading | None:
@@ -214,7 +233,7 @@ def _wanted(low: str, opener: re.Match[str]) -> Reading | None:
             return STATEMENT
     if asks.WILLING.search(low, opener.start(), end + 20):
         return HANDLES
-    if asks.BECAUSE.match(low, end):
+    if asks.BECAUSE.match(low, end) or asks.OWN_WORDS.match(low, end):
         return STATEMENT
     if opener["want"].endswith((" have", " put", " would")):
         return LEAD if asks.QUESTIONS_FOLLOW.search(low, end) else STATEMENT
@@ -223,16 +242,20 @@ def _wanted(low: str, opener: re.Match[str]) -> Reading | None:
     return None
 
 
+def _without_act(rest: str, words: list[str]) -> str:
+    """The words without "under the Freedom of Information Act 2000"."""
+    if signs.ACT_WORDS.isdisjoint(words) or not signs.ACT.search(rest):
+        return rest
+    return f" {' '.join(signs.ACT_PHRASE.sub(' ', rest).split())}"
+
+
 def _asked_for(low: str, words: list[str], at: int, ask: Reading, *, marked: bool) -> Reading:
     """What comes after the opener: something of its own, or only the frame of an ask?"""
     if not signs.HANDLING_WORDS.isdisjoint(words) and signs.HANDLING.search(low) and not signs.COUNTS.search(low):
         return PROCESS if marked else CONDITION
     if marked and signs.PROCESS.search(low):
         return PROCESS
-    rest = low[at:]
-    if not signs.ACT_WORDS.isdisjoint(words) and signs.ACT.search(rest):
-        rest = " ".join(signs.ACT_PHRASE.sub(" ", rest).split())
-        rest = f" {rest}"
+    rest = _without_act(low[at:], words)
     given = asks.GIVE_ME.match(rest)
     start = given.end() if given else 0
     next_word = asks.NEXT_WORD.match(rest, start)

@@ -39,6 +39,11 @@ _SUBORDINATE = re.compile(
     r"|questions?)$",
     re.IGNORECASE,
 )
+# "Under the Act of 2000 I would like ...", "For each year please send ..."
+_OPENS_ASK = re.compile(
+    r"(?:under|pursuant to|using|as|with|by|for|in|during|of|between|since|at|on|from|within|over|regarding|to)\b",
+    re.IGNORECASE,
+)
 _WINDOW = 400  # how far back a bracket or quotation mark may have been opened
 
 # For text without punctuation: where a new ask begins (rule R6).
@@ -149,7 +154,7 @@ def _is_whole(words: str) -> bool:
     last = words[-1]
     if not (last.islower() or last.isdigit() or last in ')"”’') or len(words.split(None, 5)) < 5:
         return False
-    if _SUBORDINATE.search(words):
+    if _SUBORDINATE.search(words) or (len(words) < 80 and _OPENS_ASK.match(words)):
         return False
     return words.count("(") <= words.count(")") and words.count("“") <= words.count("”") and not words.count('"') % 2
 

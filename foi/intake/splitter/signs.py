@@ -74,7 +74,9 @@ HANDLING = re.compile(
     r"|any (?:further )?(?:advice|assistance)|costs? (?:limits?|of compl\w+|thresholds?)"
     r"|appropriate (?:cost )?limits?"
     r"|fees? limits?|(?:transfer|pass|forward|redirect) (?:(?:on|the|this|my|it) ){1,2}(?:request\b|to\b)"
-    r"|another (?:public )?(?:authority|body)|(?:specific|relevant|any|which|an?|the|each) exemptions?\b(?! (?:from"
+    r"|another (?:public )?(?:authority|body)|which (?:other )?(?:public )?(?:authority|body|organisation|council"
+    r"|department)"
+    r" (?:does|holds?|might|would|may|can)\b|(?:specific|relevant|any|which|an?|the|each) exemptions?\b(?! (?:from"
     r"|for)\b)"
     r"|non-?exempt|justify (?:all|any|each|your)|withhold(?:ing)? (?:any|the|this|information|all)|internal review"
     r"|my (?:preferred|contact|postal|email|address)|reserve the right|deadline|working days"
@@ -110,7 +112,8 @@ PROCESS = re.compile(
 # --- arguments put as questions -----------------------------------------------------------------------------
 RHETORICAL_QUESTION = re.compile(
     rf"[\"'( ]*{CONNECTOR}{{0,2}}(?:is it (?:any wonder|not|really|right|fair|too much|acceptable|reasonable)"
-    rf"|isn't it"
+    rf"|isn't it|is (?:that|this|it) (?:really|good enough|acceptable|fair|right|any way|how|value for)|(?:who|what"
+    rf"|how|why) on earth"
     r"|how can (?:this|it|that|anyone|residents|people|the public|we|you (?:justify|defend|possibly))"
     r"|why (?:should|must) (?:we|i|residents|taxpayers?|the public|anyone|people|local|it|that)"
     r"|who (?:would|could|can) (?:have )?(?:blame|believe|think|trust|argue|doubt|thought|believed)|what (?:is"
@@ -127,7 +130,7 @@ RHETORICAL_QUESTION = re.compile(
 FORMAT_WORDS = word_set(
     "electronic electronically spreadsheet spreadsheets excel csv xls xlsx machine format formats e email mail "
     "emailed hard paper post pdf word digital digitally tabular writing open re reusable attachment attachments file "
-    "google usb braille large"
+    "google usb braille large table"
 )
 FORMAT_WISH = re.compile(
     r"\b(?:prefer(?:red|ably|ence)?|ideally|suitable|fine|acceptable|happy|sufficient|suffice|will do|welcome"
@@ -165,13 +168,15 @@ SCOPE_OPENING = re.compile(
     r"|in (?:each|every|all) (?:case|instance|question)s?\b|for (?:all|each) (?:of )?(?:the |these )?(?:questions?"
     r"|the above)"
     r"|(?:the |these |my |this )?(?:figures?|data|information|questions?|requests?|answers?) (?:\w+ ){0,2}?"
-    r"(?:should|relates?|refers?|covers?|(?:is|are) (?:wanted|for|about|limited|restricted|confined|to)|appl(?:y|ies)"
-    r"|concerns?)\b)"
+    r"(?:should|relates?|refers?|covers?|(?:is|are) (?:wanted|(?:for|about)(?! (?:the|an?|all|any|cop(?:y"
+    r"|ies)) (?:\w+ ){0,3}"
+    r"(?:of|paid|that|which|who|on|in|from|with)\b)|limited|restricted|confined|to)|appl(?:y|ies)|concerns?)\b)"
 )
 
 # --- things that are asked for ------------------------------------------------------------------------------
 _THING = (
-    r"(?:numbers?|totals?|amounts?|costs?|sums?|cop(?:y|ies)|lists?|names?|details?|dates?|breakdown|figures?|values?"
+    r"(?:numbers?|(?:nos?\.?|#|qty|quantity) of|totals?|amounts?|costs?|sums?|cop(?:y|ies)|lists?|names?|details?"
+    r"|dates?|breakdown|figures?|values?"
     r"|averages?|mean|percentages?|proportion|share|counts?|spend(?:ing)?|expenditure|budgets?|minutes|correspondence"
     r"|e-?mails?|polic(?:y|ies)|reasons?|statistics|data|information|documents?|records?|salar(?:y|ies)|grades?"
     r"|locations?"
@@ -189,7 +194,8 @@ _THING = (
 )
 NAMED_THING = re.compile(
     r"[\"'(\[*_ ]*(?:(?:and|also|plus|as well as|finally|then|next)\b[ ,]{0,3}){0,4}"
-    r"(?:(?:the|an?|any|all|both|each|every|your|full|total|overall|annual|yearly|monthly|current|average|mean"
+    r"(?:(?:[a-z]+(?:'s|s')|the|an?|any|all|both|each|every|your|full|total|overall|annual|yearly|monthly|current"
+    r"|average|mean"
     r"|median|combined"
     r"|exact|approximate|latest|most recent|complete|up[- ]to[- ]date|detailed|written|actual|gross|net|estimated"
     r"|expected"

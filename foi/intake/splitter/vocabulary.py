@@ -90,7 +90,7 @@ DETERMINER = (
     r"(?:all|any|some|the|this|that|these|those|your|my|our|full|specific|certain|requested|required|relevant"
     r"|following"
     r"|such|below|more|further|a few|few|each|every|both|other|answers?|responses?|list|of|to|number|couple|several"
-    r"|listed|series|set|batch|range"
+    r"|listed|one|another|additional|extra|series|set|batch|range"
     r"|available|recorded|an?|above|same|different|freedom|information|foi|revised|amended|formal|official|new|short"
     r"|simple|quick|three|two|four|five|six|ten|\d+)"
 )
@@ -98,7 +98,8 @@ FORMAT_WORD = (
     r"(?:electronic(?:ally)?|spreadsheets?|excel|csv|xlsx?|machine[- ]readable|formats?|by e-?mail|via e-?mail"
     r"|e-?mail(?:ed)?|hard cop(?:y|ies)|paper cop(?:y|ies)|by post|pdf|word document|digital(?:ly)?|tabular"
     r"|in writing"
-    r"|open document|re-?usable|attachments?|file|google sheets?|open data|usb|braille|large print)"
+    r"|form of an? table|table form(?:at)?|in an? table(?! of)|open document|re-?usable|attachments?|file"
+    r"|google sheets?|open data|usb|braille|large print)"
 )
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -132,7 +133,8 @@ PROCESS_IF = (
     r"|available|contained)|it (?:is|be|proves?|was|turns out to be) (?:not|im|too|more|possible|easier|necessary"
     r"|helpful"
     r"|simpler|quicker)|it (?:would|will|takes?|costs?|goes|exceeds?|cannot|can't)"
-    r"|limited|short of|time is|possible|necessary|not possible|applicable|appropriate|need be|any of (?:this|these"
+    r"|anything (?:is|needs|in this|here|about|i have|you)|limited|short of|time is|possible|necessary|not possible"
+    r"|applicable|appropriate|need be|any of (?:this|these"
     r"|it|what)"
     r"|(?:this|that|all this|any of it) (?:is|would|will|takes?|costs?|goes|exceeds?|proves?|comes|does|can|cannot"
     r"|can't"
