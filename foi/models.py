@@ -7,12 +7,14 @@ from foi.letters.models import LetterVersion
 from foi.notices.models import OutboxMessage
 from foi.organisation.models import Authority, Department, Membership, User
 from foi.requests.models import Correspondence, FoiRequest, Question, ReferenceCounter, Requester, StoredFile
+from foi.reviews.models import Complaint, Review, ReviewFinding
 
 __all__ = [
     "Answer",
     "Arrival",
     "Authority",
     "Claim",
+    "Complaint",
     "Correspondence",
     "Department",
     "FoiRequest",
@@ -22,6 +24,8 @@ __all__ = [
     "Question",
     "ReferenceCounter",
     "Requester",
+    "Review",
+    "ReviewFinding",
     "SplitOutcome",
     "SplitRevision",
     "StoredFile",

@@ -16,6 +16,8 @@ from foi.letters.models import LetterVersion
 from foi.organisation.models import Authority, Department, Membership, User
 from foi.requests.actions import send_all
 from foi.requests.models import FoiRequest, Question, today
+from foi.reviews import actions as reviews
+from foi.reviews.models import Complaint, Decision, Review, Verdict
 from workflows.perform import perform
 from workflows.roles import Role
 
@@ -81,6 +83,11 @@ def approver() -> User:
 
 def second_approver() -> User:
     return person("Ian Sedge", Role.APPROVER)
+
+
+def reviewer() -> User:
+    """Looks at answers again, and has no part in the first decision."""
+    return person("Wyn Harcourt", Role.REVIEWER)
 
 
 def contributor(of: Department | None = None) -> User:
@@ -227,3 +234,55 @@ def superseded_letter() -> LetterVersion:
 
 def issued_letter(**fields: Any) -> LetterVersion:
     return letters.issue(approved_letter(**fields), by=officer(), channel="e-mail")
+
+
+# --- after the answer -----------------------------------------------------------------------------------------------
+
+
+def review_asked(**fields: Any) -> Review:
+    foi_request = issued_letter(**fields).foi_request
+    return reviews.ask(foi_request, by=officer(), asked_on=today(), grounds="You left out the courses of 2024.")
+
+
+def review_under_way() -> Review:
+    return reviews.allocate(review_asked(), by=officer(), reviewer=reviewer())
+
+
+def review_considered(verdict: Verdict = Verdict.UPHELD) -> Review:
+    review = review_under_way()
+    found = {question.pk: (verdict, "The record was searched again.") for question in review.questions()}
+    return reviews.consider(review, found, by=reviewer())
+
+
+def review_concluded() -> Review:
+    return reviews.conclude(review_considered(), by=reviewer(), conclusion="We uphold our answer.")
+
+
+def review_declined() -> Review:
+    review = review_asked()
+    Review.objects.filter(pk=review.pk).update(in_time=False)
+    return perform(review.decline, by=officer(), reason="Asked for a year after the answer.")
+
+
+def review_withdrawn() -> Review:
+    return perform(review_asked().withdraw, by=officer(), reason="The requester is content after all.")
+
+
+def complaint_made() -> Complaint:
+    foi_request = issued_letter().foi_request
+    return reviews.complain(foi_request, by=officer(), made_on=today(), about="Section 31 was applied too widely.")
+
+
+def notice_served(comply_within: int | None = 35) -> Complaint:
+    return reviews.serve_notice(
+        complaint_made(), by=officer(), decision=Decision.UPHELD, notice_on=today(), steps="Give the figures.",
+        comply_within=comply_within,
+    )  # fmt: skip
+
+
+def notice_under_appeal() -> Complaint:
+    return perform(notice_served().appeal, by=officer(), reason="We disagree on section 31.")
+
+
+def complaint_closed() -> Complaint:
+    return reviews.close(complaint_made(), by=officer(), reason="Settled informally.")

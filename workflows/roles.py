@@ -17,6 +17,7 @@ class Role(StrEnum):
 
     FOI_OFFICER = "foi_officer"
     APPROVER = "approver"
+    REVIEWER = "reviewer"
     CONTRIBUTOR = "contributor"
 
     @property
@@ -24,6 +25,7 @@ class Role(StrEnum):
         return {
             Role.FOI_OFFICER: "FOI officer",
             Role.APPROVER: "Approver",
+            Role.REVIEWER: "Internal reviewer",
             Role.CONTRIBUTOR: "Department",
         }[self]
 
@@ -86,3 +88,9 @@ def answering_department(subject: Any, user: Actor) -> bool:
 def submitter(subject: Any, user: Actor) -> bool:
     """The person who put it forward: nobody approves their own letter (second-person check, ICO)."""
     return user.pk is not None and subject.submitted_by_id == user.pk
+
+
+@_word
+def case_reviewer(subject: Any, user: Actor) -> bool:
+    """The person who was chosen to look at the first decision again (CLK-52)."""
+    return user.pk is not None and subject.reviewer_id == user.pk

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from foi.organisation.models import User
     from foi.requests.models import FoiRequest, Question  # noqa: F401  (named in the base classes below)
 
+#: who may see a request with its requester (REQ-20); a reviewer looks at all of it afresh
+SEE_REQUESTS = (Role.FOI_OFFICER, Role.APPROVER, Role.REVIEWER)
+
 
 class FoiRequestQuerySet(models.QuerySet["FoiRequest"]):
     def visible_to(self, user: User) -> FoiRequestQuerySet:
-        """Requests with their requester: officers and approvers of the authority only (REQ-20)."""
-        ids = [held.authority_id for held in user.roles if held.role in (Role.FOI_OFFICER, Role.APPROVER)]
+        """Requests with their requester: officers, approvers and reviewers of the authority only (REQ-20)."""
+        ids = [held.authority_id for held in user.roles if held.role in SEE_REQUESTS]
         return self.filter(authority__in=ids)
 
     def open(self) -> FoiRequestQuerySet:
@@ -57,8 +60,8 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         )
 
     def visible_to(self, user: User) -> QuestionQuerySet:
-        """Questions of the authority for officers and approvers; else those sent to the person's department."""
-        ids = [held.authority_id for held in user.roles if held.role in (Role.FOI_OFFICER, Role.APPROVER)]
+        """Questions of the authority for those who see its requests; else those sent to the person's department."""
+        ids = [held.authority_id for held in user.roles if held.role in SEE_REQUESTS]
         departments = [held.department_id for held in user.roles if held.department_id]
         sent = ~Q(state__in=[QuestionState.PROPOSED, QuestionState.READY])
         return self.filter(Q(foi_request__authority__in=ids) | (Q(department__in=departments) & sent))

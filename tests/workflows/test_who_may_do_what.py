@@ -4,6 +4,7 @@ Each row is a situation of tests/factories.py, reached through the real steps. W
 as a button and be possible; everything else must be refused, with words, and change nothing.
 """
 
+import datetime
 from typing import Any
 
 import pytest
@@ -64,6 +65,27 @@ superseded_letter            | -                       | -                 | -
 """
 
 
+REVIEWS = """
+situation         | officer                           | reviewer
+review_asked      | allocate withdraw                 | -
+review_under_way  | allocate extend withdraw          | consider extend
+review_considered | allocate extend withdraw          | consider extend conclude
+review_concluded  | -                                 | -
+review_declined   | -                                 | -
+review_withdrawn  | -                                 | -
+"""
+
+COMPLAINTS = """
+situation           | officer
+complaint_made      | ask_for_reply serve_notice close
+notice_served       | comply appeal
+notice_under_appeal | -
+complaint_closed    | -
+"""
+
+TABLES = (REQUESTS, QUESTIONS, LETTERS, REVIEWS, COMPLAINTS)
+
+
 def rows(*tables: str) -> list[tuple[str, dict[str, list[str]]]]:
     found = []
     for table in tables:
@@ -77,6 +99,7 @@ def rows(*tables: str) -> list[tuple[str, dict[str, list[str]]]]:
 ROLES = {
     "officer": factories.officer,
     "approver": factories.approver,
+    "reviewer": factories.reviewer,
     "department": factories.contributor,
     "another department": lambda: factories.contributor(factories.department("Stores", topics="")),
     "another authority": factories.outsider,
@@ -93,6 +116,13 @@ FACTS: dict[str, dict[str, Any]] = {
     "send_back": {"comment": "Please look again."},
     "issue": {"channel": "e-mail"},
     "void": {"cause": "An answer changed"},
+    "extend": {"reason": "The files are in the archive."},
+    "conclude": {"conclusion": "We uphold our answer."},
+    "serve_notice": {"decision": "upheld", "notice_on": datetime.date(2026, 3, 2)},
+    "ask_for_reply": {"reply_by": datetime.date(2026, 3, 2)},
+    "comply": {"done": "The figures were sent."},
+    "appeal": {"reason": "We disagree."},
+    "close": {"reason": "Settled informally."},
 }
 
 
@@ -101,6 +131,8 @@ def facts_for(name: str) -> dict[str, Any]:
         return {"department": factories.department("Stores", topics="")}
     if name == "take_on":
         return {"officer": factories.officer()}
+    if name == "allocate":
+        return {"reviewer": factories.reviewer()}
     return FACTS.get(name, {})
 
 
@@ -121,9 +153,7 @@ def situation(name: str) -> Any:
     return getattr(factories, name)()
 
 
-@pytest.mark.parametrize(
-    ("name", "allowed"), [pytest.param(*row, id=row[0]) for row in rows(REQUESTS, QUESTIONS, LETTERS)]
-)
+@pytest.mark.parametrize(("name", "allowed"), [pytest.param(*row, id=row[0]) for row in rows(*TABLES)])
 def test_the_table_is_what_can_be_done(name: str, allowed: dict[str, list[str]]) -> None:
     subject = situation(name)
     steps = list(dict.fromkeys(step.name for step in transitions_of(type(subject))))
@@ -153,7 +183,7 @@ def test_the_table_is_what_can_be_done(name: str, allowed: dict[str, list[str]])
 
 def test_every_state_of_every_flow_is_in_a_table() -> None:
     seen: dict[type, set[str]] = {}
-    for name, _ in rows(REQUESTS, QUESTIONS, LETTERS):
+    for name, _ in rows(*TABLES):
         subject = situation(name)
         seen.setdefault(type(subject), set()).add(subject.state)
     for flow, states in seen.items():
