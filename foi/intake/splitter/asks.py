@@ -90,9 +90,8 @@ OPENER_AT_START = re.compile(rf"{_LEADING}{CONNECTOR}{{0,3}}(?:{OPENERS})")
 OPENER_HERE = re.compile(rf"{CONNECTOR}{{0,3}}(?:{OPENERS})")
 # Where a clause may begin within a sentence.
 CLAUSE_EDGE = re.compile(
-    r"[,;:(/] ?\"?| (?:[-–—]|and|but|so|then|act|foia|therefore|possible|instead|besides|know|foi|hereby|so that|law"
-    r"|eir|2000"
-    r"|2004|2002)\)? "
+    r"[ ,;:(/](?:(?<! ) ?\"?|(?<= )(?:[-–—]|and|but|so|then|act|foia|therefore|possible|instead|besides|know|foi"
+    r"|hereby|so that|law|eir|2000|2004|2002)\)? )"
 )
 # Without one of these words there is no opener inside a sentence.
 OPENER_WORDS = word_set(

@@ -16,6 +16,8 @@ _NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight",
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _MARKS = "•·▪◦●○‣⁃∙➢➤►▶✓✔→§◆◇■□❖\uf0b7\uf0a7\uf0d8\uf0fc"
 
+# ASCII alone: to a pattern that ignores case the Turkish dotted I is an "i" as well, and no numeral.
+_LETTER, _NUMERAL = "(?a:[a-z])", "(?a:[ivx])"
 _LABEL = re.compile(
     rf"""
     (?P<open>["'“‘*_]{{0,3}})
@@ -23,13 +25,13 @@ _LABEL = re.compile(
       (?P<bullet>[{_MARKS}]|--?(?=[\s"'“‘(£A-Za-z0-9])|[–—](?=[\sA-Za-z])|[*+~](?=\s)|\*(?=[A-Za-z"“])(?![^*\n]*\*)|o(?=\s))
     | (?P<word>questions?|ques|qu|q|part|section|item|request|query|point|annex|schedule)
         (?:\.?[ ]?(?:(?:no\.?|number)[ ]?|\#)?(?=\d)|\.?[ ](?:(?:no\.?|number)[ ])?(?!\d)|[ ]?(?=\())
-        (?P<wnum>\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}|[ivx]{{2,4}}(?![a-z])|[a-z](?![a-z])|(?:{"|".join(_NUMBER_WORDS)})(?![a-z]))
-        (?P<wsub>[ ]?\([a-z]\)|[a-z](?![a-z]))?
+        (?P<wnum>\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}|{_NUMERAL}{{2,4}}(?![a-z])|{_LETTER}(?![a-z])|(?:{"|".join(_NUMBER_WORDS)})(?![a-z]))
+        (?P<wsub>[ ]?\({_LETTER}\)|{_LETTER}(?![a-z]))?
         (?P<wend>[ ]?(?:\.\)|[:.)\]](?:[ ]?[-–—](?=\s))?|[-–—](?=\s|[A-Z]))|(?=\s*$)|(?=\s+\S))
-    | [(\[](?P<pnum>\d{{1,3}}[a-z]?|[a-z]|[ivx]{{2,5}})[)\]][.:]?(?=\s|$|[A-Z"'“‘(£])
-    | \#?(?P<num>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})(?P<nsub>[.]?[ ]?\([a-z]\)|[.]?[a-z](?=[.):\s]))?
+    | [(\[](?P<pnum>\d{{1,3}}{_LETTER}?|{_LETTER}|{_NUMERAL}{{2,5}})[)\]][.:]?(?=\s|$|[A-Z"'“‘(£])
+    | \#?(?P<num>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})(?P<nsub>[.]?[ ]?\({_LETTER}\)|[.]?{_LETTER}(?=[.):\s]))?
         (?P<nend>\.\)|[.)\]:](?!\d)(?:[ ]?[-–—](?=\s))?|,(?=\s+[A-Z])|[ ]?[-–—](?=\s|[A-Z])|(?=\s)|(?<=\))|$)
-    | (?P<let>[ivx]{{2,5}}|[a-z])(?P<lend>\.\)|[).:](?=\s|$|[A-Z"'“‘(£])|[ ]?[-–—](?=\s)|(?=\s)|$)
+    | (?P<let>{_NUMERAL}{{2,5}}|{_LETTER})(?P<lend>\.\)|[).:](?=\s|$|[A-Z"'“‘(£])|[ ]?[-–—](?=\s)|(?=\s)|$)
     )\s*
     """,
     re.VERBOSE | re.IGNORECASE,

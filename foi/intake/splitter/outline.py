@@ -42,6 +42,7 @@ class Outliner:
         self.blocks = blocks
         self.kinds = kinds
         self.parts: list[Part] = []
+        self.listings: list[Listing] = []  # every list, however deep
         self.stack: list[Item] = []
         self.stale: list[Item] = []  # the stack before a note or the like interrupted the list
         self.reached: dict[str, int] = {}  # the last ordinal of each style
@@ -99,6 +100,7 @@ class Outliner:
         if listing is None:
             owner = self.stack[depth - 1] if depth else None
             listing = Listing(owner)
+            self.listings.append(listing)
             if owner is None:
                 self.parts.append(listing)
             else:

@@ -25,6 +25,8 @@ class Role(Enum):
     FRAGMENT = "fragment"  # a few words without a verb: an item of a list, a heading
     STATEMENT = "statement"
 
+    __hash__ = object.__hash__  # roles are looked up in sets all the time, and an Enum's own hash is slow
+
 
 class Reading(NamedTuple):
     """The role and, in words for an officer, why."""

@@ -20,7 +20,7 @@ ABBREVIATIONS = word_set(
 )
 # These may well end a sentence: "... lecture, e-learning etc. Please also ..."
 _MAY_END = word_set("etc no ltd plc inc ref approx a.m p.m u.k co")
-_BOUNDARY = re.compile(r"(?<![.?!…])[.?!…]+[\"'”’)\]*]*(?:\s+|(?=[A-Z][a-z]|I ))")
+_BOUNDARY = re.compile(r"[.?!…](?<![.?!…]{2})[.?!…]*[\"'”’)\]*]*(?:\s+|(?=[A-Z][a-z]|I ))")
 _ASK_WORDS = (
     r"(?:Please|Kindly|How (?:many|much|long|often)|Could (?:you|I)|Can (?:you|I)|Would you|I would (?:also )?like"
     r"|I['’]d (?:also )?like|I also (?:want|wish|would|need|ask)|(?:What|Which|Who|When|Where) (?:is|are|was|were"

@@ -20,7 +20,8 @@ def split(text: str) -> Split:
     """Take a request apart. Never fails, whatever the text; equal texts give equal results."""
     blocks = read_blocks(read_lines(text))
     drafting = Drafting()
-    drafting.run(Outliner(blocks, voices(blocks)).run())
+    outliner = Outliner(blocks, voices(blocks))
+    drafting.run(outliner.run())
     drafts = _without_topics(drafting.drafts)
     index = {id(draft): number for number, draft in enumerate(drafts)}
     marks: list[Mark] = []
@@ -32,7 +33,10 @@ def split(text: str) -> Split:
         else:
             marks.append((start, end, PassageKind.INTRODUCTION, None))
     scope, notes = tuple(drafting.marks.scope), tuple(drafting.marks.notes)
-    return Split(text, _propose(drafts), cover(text, marks), scope, notes)
+    found = Split(text, _propose(drafts), cover(text, marks), scope, notes)
+    for listing in outliner.listings:  # lists and items point at each other: broken here, they need no collector
+        listing.owner, listing.items = None, []
+    return found
 
 
 def _without_topics(drafts: list[Draft]) -> list[Draft]:

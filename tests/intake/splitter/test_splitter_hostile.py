@@ -65,6 +65,12 @@ def test_very_many_lines_end(unit: str) -> None:
     assert sum(one.end - one.start for one in split(text).passages) == len(text)
 
 
+@pytest.mark.parametrize("text", ["İ. How many?", "2İ. How many?", "(İ) which", "Here: 1İ) how many 2İ) which"])
+def test_a_letter_that_only_looks_like_a_label_to_a_pattern_is_none(text: str) -> None:
+    """The Turkish dotted I passes for an "i" where a pattern ignores case; it has no place in any numbering."""
+    assert [one.label for one in split(text).questions if "İ" in one.label] == []
+
+
 def test_one_lead_in_as_long_as_its_list() -> None:
     text = "Please provide " + "the thing " * 20_000 + ":\n" + "\n".join(f"- x{number}" for number in range(10_000))
 
