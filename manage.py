@@ -16,6 +16,11 @@ def main() -> None:
     except WrongEnvironment as wrong:
         # Settings that cannot hold are the operator's to mend: sentences, not a traceback.
         sys.exit(str(wrong))
+    except BrokenPipeError:
+        # Whoever read the output has seen enough (`... | head -1`). What is still buffered goes nowhere, or the
+        # interpreter would complain of it on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 if __name__ == "__main__":

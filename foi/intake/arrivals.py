@@ -26,6 +26,7 @@ from workflows.audit import record
 from workflows.clock import now, today
 from workflows.perform import NotPermitted, NotPossible
 from workflows.roles import SYSTEM, Actor, Role, foi_officer
+from workflows.signals import performed
 
 Outcome, Source = Arrival.Outcome, Arrival.Source
 
@@ -57,6 +58,8 @@ def take_in(
             return same
         _decide(arrival, reading, by=by)
         _keep(arrival, reading)
+        if arrival.outcome == Outcome.WAITING:
+            _tell_that_it_waits(arrival, by=by)
     return arrival
 
 
@@ -272,6 +275,13 @@ def _keep(arrival: Arrival, reading: Reading) -> None:
     if arrival.outcome not in (Outcome.REQUEST, Outcome.CORRESPONDENCE):
         arrival.content.save(arrival.sha256, ContentFile(reading.data), save=False)
     arrival.save()
+
+
+def _tell_that_it_waits(arrival: Arrival, *, by: Actor) -> None:
+    """The days of a request run from its arrival (s.10(1)), also of one that no program could read."""
+    event = record(arrival, "wait", "Incoming message waits for an officer", by=by)
+    performed.send(sender=Arrival, subject=arrival, transition="wait", source="", target=arrival.outcome, by=by,
+                   event=event)  # fmt: skip
 
 
 def _hand_over(arrival: Arrival) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from foi.intake.models import Arrival
 from foi.letters.models import LetterVersion
 from foi.organisation.models import User
 from foi.requests.models import FoiRequest, Question
@@ -35,6 +36,14 @@ def the_officer(subject: Question | FoiRequest | LetterVersion) -> Iterable[Reci
     if foi_request.officer is not None and foi_request.officer.is_active:
         return [foi_request.officer]
     return _holders(Role.FOI_OFFICER, foi_request)
+
+
+def the_officers_who_look(arrival: Arrival) -> Iterable[Recipient]:
+    """Those who may see what arrived: of its authority, or of every one while nobody knows for which it is."""
+    held = {"memberships__role": Role.FOI_OFFICER}
+    if arrival.authority_id is not None:
+        held["memberships__authority"] = arrival.authority_id
+    return User.objects.filter(**held, is_active=True).distinct()
 
 
 def the_approvers(letter: LetterVersion) -> Iterable[Recipient]:
@@ -83,6 +92,9 @@ QUESTION_DUE_TODAY = Notice(
 QUESTION_OVERDUE = Notice(
     "question_overdue.txt", the_department_and_officer, "{count} questions are overdue with {department}"
 )
+REQUEST_ARRIVED = Notice("request_arrived.txt", the_officer)
+CORRESPONDENCE_ARRIVED = Notice("correspondence_arrived.txt", the_officer)
+ARRIVAL_WAITS = Notice("arrival_waits.txt", the_officers_who_look)
 REQUEST_DUE_IN_TWO_DAYS = Notice("request_due_in_two_days.txt", the_officer)
 REQUEST_DUE_TODAY = Notice("request_due_today.txt", the_officer)
 REQUEST_OVERDUE = Notice("request_overdue.txt", the_officer)

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from foi.intake.models import Arrival
 from foi.letters.models import LetterVersion
 from foi.notices import notices
 from foi.notices.outbox import write
-from foi.requests.models import Question
+from foi.requests.models import FoiRequest, Question
+from workflows.roles import SYSTEM
 from workflows.signals import performed
 
 TRIGGERS: dict[tuple[type, str], notices.Notice] = {
@@ -21,10 +23,16 @@ TRIGGERS: dict[tuple[type, str], notices.Notice] = {
     (LetterVersion, "send_back"): notices.LETTER_SENT_BACK,
     (LetterVersion, "void"): notices.LETTER_VOID,
 }
+#: what is told only where nobody did it: whoever files a letter knows of it, what came by mailbox or folder nobody saw
+BY_ITSELF: dict[tuple[type, str], notices.Notice] = {
+    (FoiRequest, "log"): notices.REQUEST_ARRIVED,
+    (FoiRequest, "file_correspondence"): notices.CORRESPONDENCE_ARRIVED,
+    (Arrival, "wait"): notices.ARRIVAL_WAITS,
+}
 
 
 @receiver(performed, dispatch_uid="foi.notices.triggers")
-def tell(sender: type, subject: Any, transition: str, event: Any, **news: Any) -> None:
-    notice = TRIGGERS.get((sender, transition))
+def tell(sender: type, subject: Any, transition: str, by: Any, event: Any, **news: Any) -> None:
+    notice = TRIGGERS.get((sender, transition)) or (BY_ITSELF.get((sender, transition)) if by is SYSTEM else None)
     if notice is not None:
         write(notice, subject, occasion=f"event-{event.pk}")

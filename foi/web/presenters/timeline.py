@@ -19,6 +19,7 @@ from workflows.models import AuditEvent
 #: flow.step -> what happened. {subject} is "Question 2a" or "Letter 1"; the others come from the event's facts.
 WORDS = {
     "FoiRequest.log": "Request logged",
+    "FoiRequest.import_past": "Taken over from the office’s list of past requests",
     "FoiRequest.change_split": "{change}",
     "FoiRequest.confirm_split": "Split confirmed",
     "FoiRequest.reopen_split": "Split taken back",
@@ -32,6 +33,8 @@ WORDS = {
     "FoiRequest.letter_came_back": "Letter back with the officer",
     "FoiRequest.letter_approved": "Letter ready to be issued",
     "FoiRequest.letter_issued": "Request answered",
+    "FoiRequest.hide_words": "Words hidden from departments",
+    "FoiRequest.show_words": "Words shown to departments again",
     "Requester.view": "Requester’s details opened",
     "Question.confirm": "{subject} confirmed",
     "Question.unconfirm": "{subject} taken back to the split",
@@ -153,6 +156,12 @@ def _facts(detail: dict[str, Any]) -> list[str]:
         lines.append(f"Due {in_words(due_on)}")
     if changed := detail.get("changed"):
         lines.append(f"Changed: {', '.join(changed)}")
+    if closed_on := parse_date(str(detail.get("closed_on") or "")):
+        lines.append(f"Closed on {in_words(closed_on)}")
+    if closed_as := detail.get("closed_as"):
+        lines.append(f"Closed as: {closed_as}")
+    if imported_from := detail.get("imported_from"):
+        lines.append(f"From {imported_from}")
     if channel := detail.get("channel"):
         lines.append(f"By {dict(Channel.choices).get(channel, channel).lower()}")
     if files := detail.get("files"):

@@ -76,6 +76,22 @@ def test_standard_input_and_exit_codes_need_no_services(tmp_path: Path) -> None:
     assert b"Traceback" not in bad.stderr
 
 
+def test_whoever_reads_the_first_line_only_leaves_no_complaint_behind(tmp_path: Path) -> None:
+    vectors = tmp_path / "vectors.json"
+    vectors.write_text(json.dumps([{"received": "2026-09-01"}] * 500), encoding="utf-8")
+    text = tmp_path / "text.txt"
+    text.write_text("".join(f"{n}. How many dogs are in kennel {n}?\n" for n in range(1, 4000)), encoding="utf-8")
+    for arguments in (["duedate", "--file", str(vectors)], ["split", str(text)], ["split", "--json", str(text)]):
+        with subprocess.Popen(
+            [sys.executable, str(ROOT / "manage.py"), *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as reader:
+            assert reader.stdout
+            assert reader.stderr
+            assert reader.stdout.read(20)
+            reader.stdout.close()  # as `head -1` does
+            assert reader.stderr.read() == b"", arguments
+
+
 def _with(extra: dict[str, str]) -> dict[str, str]:
     import os
 
