@@ -146,7 +146,7 @@ def test_what_waits_may_be_filed_or_set_aside_with_a_reason() -> None:
         set_aside(second, by=factories.outsider(), reason="An advertisement")
     set_aside(second, by=officer, reason="An advertisement")
     assert second.outcome == Arrival.Outcome.SET_ASIDE
-    assert history_of(second).get().detail == {"reason": "An advertisement"}
+    assert history_of(second).get(action="set_aside").detail == {"reason": "An advertisement"}
     with pytest.raises(NotPossible, match="not waiting"):
         set_aside(first, by=officer, reason="x")
 

@@ -88,11 +88,11 @@ def test_an_officer_who_has_left_is_not_told_in_vain() -> None:
 
 
 def test_what_could_not_be_taken_in_is_told_with_the_day_its_time_runs_from() -> None:
-    arrives(b"\x89PNG\r\n\x1a\n" + b"\0" * 64, name="scan.png")
+    arrives(b"\x89PNG\r\n\x1a\n" + b"\0" * 64)
     [message] = OutboxMessage.objects.all()
     assert (message.to, message.key.split(":")[0]) == ("asha.verma@people.example", "arrival_waits")
     assert "runs from 4 March 2026" in message.body
-    arrives(b"\x89PNG\r\n\x1a\n" + b"\0" * 64, name="scan.png")
+    arrives(b"\x89PNG\r\n\x1a\n" + b"\0" * 64)
     assert len(told()) == 1
 
 
@@ -107,7 +107,7 @@ def test_REQ_20_neither_who_asked_nor_what_stands_in_what_is_mailed() -> None:
     arrives(a_reply(asked))
     perform(asked.withdraw, by=factories.officer(), reason="It is taken back.")
     arrives(a_reply(asked, **{"Message-ID": "<again@quillfeather.example>"}))
-    arrives(b"%PDF-1.7 Morgan Quillfeather", name="Morgan Quillfeather.pdf", arrived_on=datetime.date(2026, 3, 5))
+    arrives(b"%PDF-1.7 Morgan Quillfeather", arrived_on=datetime.date(2026, 3, 5))
     deliver_waiting()
     assert len(post.outbox) == 4
     for message in post.outbox:

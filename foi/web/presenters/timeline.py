@@ -60,6 +60,19 @@ WORDS = {
     "LetterVersion.issue": "{subject} issued",
     "LetterVersion.void": "Approval of {subject} void: its content changed",
     "LetterVersion.supersede": "{subject} replaced by a new version",
+    "Review.ask": "{subject}: internal review asked for",
+    "Review.allocate": "{subject}: reviewer chosen",
+    "Review.consider": "{subject}: a finding recorded",
+    "Review.extend": "{subject}: more time taken",
+    "Review.conclude": "{subject} concluded",
+    "Review.decline": "{subject} not taken up",
+    "Review.withdraw": "{subject} withdrawn",
+    "Complaint.complain": "{subject} to the regulator recorded",
+    "Complaint.ask_for_reply": "{subject}: a date for our reply recorded",
+    "Complaint.serve_notice": "{subject}: decision notice recorded",
+    "Complaint.comply": "{subject}: compliance recorded",
+    "Complaint.appeal": "{subject}: appeal recorded",
+    "Complaint.close": "{subject} closed",
 }
 
 #: steps that are taken for many questions at once: one line for all of them
