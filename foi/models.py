@@ -3,7 +3,7 @@
 from foi.answers.models import Answer, Claim
 from foi.intake.models import Arrival
 from foi.intake.split_records import SplitOutcome, SplitRevision
-from foi.letters.models import LetterVersion
+from foi.letters.models import LetterVersion, Waiver
 from foi.notices.models import OutboxMessage
 from foi.organisation.models import Authority, Department, Membership, User
 from foi.requests.models import Correspondence, FoiRequest, Question, ReferenceCounter, Requester, StoredFile
@@ -30,4 +30,5 @@ __all__ = [
     "SplitRevision",
     "StoredFile",
     "User",
+    "Waiver",
 ]

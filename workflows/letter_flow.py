@@ -9,7 +9,7 @@ from typing import Any
 from django_fsm import FSMField, transition
 
 from workflows.roles import approver, automatic, foi_officer, submitter
-from workflows.states import Flow, State
+from workflows.states import Flow, State, explained_by
 
 
 class LetterState(State):
@@ -41,9 +41,10 @@ def is_current(letter: Any) -> bool:
     return letter.is_current()
 
 
-def has_no_gaps(letter: Any) -> bool:
-    """The letter still has gaps; they are listed above the preview."""
-    return not letter.gaps()
+@explained_by("what_is_missing")
+def nothing_is_missing(letter: Any) -> bool:
+    """Something is still missing."""
+    return not letter.what_is_missing()
 
 
 class LetterFlow(Flow):
@@ -62,7 +63,7 @@ class LetterFlow(Flow):
         """The parts of the letter that an officer writes: added paragraphs, signatory."""
 
     @transition(
-        "state", S.DRAFT, S.SUBMITTED, conditions=[request_is_drafting, is_current, has_no_gaps],
+        "state", S.DRAFT, S.SUBMITTED, conditions=[request_is_drafting, is_current, nothing_is_missing],
         permission=foi_officer, custom={"label": "Submit for approval"},
     )  # fmt: skip
     def submit(self) -> None:

@@ -20,7 +20,7 @@ from rules import Predicate
 from workflows.audit import record
 from workflows.roles import Actor
 from workflows.signals import performed
-from workflows.states import Flow
+from workflows.states import Flow, explanation_of
 
 
 class Refused(Exception):
@@ -192,12 +192,13 @@ def _permitted_step(subject: Any, name: str, by: Actor) -> Transition:
 
 
 def _unmet(step: Transition, subject: Any) -> str:
-    """The words of the first guard that is not met: a guard's docstring is its message."""
+    """The words of the first guard that is not met: its docstring, and what it is `explained_by`."""
     if closed := subject.closed_because():
         return closed
     for condition in step.conditions:
         if not condition(subject):
-            return (condition.__doc__ or condition.__name__).strip()
+            words = (condition.__doc__ or condition.__name__).strip()
+            return " ".join([words, *explanation_of(condition, subject)])
     return ""
 
 

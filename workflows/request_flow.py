@@ -75,6 +75,12 @@ class RequestFlow(Flow):
         """A message, note or file is put on the request."""
 
     @transition(
+        "state", OPEN, None, permission=foi_officer, custom={"label": "Let a warning stand", "needs": ["reason"]}
+    )
+    def waive(self, reason: str) -> None:
+        """A named person takes it upon themselves, with a reason, that a warning does not stop the letter."""
+
+    @transition(
         "state", OPEN, S.WITHDRAWN, permission=foi_officer,
         custom={"label": "Withdraw request", "needs": ["reason"], "warning": True},
     )  # fmt: skip

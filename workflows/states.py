@@ -1,6 +1,6 @@
 """What every flow shares: a protected state field and labels that live with the states."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Any, Self
 
@@ -19,6 +19,25 @@ class State(StrEnum):
         member.label = label
         member.colour = colour
         return member
+
+
+Guard = Callable[[Any], bool]
+
+
+def explained_by(method: str) -> Callable[[Guard], Guard]:
+    """Mark a guard whose refusal goes on with the sentences that `subject.<method>()` returns."""
+
+    def mark(guard: Guard) -> Guard:
+        guard.explained_by = method  # type: ignore[attr-defined]
+        return guard
+
+    return mark
+
+
+def explanation_of(guard: Guard, subject: Any) -> list[str]:
+    """What a guard that is not met has to say beyond its docstring."""
+    method = getattr(guard, "explained_by", "")
+    return list(getattr(subject, method)()) if method else []
 
 
 class Flow(models.Model):

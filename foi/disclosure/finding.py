@@ -1,5 +1,6 @@
 """What a check found in something that is about to leave the building."""
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,10 +15,22 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found. `id` is stable (the check's, such as "D1"); `message` and `hint` are for the officer."""
+    """One thing found. `id` is stable (the check's, such as "D1"); `message` and `hint` are for the officer.
+
+    `place`: the part of a file, a page, a cell; or where it is mended: "question:2a", "letter", "request".
+    `about`: the very words or values it speaks of, where the message does not quote them.
+    """
 
     level: Level
     id: str
     message: str
     hint: str = ""
-    place: str = ""  # the part of the file, the page, the cell
+    place: str = ""
+    about: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names exactly this finding: once what it speaks of has changed, it is another one (who waived the first has
+        not waived the second)."""
+        told = "\x1f".join((self.id, self.place, self.message, self.about))
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,18 @@ def compose_letter(version: LetterVersion, dated_on: datetime.date | None = None
     return compose(facts_of(version, dated_on))
 
 
-def facts_of(version: LetterVersion, dated_on: datetime.date | None = None) -> LetterFacts:
+def questions_of(foi_request: FoiRequest) -> list[Question]:
+    """What the letter answers, in its order, with all that is said to it: the same few queries for any number."""
+    questions = foi_request.questions.exclude(state=QuestionState.WITHDRAWN)
+    return list(questions.select_related("department").prefetch_related("answers__claims"))
+
+
+def facts_of(
+    version: LetterVersion, dated_on: datetime.date | None = None, questions: Sequence[Question] | None = None
+) -> LetterFacts:
+    """`questions`: as `questions_of` loads them, if that has been done."""
     foi_request: FoiRequest = version.foi_request
     requester = foi_request.requester
-    questions = foi_request.questions.exclude(state=QuestionState.WITHDRAWN)
     return LetterFacts(
         authority=_authority(foi_request.authority),
         regulator=regulator_on(dated_on or today()),
@@ -51,10 +60,7 @@ def facts_of(version: LetterVersion, dated_on: datetime.date | None = None) -> L
         requester_email=requester.email,
         drafted_on=today(),
         dated_on=dated_on,
-        questions=tuple(
-            _question(question)
-            for question in questions.select_related("department").prefetch_related("answers__claims")
-        ),
+        questions=tuple(map(question_facts, questions_of(foi_request) if questions is None else questions)),
         scope_passages=tuple(foi_request.scope),
         notes=tuple(foi_request.notes),
         extra_paragraphs=version.added_paragraphs,
@@ -76,7 +82,7 @@ def _authority(authority: Authority) -> AuthorityFacts:
     )
 
 
-def _question(question: Question) -> QuestionFacts:
+def question_facts(question: Question) -> QuestionFacts:
     # Only an agreed answer is in the letter: anything else is "not settled yet", and cannot be submitted.
     answer: Answer | None = question.current_answer if question.state == QuestionState.AGREED else None
     asked = QuestionFacts(

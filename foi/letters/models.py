@@ -80,5 +80,31 @@ class LetterVersion(LetterFlow):
         self.approved_hash = self.document_sha256 = ""
 
     def gaps(self) -> list[str]:
-        """What must be settled before the letter may leave, in sentences; an issuable letter has none."""
+        """The gaps that show in the letter itself, in sentences; an issuable letter has none."""
         return list(self.content.get("gaps", []))
+
+    def what_is_missing(self) -> list[str]:
+        """What bars the letter from being submitted, in sentences: see foi.letters.completeness."""
+        from foi.letters.completeness import completeness
+
+        return completeness(self.foi_request, letter=self).in_the_way()
+
+
+class Waiver(models.Model):
+    """A warning that a named person lets stand, with a reason. `key`: exactly which one (Finding.key)."""
+
+    foi_request = models.ForeignKey(FoiRequest, models.CASCADE, related_name="waivers")
+    key = models.CharField(max_length=32)
+    rule = models.CharField(max_length=60)
+    place = models.CharField(max_length=60, blank=True)
+    message = models.TextField()  # as it read when it was waived
+    reason = models.TextField()
+    waived_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    waived_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["foi_request", "key"], name="one_waiver_a_finding")]
+        ordering = ["waived_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.rule} waived on {self.foi_request.reference}"

@@ -158,7 +158,7 @@ def test_a_letter_with_gaps_cannot_be_submitted() -> None:
     Answer.objects.filter(pk=answer.pk).update(outcome="withheld", text="")  # an exemption is missing now
     letter = letters.draft(letter.foi_request, by=factories.officer())
     assert any("no exemption is named" in gap for gap in letter.gaps())
-    with pytest.raises(NotPossible, match="gaps"):
+    with pytest.raises(NotPossible, match="Name the exemption"):
         letters.submit(letter, by=factories.officer())
 
 

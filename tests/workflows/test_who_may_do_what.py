@@ -27,12 +27,12 @@ pytestmark = pytest.mark.django_db
 
 REQUESTS = """
 situation                    | officer                                                      | approver | system
-a_request                    | change_split confirm_split take_on amend file_correspondence withdraw | - | file_correspondence
-request_with_split_confirmed | reopen_split take_on amend file_correspondence withdraw      | -        | file_correspondence all_answers_agreed
-request_with_questions_sent  | take_on amend file_correspondence withdraw                   | -        | file_correspondence all_answers_agreed
-request_ready_for_letter     | take_on amend file_correspondence withdraw                   | -        | file_correspondence answers_reopened letter_submitted
-request_in_approval          | take_on amend file_correspondence withdraw                   | -        | file_correspondence answers_reopened letter_came_back letter_approved
-approved_request             | take_on amend file_correspondence withdraw                   | -        | file_correspondence answers_reopened letter_came_back letter_issued
+a_request                    | change_split confirm_split take_on amend file_correspondence waive withdraw | - | file_correspondence
+request_with_split_confirmed | reopen_split take_on amend file_correspondence waive withdraw      | -        | file_correspondence all_answers_agreed
+request_with_questions_sent  | take_on amend file_correspondence waive withdraw                   | -        | file_correspondence all_answers_agreed
+request_ready_for_letter     | take_on amend file_correspondence waive withdraw                   | -        | file_correspondence answers_reopened letter_submitted
+request_in_approval          | take_on amend file_correspondence waive withdraw                   | -        | file_correspondence answers_reopened letter_came_back letter_approved
+approved_request             | take_on amend file_correspondence waive withdraw                   | -        | file_correspondence answers_reopened letter_came_back letter_issued
 answered_request             | file_correspondence                                          | -        | file_correspondence
 withdrawn_request            | file_correspondence                                          | -        | file_correspondence
 """  # noqa: E501

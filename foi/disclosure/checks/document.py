@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from foi.disclosure.finding import Finding, Level
+from foi.disclosure.placeholders import PLACEHOLDER, STAND_IN
 
 MAX_UNPACKED = 200_000_000  # bytes; a file that grows beyond this when opened is not looked into
 
@@ -31,12 +32,6 @@ _FETCHING_FIELD = re.compile(
     r"^\s*(LINK|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DDE|DDEAUTO|DATABASE|MERGEFIELD|RD|ASK|FILLIN|FILENAME|MACROBUTTON)\b",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(
-    r"\{\{|\}\}|\{%|%\}|«[^»]*»|<<[A-Za-z_ ]|\$\{|\blorem ipsum\b"
-    r"|\[(?:insert|add|delete|enter|name|date|reference)\b[^\]]*\]",
-    re.IGNORECASE,
-)
-_STAND_IN = re.compile(r"\bX{3,}\b|\bTBC\b|\bTBA\b")
 _QUOTED = ("RequestText", "RequestItem", "Quote")  # somebody's own words, printed as they are
 _INTERNAL_HOST = re.compile(
     r"(\.(local|internal|lan|corp|intranet|pnn\.police\.uk))$|^[^.]+$|^\d+(\.\d+){3}$", re.IGNORECASE
@@ -255,9 +250,9 @@ def leftover_tokens(document: _Document) -> Iterator[Finding]:
                 yield Finding(Level.BLOCK, "D9", f"A point is still open: {text[:120]}", "Settle it.", name)
             elif style in _QUOTED:
                 continue
-            elif found := _PLACEHOLDER.search(text):
+            elif found := PLACEHOLDER.search(text):
                 yield _leftover(Level.BLOCK, found[0], text, name)
-            elif found := _STAND_IN.search(text):
+            elif found := STAND_IN.search(text):
                 yield _leftover(Level.WARN, found[0], text, name)
 
 

@@ -1,0 +1,52 @@
+"""Rules about what is given, and about why nothing or not everything is (LET-1, LET-2, LET-9, LET-20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foi.answers.completeness.said import ANSWER, Said
+from foi.disclosure.finding import Level
+from foi.disclosure.rulebook import Point
+from foi.law.outcomes import Outcome
+
+
+@ANSWER.rule("LET-1.decision", Level.BLOCK)
+def the_outcome_is_a_decision(said: Said) -> Iterator[Point]:
+    # s.1(1): the letter must confirm or deny, and provide or refuse; "cannot" is none of these.
+    if said.outcome is Outcome.CANNOT_ANSWER:
+        yield Point(
+            "Decide the outcome: “cannot answer” is the department's word, not a decision under the Act.",
+            hint="Ask another department, or decide what the answer in law is.",
+        )
+
+
+@ANSWER.rule("LET-1.content", Level.BLOCK)
+def what_is_provided_is_there(said: Said) -> Iterator[Point]:
+    if said.outcome.gives_information and not (said.answer.text or said.answer.table):
+        yield Point("Enter the information that is provided, as text or as a table.")
+
+
+@ANSWER.rule("LET-2.why", Level.BLOCK)
+def every_other_answer_says_why(said: Said) -> Iterator[Point]:
+    outcome = said.outcome
+    if outcome.decided and outcome.needs_reason and not (said.answer.reason or said.answer.text or said.claims):
+        yield Point("Say why: the letter prints the reason.")
+
+
+@ANSWER.rule("LET-9.left-out", Level.BLOCK)
+def what_is_left_out_is_explained(said: Said) -> Iterator[Point]:
+    if said.outcome is Outcome.PROVIDED_IN_PART and not said.answer.reason and not said.claims:
+        yield Point("Say what is left out and why.")
+
+
+@ANSWER.rule("LET-20.source", Level.BLOCK)
+def figures_say_where_they_came_from(said: Said) -> Iterator[Point]:
+    if said.answer.has_figures and not said.answer.source:
+        yield Point("Say where the figures came from.")
+
+
+@ANSWER.rule("LET-20.as-at", Level.BLOCK)
+def a_live_system_has_a_date(said: Said) -> Iterator[Point]:
+    # CAV_LIVE: never without its date; if the date is unknown, then get it
+    if said.answer.from_live_system and said.answer.as_at is None:
+        yield Point("Enter the date the figures were taken from the live system.")

@@ -1,0 +1,43 @@
+"""What is said to one question, as the rules read it, and the book of rules about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foi.answers.cited import Cited, cited
+from foi.disclosure.rulebook import Rulebook
+from foi.law.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from foi.answers.models import Answer, Claim
+
+
+@dataclass(frozen=True)
+class Said:
+    """One version of an answer with what belongs to it, loaded. Unsaved instances do: rules only read fields."""
+
+    answer: Answer
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.answer.decided
+
+    @property
+    def refusing(self) -> list[Cited]:
+        """The exemptions from giving information that are claimed."""
+        return [one for claim in self.claims if (one := cited(claim.exemption)) and not one.confirms_nor_denies]
+
+    @property
+    def silent(self) -> list[Cited]:
+        """The exemptions from saying whether it is held that are claimed."""
+        return [one for claim in self.claims if (one := cited(claim.exemption)) and one.confirms_nor_denies]
+
+    @property
+    def argued(self) -> list[tuple[Claim, Cited]]:
+        """The claims that name something citable, with what that is."""
+        return [(claim, one) for claim in self.claims if (one := cited(claim.exemption))]
+
+
+ANSWER: Rulebook[Said] = Rulebook()

@@ -1,0 +1,34 @@
+"""What a department must say before its answer may go to the officer: only the department can know these things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foi.law.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from foi.answers.content import AnswerContent
+
+
+def missing_from_submission(content: AnswerContent) -> dict[str, str]:
+    """The gaps of what a department is about to submit, by field, each in words that say what to do."""
+    gaps: dict[str, str] = {}
+    if content.outcome is None:
+        return {"outcome": "Select what your answer is."}
+    if content.outcome.gives_information and not (content.text or content.table):
+        gaps["text"] = "Enter the answer, or add a table."
+    if content.outcome.needs_reason and not content.reason:
+        gaps["reason"] = _WHY.get(content.outcome, "Say why.")
+    if content.has_figures and not content.source:
+        gaps["source"] = "Say where the figures came from."
+    if content.from_live_system and content.as_at is None:
+        gaps["as_at"] = "Enter the date on which the data was taken from the system."
+    return gaps
+
+
+_WHY = {
+    Outcome.PROVIDED_IN_PART: "Say what is left out, and why.",
+    Outcome.NOT_HELD: "Say where you looked, and why it is not held.",
+    Outcome.WITHHELD: "Say why it should not go out, and what harm it could do.",
+    Outcome.CANNOT_ANSWER: "Say what is missing, or who might know.",
+}

@@ -1,0 +1,109 @@
+"""What is missing before a request can be answered: every rule asked of everything on record, as one list of findings.
+
+Here the two books of the work below (questions, answers) meet those of the letter; the rooms below know nothing of it.
+To add a rule: a function in the file of its subject, here or in foi/answers/completeness (docs/adding.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from foi.answers.completeness import ANSWER, Said
+from foi.disclosure.finding import Finding, Level
+from foi.letters.assemble import facts_of, question_facts, questions_of
+from foi.letters.completeness import asked, drafted  # noqa: F401  (importing registers their rules)
+from foi.letters.completeness.asked import ASKED
+from foi.letters.completeness.drafted import DRAFTED, Drafted
+from foi.letters.gaps import LETTER, QUESTION
+from foi.letters.models import LetterVersion, Waiver
+from foi.letters.structure import from_json
+from workflows.question_flow import QuestionState
+
+if TYPE_CHECKING:
+    from foi.requests.models import FoiRequest, Question
+
+MOST_TOLD = 6  # sentences of a refusal; the letter's page has them all
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """What was found, worst first within each place, and who let which warning stand."""
+
+    findings: tuple[Finding, ...] = ()
+    waivers: dict[str, Waiver] = field(default_factory=dict)  # by Finding.key
+
+    @property
+    def blocking(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.level is Level.BLOCK]
+
+    @property
+    def open_warnings(self) -> list[Finding]:
+        """Neither mended nor let stand."""
+        return [one for one in self.findings if one.level is Level.WARN and one.key not in self.waivers]
+
+    @property
+    def waived(self) -> list[tuple[Finding, Waiver]]:
+        return [(one, self.waivers[one.key]) for one in self.findings if one.key in self.waivers]
+
+    def find(self, key: str) -> Finding | None:
+        return next((finding for finding in self.findings if finding.key == key), None)
+
+    def in_the_way(self) -> list[str]:
+        """What bars the letter from being submitted, in sentences that say where."""
+        barring = [*self.blocking, *self.open_warnings]
+        told = [_where(finding) + finding.message for finding in barring[:MOST_TOLD]]
+        if more := len(barring) - len(told):
+            told.append(f"And {more} more.")
+        return told
+
+
+def completeness(foi_request: FoiRequest, *, letter: LetterVersion | None = None) -> Completeness:
+    """Everything that the rules find on a request. `letter`: its current version, looked up if None.
+
+    A constant number of queries, however many questions there are. Waivers that no longer fit a finding stay out.
+    """
+    questions = questions_of(foi_request)
+    letter = letter or foi_request.letters.defer("document").order_by("-number").first()
+    found = [finding for question in questions for finding in _about_question(question)]
+    if letter is not None:
+        letter.foi_request = foi_request  # known already, with what is loaded of it
+        found += _about_letter(letter, questions)
+    keys = {finding.key for finding in found if finding.level is Level.WARN}
+    waived = foi_request.waivers.select_related("waived_by") if keys else ()
+    return Completeness(tuple(found), {waiver.key: waiver for waiver in waived if waiver.key in keys})
+
+
+def findings_of_question(question: Question) -> list[Finding]:
+    """What is found about one question and its current answer, whether it is agreed or not."""
+    return _about_question(question)
+
+
+def place_of(question: Question) -> str:
+    return f"question:{question.number}"
+
+
+def _about_question(question: Question) -> list[Finding]:
+    place = place_of(question)
+    found = list(ASKED.find(question, place))
+    answer = question.current_answer
+    if answer is not None and question.state in (QuestionState.ANSWERED, QuestionState.AGREED):
+        found += ANSWER.find(Said(answer, tuple(answer.claims.all())), place)
+        told = {finding.id for finding in found}
+        # The letter asks some of the same of its own facts: under one id, so that it is told once.
+        facts = question_facts(question)
+        if facts.outcome is not None:
+            found += [finding for finding in QUESTION.find(facts, place) if finding.id not in told]
+    return found
+
+
+def _about_letter(letter: LetterVersion, questions: Sequence[Question]) -> Iterator[Finding]:
+    facts = facts_of(letter, questions=questions)
+    yield from LETTER.find(facts, "letter")
+    yield from DRAFTED.find(Drafted(facts, from_json(letter.content)), "letter")
+
+
+def _where(finding: Finding) -> str:
+    kind, _, number = finding.place.partition(":")
+    return f"Question {number}: " if kind == "question" else ""

@@ -1,0 +1,92 @@
+"""Rules about the letter as it was drafted, beside the facts that it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foi.disclosure.finding import Level
+from foi.disclosure.placeholders import PLACEHOLDER, STAND_IN
+from foi.disclosure.rulebook import Point, Rulebook
+from foi.letters.caveats import LATE
+from foi.letters.facts import LetterFacts
+from foi.letters.structure import Block, Letter, ListBlock, Paragraph, Quote, Table
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A letter with the facts of today."""
+
+    facts: LetterFacts
+    letter: Letter
+
+    @property
+    def refuses(self) -> bool:
+        return any(question.outcome is not None and question.outcome.is_refusal for question in self.facts.questions)
+
+
+DRAFTED: Rulebook[Drafted] = Rulebook()
+
+
+@DRAFTED.rule("LET-3.rights", Level.BLOCK)
+def a_refusal_tells_the_rights(drafted: Drafted) -> Iterator[Point]:
+    """s.17(7): the authority's own review, and the complaint to the regulator (s.50)."""
+    if not drafted.refuses:
+        return
+    said = {used.id for used in drafted.letter.wording}
+    if not {"review.internal", "regulator.body"} <= said:
+        yield Point(
+            "Something is refused, but the letter does not say how to ask for a review and complain (section 17(7)).",
+            hint="Draft the letter again; if it stays, its plan lacks these paragraphs.",
+        )
+
+
+@DRAFTED.rule("CAV_LATE.apology", Level.BLOCK)
+def a_late_letter_apologises(drafted: Drafted) -> Iterator[Point]:
+    if drafted.facts.is_late and LATE not in {used.code for used in drafted.letter.caveats}:
+        yield Point(
+            "The letter is late and does not apologise for it.", hint="Bring the draft up to date: it then apologises."
+        )
+
+
+@DRAFTED.rule("D9.placeholder", Level.BLOCK)
+def no_placeholder_is_left(drafted: Drafted) -> Iterator[Point]:
+    for line in own_words(drafted.letter):
+        if found := PLACEHOLDER.search(line):
+            yield Point(
+                f"A placeholder was left: “{found[0][:60]}” in “{line[:80]}”.", hint="Fill it in or take it out."
+            )
+
+
+@DRAFTED.rule("D9.stand-in", Level.WARN)
+def nothing_stands_in_for_something_else(drafted: Drafted) -> Iterator[Point]:
+    for line in own_words(drafted.letter):
+        if found := STAND_IN.search(line):
+            yield Point(
+                f"“{found[0][:60]}” may have been left to be filled in: “{line[:80]}”.",
+                hint="Fill it in or take it out.",
+                about=line,
+            )
+
+
+def own_words(letter: Letter) -> Iterator[str]:
+    """Line by line what the authority itself says: what it quotes is printed as it came."""
+    for block in letter.blocks:
+        yield from _lines(block)
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph() if block.role != "gap":
+            yield "".join(run.text for run in block.runs)
+        case ListBlock():
+            for item in block.items:
+                for inner in item.blocks:
+                    yield from _lines(inner)
+        case Table():
+            yield block.caption
+            for cells in (block.header, *block.rows):
+                yield from cells
+        case Quote() if block.role == "quote":
+            for inner in block.blocks:
+                yield from _lines(inner)
