@@ -110,6 +110,7 @@ ROLES = {
 FACTS: dict[str, dict[str, Any]] = {
     "change_split": {"change": "Question 1 edited"},
     "file_correspondence": {"subject": "A call"},
+    "waive": {"reason": "The figure is right."},
     "withdraw": {"reason": "No longer wanted."},
     "decline": {"reason": "Not ours."},
     "reopen": {"reason": "The figure was wrong."},

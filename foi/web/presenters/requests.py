@@ -281,7 +281,7 @@ PAGES = Pages(
         "amend": ("request_details", ""),
         "file_correspondence": ("request_correspondence", ""),
     },
-    elsewhere=("confirm_split",),
+    elsewhere=("confirm_split", "waive"),
 )
 
 

@@ -26,6 +26,7 @@ WORDS = {
     "FoiRequest.take_on": "Taken on by {officer}",
     "FoiRequest.amend": "Details corrected",
     "FoiRequest.file_correspondence": "Put on file: {subject_line}",
+    "FoiRequest.waive": "A warning was let stand: {message}",
     "FoiRequest.withdraw": "Request withdrawn",
     "FoiRequest.all_answers_agreed": "All answers agreed",
     "FoiRequest.answers_reopened": "Back to gathering answers",
