@@ -146,6 +146,7 @@ def _filled(words: str, event: AuditEvent) -> str:
         change=detail.get("change") or event.label,
         department=detail.get("department") or "its department",
         officer=detail.get("officer") or event.actor_name,
+        message=detail.get("message") or "see the letter",
     )
 
 
