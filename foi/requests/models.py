@@ -94,6 +94,11 @@ class FoiRequest(RequestFlow):
     def is_split(self) -> bool:
         return self.state != RequestState.LOGGED
 
+    @property
+    def was_done_elsewhere(self) -> bool:
+        """Imported when it was over: it has no questions, answers or letter here, and will get none."""
+        return bool(self.imported_from) and not self.is_open and not self.questions.exists()
+
     def split_is_complete(self) -> bool:
         questions = list(self.questions.all())
         return bool(questions) and all(question.is_assigned for question in questions)

@@ -208,6 +208,14 @@ def next_step(foi_request: FoiRequest, tally: Tally, *, is_officer: bool) -> Nex
 
 
 def _next_step(foi_request: FoiRequest, tally: Tally) -> NextStep:
+    if foi_request.was_done_elsewhere:
+        how = "answered" if foi_request.state == RequestState.ISSUED else "closed"
+        return NextStep(
+            f"The request was {how} before it was taken over from the office’s list. Nothing has to be done here. "
+            "What that list says of it is on its file.",
+            "See what is on file",
+            reverse("request_correspondence", args=[foi_request.pk]),
+        )
     letter = reverse("letter", args=[foi_request.pk])
     match foi_request.state:
         case RequestState.LOGGED:

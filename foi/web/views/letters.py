@@ -75,6 +75,7 @@ def letter_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "reference": foi_request.reference,
         "title": foi_request.title,
         "letter": letter_view(version, request.user, with_steps=True) if version else None,
+        "done_elsewhere": foi_request.was_done_elsewhere,
         "draft": draft_button(foi_request, version, request.user),
         "unsettled": question_rows(unsettled, today()),
         "versions": foi_request.letters.select_related("drafted_by").defer("document", "content"),

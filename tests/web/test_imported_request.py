@@ -1,0 +1,70 @@
+"""A past request of the office's list: its pages claim nothing that was not done here."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from foi.requests.models import FoiRequest
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+SHEET = """\
+Ref No,Date Received,Applicant,Subject,Request,Date Closed,Status,Outcome,Directorate
+1/25,03/02/2025,Morgan Quillfeather,Police dogs,How many dogs do you own?,28/02/2025,Closed,Full disclosure,Operations
+2/25,05/02/2025,,Cats,How many cats?,10/02/2025,Withdrawn,,
+3/26,02/03/2026,Cai Rhys,Boats,No question at all.,,Open,,Marine
+"""
+
+
+@pytest.fixture
+def pages(tmp_path: Path, signed_in: Any) -> Any:
+    factories.the_force()
+    sheet = tmp_path / "past.csv"
+    sheet.write_text(SHEET, encoding="utf-8")
+    officer = factories.officer()
+    call_command("import_requests", str(sheet), "--authority", "trentvale", "--by", officer.email)
+    client = signed_in(officer)
+
+    def page(reference: str, name: str = "request") -> str:
+        asked = FoiRequest.objects.get(reference=reference)
+        response = client.get(reverse(name, args=[asked.pk]))
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return page
+
+
+@pytest.mark.parametrize(("reference", "how"), [("1/25", "answered"), ("2/25", "closed")])
+def test_what_was_done_elsewhere_asks_for_nothing_to_be_done_here(pages: Any, reference: str, how: str) -> None:
+    page = pages(reference)
+    assert f"The request was {how} before it was taken over" in page
+    assert "See what is on file" in page
+    assert "Add them by hand" not in page
+    assert "Response letter" not in page
+    assert "Taken over from the office’s list of past requests" in page
+
+
+def test_its_history_says_when_and_as_what_it_was_closed(pages: Any) -> None:
+    page = pages("1/25", "request_history")
+    assert "Closed on 28 February 2025" in page
+    assert "Closed as: Full disclosure" in page
+    assert "From past.csv, line 2" in page
+
+
+def test_its_text_is_shown_as_it_is_and_its_letter_is_elsewhere(pages: Any) -> None:
+    page = pages("1/25", "request_split")
+    assert "How many dogs do you own?" in page
+    assert "Background" not in page
+    assert "Its letter was written elsewhere." in pages("1/25", "letter")
+    assert "Directorate: Operations" in pages("1/25", "request_correspondence")
+
+
+def test_an_open_one_is_worked_on_here_like_any_other(pages: Any) -> None:
+    page = pages("3/26")
+    assert "Confirm the split" in page
+    assert "Response letter" in page
+    assert "taken over" not in page
