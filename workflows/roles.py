@@ -80,6 +80,11 @@ def approver(subject: Any, user: Actor) -> bool:
 
 
 @_word
+def reviewer(subject: Any, user: Actor) -> bool:
+    return user.holds(Role.REVIEWER, subject.authority)
+
+
+@_word
 def answering_department(subject: Any, user: Actor) -> bool:
     return subject.answering_department is not None and user.works_in(subject.answering_department)
 

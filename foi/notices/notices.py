@@ -14,6 +14,7 @@ from foi.intake.models import Arrival
 from foi.letters.models import LetterVersion
 from foi.organisation.models import User
 from foi.requests.models import FoiRequest, Question
+from foi.reviews.models import Case, Review
 from workflows.roles import Role
 
 #: a person, or a shared mailbox by its address
@@ -30,7 +31,7 @@ def the_department(question: Question) -> Iterable[Recipient]:
         yield department.email
 
 
-def the_officer(subject: Question | FoiRequest | LetterVersion) -> Iterable[Recipient]:
+def the_officer(subject: Question | FoiRequest | LetterVersion | Case) -> Iterable[Recipient]:
     """Whose request it is; all officers of the authority while it is nobody's."""
     foi_request = subject if isinstance(subject, FoiRequest) else subject.foi_request
     if foi_request.officer is not None and foi_request.officer.is_active:
@@ -54,6 +55,11 @@ def the_approvers(letter: LetterVersion) -> Iterable[Recipient]:
 def the_department_and_officer(question: Question) -> Iterable[Recipient]:
     yield from the_department(question)
     yield from the_officer(question)
+
+
+def the_reviewer(review: Review) -> Iterable[Recipient]:
+    """Whoever looks at the decision again; the officers while nobody does."""
+    return [review.reviewer] if review.reviewer and review.reviewer.is_active else the_officer(review)
 
 
 def _holders(role: Role, foi_request: FoiRequest) -> Any:
@@ -102,3 +108,8 @@ LETTER_AWAITING_APPROVAL = Notice("letter_awaiting_approval.txt", the_approvers)
 LETTER_APPROVED = Notice("letter_approved.txt", the_officer)
 LETTER_SENT_BACK = Notice("letter_sent_back.txt", the_officer)
 LETTER_VOID = Notice("letter_void.txt", the_officer)
+REVIEW_GIVEN = Notice("review_given.txt", the_reviewer)
+REVIEW_DUE_SOON = Notice("review_due_soon.txt", the_reviewer)
+REVIEW_OVERDUE = Notice("review_overdue.txt", the_reviewer)
+COMPLAINT_DUE_SOON = Notice("complaint_due_soon.txt", the_officer)
+COMPLAINT_OVERDUE = Notice("complaint_overdue.txt", the_officer)

@@ -8,6 +8,8 @@ from foi.law.working_days import Calendar
 from foi.notices import notices
 from foi.notices.outbox import write
 from foi.requests.models import FoiRequest, Question
+from foi.reviews.models import Complaint, Review
+from workflows.complaint_flow import ComplaintState
 
 WORKING_DAYS_BEFORE = 2
 
@@ -36,6 +38,19 @@ def remind(on: datetime.date, calendar: Calendar | None = None) -> int:
             notices.REQUEST_DUE_IN_TWO_DAYS, notices.REQUEST_DUE_TODAY, notices.REQUEST_OVERDUE,
         )  # fmt: skip
         written += write(notice, foi_request, occasion=f"due-{foi_request.due_on}")
+    return written + _of_cases(on, soon)
+
+
+def _of_cases(on: datetime.date, soon: datetime.date) -> int:
+    """What is owed after the answer: reviews (CLK-51), replies to the regulator and what its notices ask (CLK-57)."""
+    written = 0
+    for review in Review.objects.open().filter(due_on__lte=soon).select_related("reviewer", "foi_request__officer"):
+        notice = notices.REVIEW_OVERDUE if review.due_on < on else notices.REVIEW_DUE_SOON
+        written += write(notice, review, occasion=f"due-{review.due_on}")
+    for complaint in Complaint.objects.exclude(state=ComplaintState.CLOSED).select_related("foi_request__officer"):
+        if complaint.next_date is not None and complaint.next_date <= soon:
+            notice = notices.COMPLAINT_OVERDUE if complaint.next_date < on else notices.COMPLAINT_DUE_SOON
+            written += write(notice, complaint, occasion=f"due-{complaint.next_date}")
     return written
 
 

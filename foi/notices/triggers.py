@@ -9,6 +9,7 @@ from foi.letters.models import LetterVersion
 from foi.notices import notices
 from foi.notices.outbox import write
 from foi.requests.models import FoiRequest, Question
+from foi.reviews.models import Review
 from workflows.roles import SYSTEM
 from workflows.signals import performed
 
@@ -22,6 +23,7 @@ TRIGGERS: dict[tuple[type, str], notices.Notice] = {
     (LetterVersion, "approve"): notices.LETTER_APPROVED,
     (LetterVersion, "send_back"): notices.LETTER_SENT_BACK,
     (LetterVersion, "void"): notices.LETTER_VOID,
+    (Review, "allocate"): notices.REVIEW_GIVEN,
 }
 #: what is told only where nobody did it: whoever files a letter knows of it, what came by mailbox or folder nobody saw
 BY_ITSELF: dict[tuple[type, str], notices.Notice] = {

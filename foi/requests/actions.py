@@ -18,7 +18,7 @@ from workflows.audit import record
 from workflows.models import AuditEvent
 from workflows.perform import NotPermitted, NotPossible, perform
 from workflows.question_flow import QuestionState
-from workflows.roles import Actor, approver, foi_officer
+from workflows.roles import Actor, approver, foi_officer, reviewer
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 
@@ -48,8 +48,8 @@ def correct_details(
 
 def see_requester(foi_request: FoiRequest, *, by: User) -> Requester:
     """Who asked. Opening the details is recorded (REQ-22), once a day for each reader."""
-    if not (foi_officer | approver).test(foi_request, by):
-        raise NotPermitted("Only officers and approvers of this authority may see who asked.")
+    if not (foi_officer | approver | reviewer).test(foi_request, by):
+        raise NotPermitted("Only officers, approvers and reviewers of this authority may see who asked.")
     midnight = timezone.localtime(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
     seen = AuditEvent.objects.filter(
         subject_model=Requester._meta.label, root_id=foi_request.pk, actor=by, action="view", at__gte=midnight

@@ -10,6 +10,7 @@ from foi.intake.models import Arrival
 from foi.letters.models import LetterVersion
 from foi.organisation.models import User
 from foi.requests.models import Question
+from foi.requests.querysets import SEE_REQUESTS
 from workflows.letter_flow import LetterState
 from workflows.roles import Role
 
@@ -29,7 +30,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _places(user: User, path: str) -> list[tuple[str, str, int | None]]:
     places: list[tuple[str, str, int | None]] = []
-    if user.authorities(Role.FOI_OFFICER) or user.authorities(Role.APPROVER):
+    if any(user.authorities(role) for role in SEE_REQUESTS):
         places.append(("Requests", reverse("requests"), None))
     if user.authorities(Role.FOI_OFFICER):
         # Only while something waits: most days nothing does.
@@ -44,6 +45,8 @@ def _places(user: User, path: str) -> list[tuple[str, str, int | None]]:
             state=LetterState.SUBMITTED, foi_request__authority__in=approving
         ).count()
         places.append(("Letters to approve", reverse("approvals"), waiting))
+    if user.authorities(Role.FOI_OFFICER) or user.authorities(Role.REVIEWER):
+        places.append(("Reviews", reverse("reviews"), None))
     if settings.SHOW_OUTBOX and user.authorities(Role.FOI_OFFICER):
         places.append(("Outbox", reverse("outbox"), None))
     return places

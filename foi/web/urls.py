@@ -3,7 +3,20 @@
 from allauth.account import views as account
 from django.urls import path, re_path
 
-from foi.web.views import answers, arrivals, home, letters, log, masks, outbox, questions, queue, requests, split
+from foi.web.views import (
+    answers,
+    arrivals,
+    home,
+    letters,
+    log,
+    masks,
+    outbox,
+    questions,
+    queue,
+    requests,
+    reviews,
+    split,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -45,6 +58,16 @@ urlpatterns = [
     path("letters/<int:pk>/document/", letters.document, name="letter_document"),
     path("letters/<int:pk>/step/<str:name>/", letters.step, name="letter_step"),
     path("approvals/", letters.approvals, name="approvals"),
+    # after the answer: internal reviews, complaints to the regulator
+    path("requests/<int:pk>/after/", reviews.after, name="request_after"),
+    path("requests/<int:pk>/after/review/", reviews.ask, name="review_ask"),
+    path("requests/<int:pk>/after/complaint/", reviews.complain, name="complaint_add"),
+    path("reviews/", reviews.listing, name="reviews"),
+    path("reviews/<int:pk>/", reviews.review_page, name="review"),
+    path("reviews/<int:pk>/consider/", reviews.consider, name="review_consider"),
+    path("reviews/<int:pk>/step/<str:name>/", reviews.review_step, name="review_step"),
+    path("complaints/<int:pk>/", reviews.complaint_page, name="complaint"),
+    path("complaints/<int:pk>/step/<str:name>/", reviews.complaint_step, name="complaint_step"),
     # what left the building by mail
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>/", outbox.message, name="outbox_message"),

@@ -61,18 +61,18 @@ WORDS = {
     "LetterVersion.issue": "{subject} issued",
     "LetterVersion.void": "Approval of {subject} void: its content changed",
     "LetterVersion.supersede": "{subject} replaced by a new version",
-    "Review.ask": "{subject}: internal review asked for",
-    "Review.allocate": "{subject}: reviewer chosen",
-    "Review.consider": "{subject}: a finding recorded",
-    "Review.extend": "{subject}: more time taken",
+    "Review.ask": "{subject} asked for",
+    "Review.allocate": "{subject} given to {reviewer}",
+    "Review.consider": "{subject}: findings recorded",
+    "Review.extend": "{subject} takes more time",
     "Review.conclude": "{subject} concluded",
     "Review.decline": "{subject} not taken up",
     "Review.withdraw": "{subject} withdrawn",
-    "Complaint.complain": "{subject} to the regulator recorded",
-    "Complaint.ask_for_reply": "{subject}: a date for our reply recorded",
-    "Complaint.serve_notice": "{subject}: decision notice recorded",
-    "Complaint.comply": "{subject}: compliance recorded",
-    "Complaint.appeal": "{subject}: appeal recorded",
+    "Complaint.complain": "{subject} to the regulator",
+    "Complaint.ask_for_reply": "{subject}: the regulator asks for our reply",
+    "Complaint.serve_notice": "{subject}: decision notice served",
+    "Complaint.comply": "{subject}: decision notice complied with",
+    "Complaint.appeal": "{subject}: appeal made",
     "Complaint.close": "{subject} closed",
 }
 
@@ -147,6 +147,7 @@ def _filled(words: str, event: AuditEvent) -> str:
         department=detail.get("department") or "its department",
         officer=detail.get("officer") or event.actor_name,
         message=detail.get("message") or "see the letter",
+        reviewer=detail.get("reviewer") or "a reviewer",
     )
 
 
@@ -177,6 +178,8 @@ def _facts(detail: dict[str, Any]) -> list[str]:
         lines.append(f"Closed as: {closed_as}")
     if imported_from := detail.get("imported_from"):
         lines.append(f"From {imported_from}")
+    if result := detail.get("result"):
+        lines.append(result)
     if channel := detail.get("channel"):
         lines.append(f"By {dict(Channel.choices).get(channel, channel).lower()}")
     if files := detail.get("files"):

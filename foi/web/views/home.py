@@ -17,6 +17,8 @@ def home(request: SignedInRequest) -> HttpResponse:
         return redirect("requests")
     if user.authorities(Role.APPROVER):
         return redirect("approvals")
+    if user.authorities(Role.REVIEWER):
+        return redirect("reviews")
     if user.departments():
         return redirect("queue")
     return render(request, "requests/no_role.html")

@@ -24,7 +24,7 @@ from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from workflows.clock import today
 from workflows.perform import perform, require, transitions_of
-from workflows.roles import approver, foi_officer
+from workflows.roles import approver, foi_officer, reviewer
 
 Step = Callable[..., Question]
 
@@ -49,7 +49,7 @@ def visible_question(user: User, pk: int) -> Question:
 
 
 def is_on_the_foi_side(user: User, question: Question) -> bool:
-    return (foi_officer | approver).test(question, user)
+    return (foi_officer | approver | reviewer).test(question, user)
 
 
 def words_of(question: Question, user: User) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from foi.answers.models import Answer
 from foi.intake import split_changes
 from foi.requests import actions
 from foi.requests.models import FoiRequest
+from foi.requests.querysets import SEE_REQUESTS
 from foi.web.forms.requests import CorrespondenceForm, DetailsForm, StepForm
 from foi.web.presenters import requests as shown
 from foi.web.presenters import timeline
@@ -61,8 +62,8 @@ def visible(request: SignedInRequest, pk: int, *, with_text: bool = False) -> Fo
 def listing(request: SignedInRequest) -> HttpResponse:
     user, on = request.user, today()
     is_officer = bool(user.authorities(Role.FOI_OFFICER))
-    if not is_officer and not user.authorities(Role.APPROVER):
-        raise PermissionDenied("The list of requests is for FOI officers and approvers.")
+    if not any(user.authorities(role) for role in SEE_REQUESTS):
+        raise PermissionDenied("The list of requests is for FOI officers, approvers and reviewers.")
     show = request.GET.get("show", "")
     if show not in shown.LISTS:
         show = "mine" if is_officer else "all"

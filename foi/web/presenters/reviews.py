@@ -1,0 +1,158 @@
+"""Internal reviews and complaints as officers and reviewers see them."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from foi.law.time_limits import DayNumber, day_number
+from foi.law.working_days import BeyondCalendar
+from foi.organisation.models import User
+from foi.requests.models import FoiRequest
+from foi.reviews.actions import standing
+from foi.reviews.models import Complaint, Review
+from foi.web.presenters.buttons import Button, Pages
+from foi.web.presenters.dates import in_words
+from workflows.complaint_flow import ComplaintState
+from workflows.perform import available_actions
+from workflows.review_flow import OPEN_REVIEW, ReviewState
+from workflows.states import State
+
+REVIEW_PAGES = Pages(
+    step="review_step", own={"consider": ("review_consider", "")}, main=("conclude", "consider", "allocate")
+)
+COMPLAINT_PAGES = Pages(step="complaint_step", main=("comply", "serve_notice"))
+
+DONE = {
+    "allocate": "The reviewer is chosen, and has been told.",
+    "extend": "The review has more time. Tell the requester so, and why.",
+    "conclude": "The review is concluded. Its letter can be prepared.",
+    "decline": "The review is not taken up. Tell the requester so, and that they can go to the regulator.",
+    "withdraw": "The review is withdrawn.",
+    "ask_for_reply": "The date for our reply is on record.",
+    "serve_notice": "The decision notice is on record.",
+    "comply": "What was done is on record. The complaint can be closed.",
+    "appeal": "The appeal is on record.",
+    "close": "The complaint is closed.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of a list of cases."""
+
+    url: str
+    name: str  # "12/26: review 1"
+    title: str
+    came_on: datetime.date
+    due_on: datetime.date | None
+    late: bool
+    state: State
+    who: str
+
+
+#: the lists of the page: name -> words, kind of case, its states, what to say when there is none
+LISTS: dict[str, tuple[str, Any, Any, str]] = {
+    "reviews": ("Internal reviews", Review, tuple(OPEN_REVIEW), "No internal review is open."),
+    "mine": ("For me to review", Review, (ReviewState.UNDER_REVIEW,), "You have no review to do."),
+    "complaints": (
+        "With the regulator", Complaint, tuple(set(ComplaintState) - {ComplaintState.CLOSED}),
+        "The regulator has no complaint about us.",
+    ),
+    "closed-reviews": (
+        "Closed reviews", Review, (ReviewState.CONCLUDED, ReviewState.DECLINED, ReviewState.WITHDRAWN),
+        "No review has been closed yet.",
+    ),
+    "closed-complaints": (
+        "Closed complaints", Complaint, (ComplaintState.CLOSED,), "No complaint has been closed yet.",
+    ),
+}  # fmt: skip
+
+
+def cases_in(show: str, user: User) -> QuerySet[Any]:
+    """The cases of one of LISTS that `user` may see, what is due first on top."""
+    _, kind, states, _ = LISTS[show]
+    cases = kind.objects.visible_to(user).filter(state__in=list(states)).select_related("foi_request__authority")
+    if kind is Complaint:
+        return cases.order_by("-made_on" if show.startswith("closed") else "made_on", "id")
+    cases = cases.select_related("reviewer")
+    if show == "mine":
+        cases = cases.filter(reviewer=user)
+    return cases.order_by("-due_on" if show.startswith("closed") else "due_on", "id")
+
+
+def row(case: Review | Complaint, on: datetime.date) -> CaseRow:
+    """`case` with `foi_request` (and `reviewer`) loaded."""
+    asked = case.foi_request
+    if isinstance(case, Review):
+        came_on, due_on, who = case.asked_on, case.due_on, str(case.reviewer or "Nobody yet")
+        url, late = reverse("review", args=[case.pk]), case.is_late(on)
+    else:
+        came_on, due_on, who = case.made_on, case.next_date, case.their_reference
+        url, late = reverse("complaint", args=[case.pk]), due_on is not None and due_on < on
+    name = f"{asked.reference}: {str(case).split(' of ')[0].lower()}"
+    return CaseRow(url, name, asked.title, came_on, due_on, late, case.current, who)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One thing the requester may do after the answer, and until when."""
+
+    what: str
+    until: datetime.date | None
+    words: str
+
+
+def windows(foi_request: FoiRequest, on: datetime.date) -> list[Window]:
+    """CLK-50, CLK-54, CLK-55 in words: what the requester may still do, for a colleague who has never seen the Code."""
+    stands = standing(foi_request, on)
+    regulator = stands.straight_to_regulator or (
+        "A complaint that comes later is for the regulator to take up or not." if stands.complain_by else
+        "The regulator will want to see an answer first, unless it is overdue."
+    )  # fmt: skip
+    review = stands.owed
+    if stands.ask_by and on > stands.ask_by:
+        review = "The time has run out. The authority may still take a review up, but need not."
+    return [
+        Window("Ask for an internal review", stands.ask_by, review),
+        Window("Complain to the regulator", stands.complain_by, regulator),
+    ]
+
+
+def day_of_review(review: Review, on: datetime.date) -> str:
+    """ "Day 7 of 20" of the review's own clock; "" once it is closed, or beyond the calendar."""
+    if not review.is_open:
+        return ""
+    try:
+        day, limit = (day_number(review.asked_on, until).number for until in (on, review.due_on))
+    except BeyondCalendar:
+        return ""
+    return str(DayNumber(day, limit)).capitalize()
+
+
+def review_buttons(review: Review, user: User) -> list[Button]:
+    return REVIEW_PAGES.buttons(review.pk, available_actions(review, user))
+
+
+def complaint_buttons(complaint: Complaint, user: User) -> list[Button]:
+    return COMPLAINT_PAGES.buttons(complaint.pk, available_actions(complaint, user))
+
+
+def next_of_review(review: Review, user: User) -> str:
+    """What happens next, in a sentence."""
+    match review.state:
+        case ReviewState.ASKED:
+            return "Choose somebody who had no part in the first decision."
+        case ReviewState.UNDER_REVIEW:
+            left = review.questions().exclude(pk__in=review.findings.values("question")).count()
+            whose = "You look" if review.reviewer_id == user.pk else f"{review.reviewer} looks"
+            if not left:
+                return "Every question has been looked at. The review can be concluded."
+            return f"{whose} at each question afresh: {left} to go. It is due on {in_words(review.due_on)}."
+        case ReviewState.CONCLUDED:
+            return f"{review.outcome.label if review.outcome else ''}. Tell the requester, and that they may go to the regulator."  # noqa: E501
+    return "Nothing more has to be done."

@@ -1,0 +1,164 @@
+"""After the answer: an officer records what the requester and the regulator did, a reviewer looks again."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from foi.requests.models import FoiRequest, Requester
+from foi.reviews.models import Complaint, Review
+from tests import factories as f
+from workflows.clock import today
+
+pytestmark = pytest.mark.django_db
+
+
+def date_of(name: str) -> dict[str, str]:
+    on = today()
+    return {f"{name}_day": str(on.day), f"{name}_month": str(on.month), f"{name}_year": str(on.year)}
+
+
+def page(client: Any, name: str, pk: int) -> str:
+    response = client.get(reverse(name, args=[pk]))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_CLK_50_an_officer_records_a_request_for_review_and_sees_its_clock(signed_in: Any) -> None:
+    foi_request = f.issued_letter().foi_request
+    client = signed_in(f.officer())
+    shown = page(client, "request_after", foi_request.pk)
+    assert "Ask for an internal review" in shown
+    assert "Complain to the regulator" in shown
+    answer = client.post(
+        reverse("review_ask", args=[foi_request.pk]), {**date_of("asked_on"), "grounds": "You left out 2024."}
+    )
+    review = Review.objects.get()
+    assert answer["Location"] == reverse("review", args=[review.pk])
+    shown = page(client, "review", review.pk)
+    assert "Day 0 of 20" in shown
+    assert "Choose somebody who had no part in the first decision." in shown
+
+
+def test_CLK_52_only_those_without_a_part_are_offered_and_a_crafted_post_is_refused(signed_in: Any) -> None:
+    f.reviewer()
+    review = f.review_asked()
+    client = signed_in(f.officer())
+    url = reverse("review_step", args=[review.pk, "allocate"])
+    shown = client.get(url).content.decode()
+    assert "Wyn Harcourt" in shown
+    assert "had a part in the first decision: Asha Verma" in shown.replace("\n", " ")
+    refused = client.post(url, {"reviewer": str(f.officer().pk)})
+    assert refused.status_code == 200
+    review.refresh_from_db()
+    assert review.reviewer is None
+
+
+def test_a_reviewer_finds_question_by_question_and_concludes(signed_in: Any) -> None:
+    review = f.review_under_way()
+    client = signed_in(f.reviewer())
+    assert client.get(reverse("home"))["Location"] == reverse("reviews")
+    questions = list(review.questions())
+    form = page(client, "review_consider", review.pk)
+    assert "Two hundred and six officers." in form
+    first = {f"q{questions[0].pk}-verdict": "overturned", f"q{questions[0].pk}-reasons": "A register was missed."}
+    client.post(reverse("review_consider", args=[review.pk]), first)
+    assert "2 to go" in page(client, "review", review.pk)
+    rest = {}
+    for question in questions[1:]:
+        rest |= {f"q{question.pk}-verdict": "upheld", f"q{question.pk}-reasons": "Searched again."}
+    client.post(reverse("review_consider", args=[review.pk]), {**first, **rest})
+    client.post(reverse("review_step", args=[review.pk, "conclude"]), {"conclusion": "Partly upheld."})
+    shown = page(client, "review", review.pk)
+    assert "The decision stands in part" in shown
+    assert "A register was missed." in shown
+
+
+def test_a_finding_without_reasons_is_asked_for_and_what_was_typed_is_kept(signed_in: Any) -> None:
+    review = f.review_under_way()
+    first, second = list(review.questions())[:2]
+    answer = signed_in(f.reviewer()).post(
+        reverse("review_consider", args=[review.pk]),
+        {f"q{first.pk}-verdict": "upheld", f"q{second.pk}-reasons": "Words without a verdict."},
+    )
+    shown = answer.content.decode()
+    assert answer.status_code == 200
+    assert "There is a problem" in shown
+    assert "Give the reasons: the requester is told them" in shown
+    assert "Select whether the decision stands" in shown
+    assert "Words without a verdict." in shown
+    assert not review.findings.exists()
+
+
+def test_CLK_57_a_decision_notice_with_steps_needs_its_days(signed_in: Any) -> None:
+    complaint = f.complaint_made()
+    client = signed_in(f.officer())
+    url = reverse("complaint_step", args=[complaint.pk, "serve_notice"])
+    given = {"decision": "upheld", **date_of("notice_on"), "steps": "Disclose the figures."}
+    assert "Enter the number of calendar days that the notice gives" in client.post(url, given).content.decode()
+    client.post(url, {**given, "comply_within": "35"})
+    complaint = Complaint.objects.get()
+    assert complaint.comply_by is not None
+    assert "Disclose the figures." in page(client, "complaint", complaint.pk)
+    assert client.post(url, given).status_code == 302  # a page of yesterday: told how it stands now
+
+
+@pytest.mark.parametrize("who", ["contributor", "outsider"])
+def test_others_learn_nothing_of_a_review(signed_in: Any, who: str) -> None:
+    review, complaint = f.review_asked(), f.complaint_made()
+    client = signed_in(getattr(f, who)())
+    for name, pk in (("review", review.pk), ("complaint", complaint.pk), ("request_after", review.foi_request_id)):
+        assert client.get(reverse(name, args=[pk])).status_code == 404
+        assert client.post(reverse(name, args=[pk])).status_code in (404, 405)
+    assert client.get(reverse("review_consider", args=[review.pk])).status_code == 404
+    if who == "contributor":
+        assert client.get(reverse("reviews")).status_code == 403
+
+
+def test_an_approver_reads_and_does_not_record(signed_in: Any) -> None:
+    review = f.review_asked()
+    client = signed_in(f.approver())
+    assert "You left out the courses" in page(client, "review", review.pk)
+    assert client.get(reverse("review_ask", args=[review.foi_request_id])).status_code == 403
+    assert client.get(reverse("review_step", args=[review.pk, "allocate"])).status_code == 403
+
+
+#: list -> kind of case and the state of those in it
+LISTS = {
+    "reviews": (Review, "asked"),
+    "mine": (Review, "under_review"),
+    "closed-reviews": (Review, "concluded"),
+    "complaints": (Complaint, "with_regulator"),
+    "closed-complaints": (Complaint, "closed"),
+}
+
+
+def cases(kind: Any, state: str, count: int) -> None:
+    requests = FoiRequest.objects.bulk_create(
+        FoiRequest(authority=f.the_force(), reference=f"{state}/{place}", title="Hedgehogs", text="",
+                   requester=Requester.objects.create(authority=f.the_force(), name="M"), received_on=today(),
+                   due_on=today(), issued_on=today(), calendar_version="1", state="issued")
+        for place in range(count)
+    )  # fmt: skip
+    dates = {"made_on": today()} if kind is Complaint else {
+        "asked_on": today(), "due_on": today(), "latest_on": today(), "in_time": True, "reviewer": f.reviewer(),
+    }  # fmt: skip
+    kind.objects.bulk_create(
+        kind(foi_request=one, number=1, opened_by=f.officer(), state=state, **dates) for one in requests
+    )
+
+
+@pytest.mark.parametrize("show", LISTS)
+def test_a_list_costs_the_same_with_one_and_with_sixty(
+    signed_in: Any, django_assert_num_queries: Any, show: str
+) -> None:
+    kind, state = LISTS[show]
+    client, address = signed_in(f.reviewer()), reverse("reviews") + f"?show={show}"
+    cases(kind, state, 1)
+    client.get(address)
+    with django_assert_num_queries(5):
+        assert f"{state}/0: " in client.get(address).content.decode()
+    FoiRequest.objects.update(reference="before")
+    cases(kind, state, 60)
+    with django_assert_num_queries(5):
+        assert "Showing 1 to 25 of 61 cases" in client.get(address).content.decode()
