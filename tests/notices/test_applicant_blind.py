@@ -13,7 +13,10 @@ from foi.notices.outbox import message_id
 from foi.notices.reminders import remind
 from foi.notices.triggers import BY_ITSELF, TRIGGERS
 from foi.requests.actions import correct_details, reassign
+from foi.requests.models import FoiRequest
+from foi.reviews import actions as reviews
 from tests import factories
+from workflows.clock import at_moment
 from workflows.perform import perform
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +52,22 @@ def everything_mailed() -> list[OutboxMessage]:
     letters.send_back(letter, by=factories.approver(), comment="Please say more to Morgan.")
     letter = letters.submit(letters.draft(foi_request, by=factories.officer()), by=factories.officer())
     letters.approve(letter, by=factories.approver())
+    after_the_answer(foi_request)
     correct_details(foi_request, by=factories.officer(), title="Hedgehogs", **factories.REQUESTER)
     return list(OutboxMessage.objects.all())
+
+
+def after_the_answer(foi_request: FoiRequest) -> None:
+    """None came in time: the requester goes on to a review and to the regulator."""
+    day = foi_request.due_on + datetime.timedelta(days=1)
+    with at_moment(datetime.datetime.combine(day, datetime.time(12), datetime.UTC)):
+        review = reviews.ask(foi_request, by=factories.officer(), asked_on=day, grounds="Morgan Quillfeather waits.")
+        reviews.allocate(review, by=factories.officer(), reviewer=factories.reviewer())
+        reviews.complain(
+            foi_request, by=factories.officer(), made_on=day, about="Morgan Quillfeather got no answer.", reply_by=day
+        )
+    for days in (0, 24, 26, 28, 30, 40, 41, 42):
+        remind(day + datetime.timedelta(days=days))
 
 
 def test_every_notice_was_written(everything_mailed: list[OutboxMessage]) -> None:

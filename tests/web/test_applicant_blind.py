@@ -18,6 +18,7 @@ from foi.letters.models import LetterVersion
 from foi.notices.models import OutboxMessage
 from foi.requests import actions
 from foi.requests.models import FoiRequest, Question, StoredFile
+from foi.reviews.models import Complaint, Review
 from foi.web.urls import urlpatterns
 from tests import factories as f
 from workflows.perform import perform, transitions_of
@@ -62,6 +63,8 @@ def situations() -> Iterator[FoiRequest]:
         yield question().foi_request
     for letter in (f.approved_letter, f.issued_letter):
         yield letter().foi_request
+    for case in (f.review_considered, f.notice_served):
+        yield case().foi_request
     telling = f.request_with_questions_sent(TELLING)
     # Whatever the splitter makes of it: each text that a department reads names the requester.
     telling.scope = ["Morgan Quillfeather means the year 2025."]
@@ -83,7 +86,8 @@ def addresses(foi_request: FoiRequest) -> Iterator[str]:
     letters = list(foi_request.letters.values_list("pk", flat=True))
     files = list(foi_request.files.values_list("pk", flat=True))
     messages = list(OutboxMessage.objects.values_list("pk", flat=True)[:2])
-    flows = {"requests": FoiRequest, "questions": Question, "letters": LetterVersion}
+    flows = {"requests": FoiRequest, "questions": Question, "letters": LetterVersion, "reviews": Review,
+             "complaints": Complaint}  # fmt: skip
     arrived = list(Arrival.objects.values_list("pk", flat=True))
     keys = {
         "arrivals": arrived,
@@ -91,6 +95,8 @@ def addresses(foi_request: FoiRequest) -> Iterator[str]:
         "letters": letters,
         "outbox": messages,
         "requests": [foi_request.pk],
+        "reviews": list(foi_request.reviews.values_list("pk", flat=True)),
+        "complaints": list(foi_request.complaints.values_list("pk", flat=True)),
     }
     for pattern in urlpatterns:
         if not isinstance(pattern, URLPattern) or pattern.name in NOT_TRIED:
@@ -99,7 +105,7 @@ def addresses(foi_request: FoiRequest) -> Iterator[str]:
         subject = str(pattern.pattern).partition("/")[0]
         if wanted - {"pk", "file_pk", "question_pk", "name", "start"}:
             continue  # the links of the password e-mails
-        for pk in keys.get(subject, [None]):
+        for pk in keys.get(subject, [None]) if "pk" in wanted else [None]:
             more: list[dict[str, Any]] = [{}]
             if "file_pk" in wanted:
                 more = [{"file_pk": key} for key in files]
