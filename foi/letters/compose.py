@@ -8,11 +8,11 @@ from typing import Any, cast
 
 from foi.letters.blocks.heading import title
 from foi.letters.draft import Draft
-from foi.letters.facts import LetterFacts
+from foi.letters.facts import LetterFacts, Purpose
 from foi.letters.gaps import find_gaps
 from foi.letters.markdown import plain
 from foi.letters.plans import PLANS, choose_plan
-from foi.letters.structure import Block, CaveatUse, Letter, Letterhead, Paragraph
+from foi.letters.structure import Block, CaveatUse, Enclosure, Letter, Letterhead, Paragraph
 from foi.letters.wording import Wording, shipped_wording
 
 
@@ -36,8 +36,16 @@ def compose(facts: LetterFacts, wording: Wording | None = None) -> Letter:
         dated_on=facts.dated_on,
         undated=draft.phrase("particulars.undated"),
         gaps=find_gaps(facts),
+        enclosures=tuple(
+            Enclosure(file.file_name, file.sha256)
+            for question in facts.questions
+            if question.gives_information and facts.purpose is Purpose.RESPONSE
+            for file in question.attachments
+        ),
         wording=tuple(sorted(draft.words.used.values(), key=lambda use: use.id)),
-        caveats=tuple(CaveatUse(chosen.code, chosen.because) for chosen in draft.caveats),
+        caveats=tuple(CaveatUse(chosen.code, chosen.because) for chosen in draft.caveats)
+        if facts.purpose is Purpose.RESPONSE
+        else (),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,7 +29,7 @@ class Draft:
 
     @classmethod
     def of(cls, facts: LetterFacts, wording: Wording) -> Draft:
-        words = Words(wording, {})
+        words = Words(wording, {}, facts.act)
         language = facts.authority.language
         words.values = {
             "authority": facts.authority.name,
@@ -99,14 +100,30 @@ class Draft:
                 stretches.extend(row)
         return stretches
 
+    @property
+    def renumbers(self) -> bool:
+        """Whether our numbers are not simply the requester's."""
+        questions = self.facts.questions
+        return len(questions) > 1 and (
+            any(not _same_number(question) for question in questions) or self.repeats_numbers
+        )
+
+    @property
+    def repeats_numbers(self) -> bool:
+        """Whether the requester used a number more than once."""
+        labelled = [question for question in self.facts.questions if question.printed_label.strip()]
+        return len({(q.request, q.path or (q.printed_label,)) for q in labelled}) < len(labelled)
+
     # the state of the questions
 
     def having(self, *outcomes: Outcome) -> tuple[QuestionFacts, ...]:
         return tuple(question for question in self.facts.questions if question.outcome in outcomes)
 
     def exempt(self) -> tuple[QuestionFacts, ...]:
-        """Questions for which s.17(1) asks for a notice: an exemption is relied on."""
-        return tuple(q for q in self.facts.questions if q.refusing_claims or q.silent_claims)
+        """Questions for which s.17(1) asks for a notice: an exemption is relied on. Under EIR reg 14(1) asks for one
+        where information is not held, too: that is an exception, reg 12(4)(a)."""
+        not_held = (Outcome.NOT_HELD, Outcome.NOT_RECORDED) if self.facts.is_environmental else ()
+        return tuple(q for q in self.facts.questions if q.refusing_claims or q.silent_claims or q.outcome in not_held)
 
     def not_obliged(self) -> tuple[QuestionFacts, ...]:
         """Questions for which s.17(5) asks for a notice: cost, vexatious, repeated."""
@@ -150,11 +167,27 @@ def with_lead(lead: str, text: str) -> Iterable[Block]:
         yield from marked(text)
 
 
+_MARK = re.compile(r"[A-Z](?=\d)")  # of one of several requests: "B2" is question 2 of request B
+
+
 def parent_of(number: str) -> str:
-    """ "2(a)" belongs to "2", "2(a)(i)" to "2(a)", "2a" to "2"; "2" to nothing."""
+    """ "2(a)" belongs to "2", "2(a)(i)" to "2(a)", "2a" to "2"; "2" to nothing, "B2" to "B"."""
     if number.endswith(")") and "(" in number:
         return number[: number.rindex("(")]
-    return number.rstrip("abcdefghijklmnopqrstuvwxyz") if number[:1].isdigit() and number[-1:].islower() else ""
+    mark = _MARK.match(number)
+    bare = number[mark.end() :] if mark else number
+    if bare[:1].isdigit() and bare[-1:].islower():
+        return number.rstrip("abcdefghijklmnopqrstuvwxyz")
+    return mark[0] if mark else ""
+
+
+def _same_number(question: QuestionFacts) -> bool:
+    printed = "".join(question.path) or question.printed_label
+    return _bare(printed) == _bare(question.canonical_number)
+
+
+def _bare(label: str) -> str:
+    return "".join(character for character in label.lower() if character.isalnum()).removeprefix("question").lstrip("q")
 
 
 def section_order(code: str) -> tuple[int, str]:

@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 
 from foi.law.outcomes import Outcome
+from foi.law.regimes import Regime, regime
+from foi.organisation.letter_layout import Arrangement, CaveatsPlace, RightsPlace
 
 
 class Purpose(StrEnum):
@@ -16,6 +18,24 @@ class Purpose(StrEnum):
 
     RESPONSE = "response"
     ACKNOWLEDGEMENT = "acknowledgement"
+    CLARIFICATION = "clarification"
+    FEES = "fees"
+    EXTENSION = "extension"
+    REVIEW = "review"
+
+    @property
+    def label(self) -> str:
+        return _PURPOSES[self]
+
+
+_PURPOSES = {
+    Purpose.RESPONSE: "Response letter",
+    Purpose.ACKNOWLEDGEMENT: "Acknowledgement",
+    Purpose.CLARIFICATION: "Clarification request",
+    Purpose.FEES: "Fees notice",
+    Purpose.EXTENSION: "Extension notice",
+    Purpose.REVIEW: "Outcome of an internal review",
+}
 
 
 class PrejudiceLevel(StrEnum):
@@ -33,6 +53,7 @@ class Basis(StrEnum):
     ENDANGERMENT = "endangerment"  # s.38
     NATIONAL_SECURITY = "national_security"  # s.24: required for safeguarding it
     OPINION = "opinion"  # s.36: a qualified person's reasonable opinion
+    ADVERSE_EFFECT = "adverse_effect"  # EIR reg 12(5): it would, with no lower level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +70,8 @@ class AuthorityFacts:
     review_email: str = ""
     review_window_working_days: int = 40  # CLK-50: time to ask for a review
     review_reply_working_days: int = 20  # CLK-51: time the authority takes
+    clarification_months: int = 3  # CLK-24: a setting, no statute, for closing what nobody clarified
+    rights_url: str = ""  # a page that tells how to ask for a review and how to complain
     licence: str = "ogl"  # wording key "licence.<this>"; "" prints the plain re-use paragraph
     security_marking: str = ""
     language: str = "en-GB"
@@ -102,6 +125,7 @@ class AttachmentFacts:
     file_name: str
     description: str = ""
     redacted: bool = False
+    sha256: str = ""  # of the file itself: an approval holds for what goes out with the letter too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +143,7 @@ class QuestionFacts:
     context: str = ""
     group: str = ""
     kind: str = ""  # the splitter's: "about_answers" marks a question about the other answers
+    request: str = ""  # the reference of its request, in a letter that answers several
 
     outcome: Outcome | None = None
     answer_text: str = ""  # Markdown
@@ -176,6 +201,87 @@ class QuestionFacts:
         return tuple(claim for claim in self.claims if claim.confirms_nor_denies)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How this letter is laid out: the authority's choice, or the officer's for this one."""
+
+    arrangement: Arrangement = Arrangement.REPEATED
+    rights: RightsPlace = RightsPlace.INLINE
+    caveats: CaveatsPlace = CaveatsPlace.AFTER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFacts:
+    """One of several requests of one person that a letter answers together. `mark` ("A") begins its numbers."""
+
+    mark: str
+    reference: str
+    subject: str
+    received_on: date
+    scope_passages: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClarificationFacts:
+    """What we need to know before we can go on (s.1(3), s.16). `numbers` names the questions concerned; none: all."""
+
+    unclear: str = ""  # Markdown: what is unclear
+    options: str = ""  # Markdown: what the requester might mean, or might ask instead
+    numbers: tuple[str, ...] = ()
+    needed: bool = True  # without it we cannot identify or locate the information (CLK-20), so the time begins again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeesFacts:
+    """What is charged (s.9): the amount in words for the reader ("£12.40"), what it is for, how to pay it."""
+
+    amount: str = ""
+    breakdown: str = ""  # Markdown
+    how_to_pay: str = ""  # Markdown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionFacts:
+    """Why we need longer. FOIA s.17(2): the exemptions being weighed and an estimated date; EIR reg 7: why the request
+    is complex and large."""
+
+    decide_by: date | None = None
+    reason: str = ""  # Markdown
+    claims: tuple["ClaimFacts", ...] = ()
+
+
+class ReviewResult(StrEnum):
+    """What a review comes to."""
+
+    UPHELD = "upheld"
+    CHANGED_IN_PART = "changed_in_part"
+    OVERTURNED = "overturned"
+
+    @property
+    def label(self) -> str:
+        return _RESULTS[self]
+
+
+_RESULTS = {
+    ReviewResult.UPHELD: "The first decision stands",
+    ReviewResult.CHANGED_IN_PART: "The first decision is changed in part",
+    ReviewResult.OVERTURNED: "The first decision is set aside",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFacts:
+    """An internal review: what was complained of and what a second person found (s.45 Code; EIR reg 11)."""
+
+    asked_on: date | None = None
+    grounds: str = ""  # the requester's own words
+    result: ReviewResult | None = None
+    findings: str = ""  # Markdown
+    now: str = ""  # Markdown: what is provided now, or done differently
+    answered_on: date | None = None  # the day of the first decision
+
+
 @dataclass(frozen=True, slots=True)
 class CaveatChange:
     """A caveat that an officer added or dropped, with the reason (LET-20)."""
@@ -212,8 +318,23 @@ class LetterFacts:
     extra_paragraphs: str = ""  # Markdown: the officer's own words, before the closing
     signatory_name: str = ""
     signatory_role: str = ""
+    layout: Layout = Layout()
+    requests: tuple[RequestFacts, ...] = ()  # only in a letter that answers several; the first is this one
+    clarification: ClarificationFacts = ClarificationFacts()
+    fees: FeesFacts = FeesFacts()
+    extension: ExtensionFacts = ExtensionFacts()
+    review: ReviewFacts = ReviewFacts()
     added_caveats: tuple[CaveatChange, ...] = ()
     dropped_caveats: tuple[CaveatChange, ...] = ()
+
+    @property
+    def regime(self) -> Regime:
+        """The Act or the Regulations that the letter rests on (LET-10)."""
+        return regime(self.act)
+
+    @property
+    def is_environmental(self) -> bool:
+        return self.regime.code == "eir"
 
     @property
     def is_late(self) -> bool:

@@ -15,6 +15,7 @@ from foi.disclosure.rulebook import Point, Rulebook
 from foi.law.outcomes import Outcome
 from foi.letters.caveats import choose
 from foi.letters.facts import Basis, ClaimFacts, LetterFacts, Purpose, QuestionFacts
+from foi.letters.gaps_of_notices import NOTICE
 
 #: about one question of the letter that has a decision
 QUESTION: Rulebook[QuestionFacts] = Rulebook()
@@ -24,6 +25,7 @@ LETTER: Rulebook[LetterFacts] = Rulebook()
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>()\"]+")
 
 _NO_CLAIMS = (Outcome.PROVIDED, Outcome.NOT_HELD, Outcome.NOT_RECORDED, Outcome.BY_REFERENCE)
+_NOT_UNDER_EIR = (Outcome.COST_LIMIT, Outcome.COST_LIMIT_TO_CONFIRM, Outcome.VEXATIOUS, Outcome.REPEATED)
 _SAYS_NOTHING = (Outcome.NEITHER_CONFIRM_NOR_DENY, Outcome.COST_LIMIT_TO_CONFIRM)
 
 
@@ -33,6 +35,7 @@ def find_gaps(facts: LetterFacts) -> tuple[str, ...]:
     if facts.purpose == Purpose.RESPONSE:
         for question in facts.questions:
             found += [f"Question {question.canonical_number}: {sentence}" for sentence in gaps_of_question(question)]
+    found += [finding.message for finding in NOTICE.find(facts)]
     return tuple(found)
 
 
@@ -53,7 +56,7 @@ def gaps_of_question(question: QuestionFacts) -> tuple[str, ...]:
 
 @LETTER.rule("letter.questions", Level.BLOCK)
 def there_is_a_question(facts: LetterFacts) -> Iterator[Point]:
-    if not facts.questions:
+    if not facts.questions and facts.purpose is Purpose.RESPONSE:
         yield Point("The request has no questions yet.")
 
 
@@ -74,6 +77,17 @@ def no_caveat_contradicts_the_outcome(facts: LetterFacts) -> Iterator[Point]:
     if facts.purpose == Purpose.RESPONSE:
         for problem in choose(facts).problems:
             yield Point(problem)
+
+
+@LETTER.rule("LET-10.ground", Level.BLOCK)
+def environmental_information_is_refused_by_its_own_rules(facts: LetterFacts) -> Iterator[Point]:
+    """EIR has no cost limit, no section 14 and no section 21: regs 12(4)(b) and 6(1)(b) do their work."""
+    for question in facts.questions:
+        if facts.is_environmental and question.outcome in _NOT_UNDER_EIR:
+            yield Point(
+                f"Question {question.canonical_number}: “{question.outcome.label}” is no ground under EIR. "
+                "Refuse it as withheld under regulation 12(4)(b), or answer it."
+            )
 
 
 # --- a question: what its outcome asks for --------------------------------------------------------------------------

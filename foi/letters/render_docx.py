@@ -12,6 +12,8 @@ from foi.letters.package import Entry, archive
 from foi.letters.structure import (
     Address,
     Block,
+    Blocks,
+    Columns,
     Heading,
     KeyValues,
     Letter,
@@ -30,7 +32,12 @@ from foi.letters.word_xml import RELATIONS, WORD, as_bytes, escaped, link_target
 _FIGURE = re.compile(r"[£$€]?\s?[-+−]?[\d,. ]*\d\s?%?")
 _ROW_THAT_MAY_SPLIT = 1_200  # characters in a cell; a row kept whole must fit on a page
 
+_XML_THAT_MAY_SPLIT = 4_000  # characters of a row's XML, in two columns: half a page or so
+
 _CHARACTER = 105  # twentieths of a point that a character of a table takes, on average
+
+_LEFT_COLUMN = 38  # per cent of the page for the questions, in two columns
+_CELL_MARGIN = 100  # twentieths of a point at either side of a cell
 
 _KEEP_NEXT = "<w:keepNext/>"
 
@@ -67,6 +74,7 @@ class _Body:
         self.links: dict[str, str] = {}
         self.numbers: list[int] = []  # where each numbered list starts; each is a list of its own, so that it restarts
         self.out: list[str] = []
+        self.width = ready.text_width  # twentieths of a point; less inside a cell
 
     def xml(self) -> bytes:
         blocks = self.letter.blocks
@@ -111,6 +119,8 @@ class _Body:
                 self.list(block, 0, keep)
             case Table():
                 self.table(block)
+            case Columns():
+                self.columns(block)
             case Quote():
                 self.quote(block, keep)
             case KeyValues():
@@ -163,14 +173,8 @@ class _Body:
 
     def table(self, block: Table) -> None:
         self.paragraph("Caption", words(block.caption))
-        widths = _widths((block.header, *block.rows), self.ready.text_width)
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        self.out.append(
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{escaped(self.ready.style_ids["Letter Table"])}"/>'
-            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020"'
-            ' w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            f'<w:tblCaption w:val="{escaped(block.caption)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        )
+        widths = _widths((block.header, *block.rows), self.width)
+        self.open_table(widths, block.caption)
         figures = [column > 0 and _is_figures(cells) for column, cells in enumerate(zip(*block.rows, strict=True))]
         self.row(block.header, self.cells(widths, figures, "Table Figure Heading", "Table Heading"), "<w:tblHeader/>")
         cells = self.cells(widths, figures, "Table Figure", "Table Text")
@@ -179,6 +183,40 @@ class _Body:
         self.out.append("</w:tbl>")
         # A table's note, and the room below the table: two tables must not touch, or Word makes them one.
         self.paragraph("Source Note", words(block.note))
+
+    def columns(self, block: Columns) -> None:
+        """Running text in two columns. A long row may go on overleaf: an answer can be longer than a page."""
+        left = self.width * _LEFT_COLUMN // 100
+        widths = (left, self.width - left)
+        self.open_table(widths, block.caption)
+        self.row(block.header, self.cells(widths, (False, False), "Table Heading", "Table Heading"), "<w:tblHeader/>")
+        for pair in block.rows:
+            start = len(self.out)
+            self.out.append("<w:tr>")
+            for width, blocks in zip(widths, (pair.left, pair.right), strict=True):
+                self.cell(width, blocks)
+            self.out.append("</w:tr>")
+            if sum(map(len, self.out[start:])) < _XML_THAT_MAY_SPLIT:
+                self.out[start] = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        self.out.append("</w:tbl>")
+        self.paragraph("Source Note", "")
+
+    def cell(self, width: int, blocks: Blocks) -> None:
+        self.out.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>')
+        outer, self.width = self.width, width - 2 * _CELL_MARGIN
+        for block in blocks or (Paragraph(()),):
+            self.add(block)
+        self.width = outer
+        self.out.append("</w:tc>")
+
+    def open_table(self, widths: Sequence[int], caption: str) -> None:
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        self.out.append(
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{escaped(self.ready.style_ids["Letter Table"])}"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020"'
+            ' w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            f'<w:tblCaption w:val="{escaped(caption)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        )
 
     def cells(self, widths: Sequence[int], figures: Sequence[bool], figure: str, text: str) -> Sequence[str]:
         """What opens the cells of a row, column by column."""

@@ -11,6 +11,7 @@ from foi.letters.structure import (
     Address,
     Block,
     Blocks,
+    Columns,
     Heading,
     KeyValues,
     Letter,
@@ -83,6 +84,8 @@ class _Html:
                 yield from self.list(block)
             case Table():
                 yield from self.table(block)
+            case Columns():
+                yield from self.columns(block)
             case Quote():
                 yield from self.quote(block)
             case KeyValues():
@@ -127,6 +130,21 @@ class _Html:
         yield "</tbody></table></div>"
         if block.note:
             yield f'<p class="govuk-body-s app-letter__source">{self.text(block.note)}</p>'
+
+    def columns(self, block: Columns) -> Iterator[str]:
+        yield f'<div class="app-letter__table" role="region" tabindex="0" aria-label="{escape(plain(block.caption))}">'
+        yield '<table class="govuk-table app-letter__columns"><caption class="govuk-visually-hidden">'
+        yield f'{self.text(block.caption)}</caption><thead class="govuk-table__head"><tr class="govuk-table__row">'
+        yield from (f'<th scope="col" class="govuk-table__header">{self.text(cell)}</th>' for cell in block.header)
+        yield '</tr></thead><tbody class="govuk-table__body">'
+        for pair in block.rows:
+            yield '<tr class="govuk-table__row">'
+            for blocks in (pair.left, pair.right):
+                yield '<td class="govuk-table__cell">'
+                yield from self.blocks(blocks)
+                yield "</td>"
+            yield "</tr>"
+        yield "</tbody></table></div>"
 
     def quote(self, block: Quote) -> Iterator[str]:
         yield f'<blockquote class="govuk-inset-text app-letter__quote app-letter__quote--{block.role}">'

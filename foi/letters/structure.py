@@ -77,6 +77,24 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """One row of two columns: what was asked, and what is answered."""
+
+    left: tuple["Block", ...]
+    right: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two columns of running text beside each other, row by row, under two headings."""
+
+    header: tuple[str, str]
+    rows: tuple[Pair, ...]
+    caption: str
+    kind: Literal["columns"] = "columns"
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Somebody's own words. `label` is printed in front of them as the requester printed it."""
 
@@ -127,7 +145,7 @@ class PageBreak:
 
 
 Block = Annotated[
-    Heading | Paragraph | ListBlock | Table | Quote | KeyValues | Address | Signature | PageBreak,
+    Heading | Paragraph | ListBlock | Table | Columns | Quote | KeyValues | Address | Signature | PageBreak,
     Field(discriminator="kind"),
 ]
 Blocks = tuple[Block, ...]
@@ -161,6 +179,14 @@ class CaveatUse:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with the letter: the name it is sent under, and what proves that it is that file."""
+
+    file_name: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """A whole letter. `gaps` says, in sentences, what must be settled before it may leave; it leaves with none."""
@@ -174,6 +200,7 @@ class Letter:
     dated_on: date | None = None
     undated: str = ""  # printed where the date goes, until there is one
     gaps: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
     wording: tuple[WordingUse, ...] = ()
     caveats: tuple[CaveatUse, ...] = ()
 
@@ -242,6 +269,10 @@ def _block_lines(letter: Letter, block: Block, indent: str = "") -> Iterator[str
                 yield " | ".join(cells)
             if block.note:
                 yield block.note
+        case Columns():
+            yield " | ".join(block.header)
+            for side in (side for row in block.rows for side in (row.left, row.right)):
+                yield from (line for inner in side for line in _block_lines(letter, inner))
         case Quote():
             label = f"{block.label} " if block.label else ""
             for line in (line for inner in block.blocks for line in _block_lines(letter, inner)):

@@ -6,9 +6,20 @@ from foi.letters.caveats import ChosenCaveat
 from foi.letters.draft import Draft
 from foi.letters.facts import QuestionFacts
 from foi.letters.structure import Block, Blocks, Heading, date_words
+from foi.organisation.letter_layout import CaveatsPlace
 
 
-def caveats(draft: Draft) -> Iterator[Block]:
+def caveats_before(draft: Draft) -> Iterator[Block]:
+    if draft.facts.layout.caveats is CaveatsPlace.BEFORE:
+        yield from _caveats(draft)
+
+
+def caveats_after(draft: Draft) -> Iterator[Block]:
+    if draft.facts.layout.caveats is CaveatsPlace.AFTER:
+        yield from _caveats(draft)
+
+
+def _caveats(draft: Draft) -> Iterator[Block]:
     chosen = [item for item in draft.caveats if item.caveat.block == "caveats"]
     if not chosen:
         return

@@ -35,12 +35,15 @@ def decision(draft: Draft) -> Iterator[Block]:
     elif statements:
         yield ListBlock(tuple(ListItem(blocks) for blocks in statements))
     yield from _searched(draft)
-    yield from _notice(draft, draft.exempt(), "17(1)")
-    yield from _notice(draft, draft.not_obliged(), "17(5)")
+    if draft.facts.is_environmental:
+        yield from _notice(draft, draft.exempt(), "14(1)")
+    else:
+        yield from _notice(draft, draft.exempt(), "17(1)")
+        yield from _notice(draft, draft.not_obliged(), "17(5)")
 
 
 def _notice(draft: Draft, questions: tuple[QuestionFacts, ...], section: str) -> Iterator[Block]:
-    """The fact of refusal, as a notice under s.17 has to state it."""
+    """The fact of refusal, as a notice under s.17 (EIR reg 14) has to state it."""
     sections = draft.phrase("numbers.section", numbers=section)
     if questions and len(questions) == len(draft.counted()):
         yield from draft.say("decision.refusal_notice_all", sections=sections)

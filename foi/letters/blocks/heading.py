@@ -17,4 +17,7 @@ def heading(draft: Draft) -> Iterator[Block]:
 
 
 def title(draft: Draft) -> str:
-    return draft.phrase("title.letter" if draft.facts.subject.strip() else "title.no_subject")
+    """What the letter is, where it is no response, and which request it is about."""
+    text = draft.phrase("title.letter" if draft.facts.subject.strip() else "title.no_subject")
+    purpose = f"title.{draft.facts.purpose}"
+    return draft.phrase(purpose, title=text) if draft.words.has(purpose) else text

@@ -1,22 +1,26 @@
 """B05 and B06: which request this is, when it came, how the letter is laid out, and an apology if it is late."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from foi.letters.caveats import LATE, SCOPE
 from foi.letters.draft import Draft
-from foi.letters.facts import QuestionFacts
-from foi.letters.structure import Block
+from foi.letters.facts import RequestFacts
+from foi.letters.structure import Block, ListBlock, ListItem, Paragraph, Run, date_words
 
 
 def opening(draft: Draft) -> Iterator[Block]:
     yield from draft.letter_gaps()
-    yield from draft.say("opening.response")
-    for code in (SCOPE, LATE):
-        if caveat := draft.caveat(code):
-            yield from draft.say(caveat.caveat.wording)
-    questions = draft.facts.questions
-    yield from draft.say("opening.one_request" if len(questions) == 1 else "opening.many_requests")
+    if draft.facts.requests:
+        yield from draft.say("opening.several")
+        yield ListBlock(tuple(ListItem(_request(draft, request)) for request in draft.facts.requests))
+    else:
+        yield from draft.say("opening.response")
+    if scope := draft.caveat(SCOPE):
+        yield from draft.say(f"{scope.caveat.wording}_several" if draft.facts.requests else scope.caveat.wording)
+    if late := draft.caveat(LATE):
+        yield from draft.say(late.caveat.wording)
+    one = len(draft.facts.questions) == 1
+    yield from draft.say(f"opening.{'one' if one else 'many'}_{draft.facts.layout.arrangement}")
     yield from numbering(draft)
 
 
@@ -27,21 +31,19 @@ def acknowledgement(draft: Draft) -> Iterator[Block]:
 
 def numbering(draft: Draft) -> Iterator[Block]:
     """Our numbers, where they are not simply the requester's."""
-    questions = draft.facts.questions
-    if len(questions) < 2:
-        return
-    labelled = [question for question in questions if question.printed_label.strip()]
-    paths = Counter(question.path or (question.printed_label,) for question in labelled)
-    if any(times > 1 for times in paths.values()):
+    if draft.facts.requests:
+        yield from draft.say("opening.marked")
+    elif draft.repeats_numbers:
         yield from draft.say("opening.renumbered")
-    elif any(not _same_number(question) for question in questions):
+    elif draft.renumbers:
+        labelled = any(question.printed_label.strip() for question in draft.facts.questions)
         yield from draft.say("opening.numbered" if labelled else "opening.unnumbered")
 
 
-def _same_number(question: QuestionFacts) -> bool:
-    printed = "".join(question.path) or question.printed_label
-    return _bare(printed) == _bare(question.canonical_number)
-
-
-def _bare(label: str) -> str:
-    return "".join(character for character in label.lower() if character.isalnum()).removeprefix("question").lstrip("q")
+def _request(draft: Draft, request: RequestFacts) -> tuple[Block, ...]:
+    key = "requests.line" if request.subject.strip() else "requests.line_without_subject"
+    received_on = date_words(request.received_on, draft.facts.authority.language)
+    text = draft.phrase(
+        key, mark=request.mark, reference=request.reference, subject=request.subject, received=received_on
+    )
+    return (Paragraph((Run(text),)),)

@@ -18,7 +18,9 @@ def addressee(draft: Draft) -> Iterator[Block]:
 
 def references(draft: Draft) -> Iterator[Block]:
     facts = draft.facts
-    rows = [KeyValue(draft.phrase("particulars.our_reference"), (Run(facts.reference),))]
+    references = draft.listed([request.reference for request in facts.requests] or [facts.reference])
+    key = "our_references" if len(facts.requests) > 1 else "our_reference"
+    rows = [KeyValue(draft.phrase(f"particulars.{key}"), (Run(references),))]
     if facts.your_reference:
         rows.append(KeyValue(draft.phrase("particulars.your_reference"), (Run(facts.your_reference),)))
     rows.append(KeyValue(draft.phrase("particulars.date"), (Run("", slot="dated_on"),)))

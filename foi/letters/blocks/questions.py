@@ -1,92 +1,79 @@
-"""B07 and B09: the request in the requester's own words and order, and under each question its answer."""
+"""B07 and B09: the request in the requester's own words and order, with its answers where the layout wants them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from foi.letters.blocks.answer import answer
+from foi.letters.blocks.arrangements import ARRANGEMENTS, heading_at
+from foi.letters.blocks.restating import Restating
 from foi.letters.draft import Draft, quote
 from foi.letters.facts import QuestionFacts
-from foi.letters.structure import Block, Heading
+from foi.letters.structure import Block, Heading, date_words
+from foi.organisation.letter_layout import Arrangement
 
 
 def questions_and_answers(draft: Draft) -> Iterator[Block]:
-    one = len(draft.facts.questions) == 1
-    yield Heading(draft.phrase("questions.heading_one" if one else "questions.heading"), 2)
-    yield from _scope(draft)
-    yield from _notes(draft)
-    yield from _questions(draft, answered=True)
+    facts = draft.facts
+    answered = ARRANGEMENTS[facts.layout.arrangement]
+    if not facts.requests:
+        yield Heading(draft.phrase(_heading(draft)), 2)
+        yield from _scope(draft, facts.scope_passages, facts.questions)
+        yield from _notes(draft, facts.notes)
+        yield from answered(draft, facts.questions, 3)
+    for request in facts.requests:
+        questions = tuple(question for question in facts.questions if question.request == request.reference)
+        key = "requests.heading" if request.subject.strip() else "requests.heading_without_subject"
+        words = {"mark": request.mark, "reference": request.reference, "subject": request.subject}
+        yield Heading(draft.phrase(key, **words), 2)
+        received_on = date_words(request.received_on, facts.authority.language)
+        yield from draft.say("requests.received", received=received_on, reference=request.reference)
+        yield from _scope(draft, request.scope_passages, questions)
+        yield from _notes(draft, request.notes)
+        yield from answered(draft, questions, 3)
+
+
+def _heading(draft: Draft) -> str:
+    if draft.facts.layout.arrangement is Arrangement.APART:
+        return "questions.asked"
+    return "questions.heading_one" if len(draft.facts.questions) == 1 else "questions.heading"
 
 
 def restated(draft: Draft) -> Iterator[Block]:
     """The questions alone, for letters that do not answer them."""
+    if not draft.facts.questions:
+        return
     yield Heading(draft.phrase("questions.restated"), 2)
     yield from draft.say("acknowledgement.restated")
     if draft.facts.scope_passages:
-        yield from _scope(draft)
+        yield from _scope(draft, draft.facts.scope_passages, draft.facts.questions)
         yield from draft.say("acknowledgement.questions")
-    yield from _questions(draft, answered=False)
-    yield from _notes(draft)
+    yield from _quoted(draft, draft.facts.questions)
+    yield from _notes(draft, draft.facts.notes)
 
 
-def _scope(draft: Draft) -> Iterator[Block]:
+def restated_concerned(draft: Draft) -> Iterator[Block]:
+    """The questions that this letter is about, without a word of ours: some of them, in a request for clarification."""
+    wanted = draft.facts.clarification.numbers
+    questions = [q for q in draft.facts.questions if not wanted or q.canonical_number in wanted]
+    if questions:
+        yield Heading(draft.phrase("questions.restated"), 2)
+        yield from _quoted(draft, questions)
+
+
+def _quoted(draft: Draft, questions: Sequence[QuestionFacts]) -> Iterator[Block]:
+    restating = Restating(draft)
+    for question in questions:
+        if group := restating.group(question):
+            yield heading_at(f"“{group}”", 3, "group")
+        yield from restating.question(question)
+
+
+def _scope(draft: Draft, passages: Sequence[str], questions: Sequence[QuestionFacts]) -> Iterator[Block]:
     """What qualifies every question, once."""
-    if draft.facts.scope_passages:
-        yield from draft.say("questions.scope" if len(draft.facts.questions) > 1 else "questions.scope_one")
-        yield from (quote(passage, "scope") for passage in draft.facts.scope_passages)
+    if passages:
+        yield from draft.say("questions.scope" if len(questions) > 1 else "questions.scope_one")
+        yield from (quote(passage, "scope") for passage in passages)
 
 
-def _notes(draft: Draft) -> Iterator[Block]:
-    if draft.facts.notes:
+def _notes(draft: Draft, notes: Sequence[str]) -> Iterator[Block]:
+    if notes:
         yield from draft.say("questions.notes")
-        yield from (quote(note, "scope") for note in draft.facts.notes)
-
-
-def _questions(draft: Draft, *, answered: bool) -> Iterator[Block]:
-    facts = draft.facts
-    group = ""
-    said: list[str] = []  # the lead-ins and the question above: a lead-in is not repeated for each item under it
-    for question in facts.questions:
-        if question.group != group:
-            group, said = question.group, []
-            if group:
-                yield Heading(f"“{group}”", 3, role="group")
-        if answered and len(facts.questions) > 1:
-            anchor = f"question-{question.canonical_number}"
-            yield Heading(draft.name_of(question), 4 if group else 3, role="question", anchor=anchor)
-        lead_ins = question.context.splitlines()
-        known = _shared(lead_ins, said)
-        labels = _labels_of_lead_ins(draft, question, len(lead_ins))
-        for label, text in list(zip(labels, lead_ins, strict=True))[known:]:
-            yield quote(text, "context", label)
-        yield quote(question.text, "question", question.printed_label)
-        said = [*lead_ins, question.text]
-        if answered:
-            yield from draft.gaps(question)
-            yield from answer(draft, question)
-
-
-def _shared(lead_ins: list[str], said: list[str]) -> int:
-    """How many lead-ins the reader has just read."""
-    number = 0
-    while number < min(len(lead_ins), len(said)) and lead_ins[number] == said[number]:
-        number += 1
-    return number
-
-
-def _labels_of_lead_ins(draft: Draft, question: QuestionFacts, count: int) -> list[str]:
-    """The labels above this question, for its innermost lead-ins.
-
-    A path holds bare labels ("2"; "#3" for an item without one). They are printed as the requester printed the others
-    at the same depth ("2.").
-    """
-    labels = [
-        "" if label.startswith("#") else _as_printed(draft, label, depth)
-        for depth, label in enumerate(question.path[:-1])
-    ]
-    return ([""] * count + labels)[-count:] if count else []
-
-
-def _as_printed(draft: Draft, label: str, depth: int) -> str:
-    for other in draft.facts.questions:
-        if len(other.path) == depth + 1 and other.path[-1] in other.printed_label:
-            return other.printed_label.replace(other.path[-1], label, 1)
-    return label
+        yield from (quote(note, "scope") for note in notes)

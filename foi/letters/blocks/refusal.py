@@ -6,11 +6,16 @@ s.17(1): the fact, the exemption, why. s.17(3)(b): the public interest, where th
 from collections.abc import Iterator
 
 from foi.letters.draft import Draft, line, section_order
-from foi.letters.facts import Basis, ClaimFacts, QuestionFacts
+from foi.letters.facts import Basis, ClaimFacts, PrejudiceLevel, QuestionFacts
 from foi.letters.markdown import blocks as marked
 from foi.letters.structure import Block, Heading
 
-_HARM_LEVEL = {Basis.PREJUDICE: "harm_level", Basis.OPINION: "harm_level", Basis.ENDANGERMENT: "endanger_level"}
+_HARM_LEVEL = {
+    Basis.PREJUDICE: "harm_level",
+    Basis.ADVERSE_EFFECT: "harm_level",
+    Basis.OPINION: "harm_level",
+    Basis.ENDANGERMENT: "endanger_level",
+}
 
 Covered = dict[ClaimFacts, list[QuestionFacts]]
 
@@ -49,10 +54,11 @@ def reasons(draft: Draft, claim: ClaimFacts, section: str) -> Iterator[Block]:
         yield from draft.say("refusal.no_reason")
         return
     yield from marked(claim.reason)
-    if claim.prejudice_level and claim.basis in _HARM_LEVEL:
+    level = PrejudiceLevel.WOULD if claim.basis is Basis.ADVERSE_EFFECT else claim.prejudice_level
+    if level and claim.basis in _HARM_LEVEL:
         if claim.harm.strip():
             yield Heading(draft.phrase(f"{section}.harm"), 4)
-        yield from draft.say(f"{section}.{_HARM_LEVEL[claim.basis]}", level=claim.prejudice_level.value)
+        yield from draft.say(f"{section}.{_HARM_LEVEL[claim.basis]}", level=level.value)
     yield from marked(claim.harm)
     if claim.qualified:
         for part, text in (

@@ -107,6 +107,7 @@ class Words:
 
     wording: Wording
     values: Mapping[str, str]
+    act: str = "FOIA"  # a text under "EIR." stands in for the one of the same name in a letter under EIR (LET-10)
     used: dict[str, WordingUse] = field(default_factory=dict)
 
     def phrase(self, key: str, /, **values: str) -> str:
@@ -120,9 +121,11 @@ class Words:
         return tuple(self._fill(block, key, known) for block in markdown.blocks(text))
 
     def has(self, key: str) -> bool:
-        return key in self.wording.texts
+        return key in self.wording.texts or f"{self.act}.{key}" in self.wording.texts
 
     def _text(self, key: str) -> str:
+        if f"{self.act}.{key}" in self.wording.texts:
+            key = f"{self.act}.{key}"
         if key not in self.wording.texts:
             raise WordingError(f"There is no text called “{key}”.")
         own = self.wording.texts[key]
