@@ -32,6 +32,7 @@ class Person:
 PRIYA = Person("Priya Nair", "Disclosure Officer")
 DANIEL = Person("Daniel Whitlock", "Disclosure Officer")
 HELEN = Person("Helen Marsh", "Information Rights Manager")
+MOIRA = Person("Moira Kettle", "Head of Information Assurance")
 KAREN = Person("Karen Oduya", "Head of Crime Training")
 LEWIS = Person("Lewis Tate", "Training Administrator")
 FIONA = Person("Fiona Braithwaite", "Workforce Data Analyst")
@@ -57,6 +58,7 @@ SHOWN = {
     FIONA: "Department: Human Resources",
     DANIEL: "Second FOI officer",
     ALICE: "FOI officer of the commissioner's office",
+    MOIRA: "Internal reviewer",
 }
 
 FORCE: dict[str, Any] = {
@@ -125,6 +127,7 @@ def settle(years: set[int]) -> None:
     # One hash for all: hashing is slow on purpose, and the password is no secret.
     password = make_password(PASSWORD)
     force, office = Authority.objects.create(**FORCE), Authority.objects.create(**OFFICE)
+    _join(MOIRA, Role.REVIEWER, force, password)
     for authority, departments, officers, approver in (
         (force, FORCE_DEPARTMENTS, [PRIYA, DANIEL], HELEN),
         (office, OFFICE_DEPARTMENTS, [ALICE], IAN),

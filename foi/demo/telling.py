@@ -23,6 +23,7 @@ from foi.notices.reminders import remind
 from foi.organisation.models import Authority, Department, Membership, User
 from foi.requests import actions as requests
 from foi.requests.models import FoiRequest, Question
+from foi.reviews import actions as reviews
 from workflows import clock
 from workflows.perform import perform
 
@@ -211,6 +212,13 @@ class Case:
 
     def issue(self, channel: str = "E-mail") -> None:
         self._do(lambda: letters.issue(self.letter, by=self.officer, channel=channel))
+
+    # --- after the answer -------------------------------------------------------------------------------------------
+
+    def ask_for_review(self, grounds: str, reviewer: Person) -> None:
+        on = self.moment.date()
+        review = self._do(lambda: reviews.ask(self.foi_request, by=self.officer, asked_on=on, grounds=grounds))
+        self._do(lambda: reviews.allocate(review, by=self.officer, reviewer=self.people[reviewer.email]))
 
     # --- who and what -----------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foi.answers.content import AnswerContent, ClaimContent
 from foi.demo.answers import figures, financial_years, months, provided, table
+from foi.demo.people import MOIRA
 from foi.demo.telling import Case, Tale
 from foi.law.outcomes import Outcome
 
@@ -131,6 +132,11 @@ def patrol_plans(case: Case) -> Tale:
     case.approve()
     yield 19
     case.issue("Post")
+    yield 21
+    case.ask_for_review(
+        "A plan for a week that is over cannot harm anybody. Please look again at whether past weeks can be given.",
+        MOIRA,
+    )
 
 
 def board_minutes(case: Case) -> Tale:
