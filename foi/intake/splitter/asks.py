@@ -211,7 +211,7 @@ _ALL_HELD = (
 )
 # What an opener's object can be: the first words with which it can begin, the reason, the role, the pattern. An object
 # that begins with no word at all ("please provide:") has the first word "".
-OBJECTS = by_first_word([
+_OBJECTS: list[tuple[str, str, Role, str]] = [
     (
         "safe receipt that you this it if in as when straight at beforehand how the a an your hear hearing touch "
         "clarification",
@@ -312,7 +312,10 @@ OBJECTS = by_first_word([
         r"|for\b(?! (?:all|each|every|the number)))"
         r"(?! (?:how|whether|which|what|the (?:(?:total|full|exact) )?(?:number|total|amount|cost|sum)))",
     ),
-])  # fmt: skip
+]
+OBJECTS = by_first_word(_OBJECTS)
+# The same for sentences in which none of `signs.FORMAT_WORDS` stands: the longest of the patterns left out.
+OBJECTS_BUT_FORMAT = by_first_word([row for row in _OBJECTS if row[2] is not Role.FORMAT])
 NEXT_WORD = re.compile(r" ?([a-z]*)")
 FOLLOWS = re.compile(r"\b(?:following|these|below)\b")
 FOLLOWS_HERE = re.compile(r" ?(?:the )?(?:following|these|below)\b[^a-z]*$")

@@ -33,7 +33,7 @@ def cover(text: str, marks: list[Mark]) -> tuple[Passage, ...]:
     if at < len(text):
         kind = PassageKind.BLANK if _blank(text[at:]) else PassageKind.BACKGROUND
         merged.append((at, len(text), kind, None))
-    return tuple([Passage(*mark) for mark in merged])
+    return tuple(map(Passage._make, merged))
 
 
 _ORDER = itemgetter(0, 1)

@@ -34,6 +34,8 @@ _JOINTS = (",", ";", " and", " or")
 
 def may_be_flattened(body: str) -> bool:
     """A quick look: whether there is anything like a label inside `body`."""
+    if ")" not in body and body.find(".", 0, -1) < 0 and "Q" not in body and "q" not in body:
+        return False
     return len(body) >= 12 and _MAYBE.search(body) is not None
 
 

@@ -7,6 +7,7 @@ and an ordinal. Whether a candidate really is a label depends on its neighbours:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from foi.intake.splitter.lines import Line
@@ -89,6 +90,7 @@ def _roman(numeral: str) -> int:
     return total
 
 
+@lru_cache(maxsize=2048)  # the same few labels come again and again, in every request
 def name_label(numeral: str, wrapper: str, printed: str, *, bare: bool = False, word: str = "") -> Label:
     """The label that `numeral` makes: "1b" in ")" is number 1, letter b."""
     if numeral.isdigit():

@@ -127,7 +127,7 @@ def _mostly_specify(items: list[Item]) -> bool:
 
 
 def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdict:
-    role, words, count, labelled = lead.role, plain(lead.text), len(listing.items), listing.labelled
+    role, words, count, labelled = lead.role, lead.low, len(listing.items), listing.labelled
     names = naming * 2 >= count
     if role in (Role.NOTE, Role.DEFINITION):
         return Verdict.SAME
@@ -179,7 +179,7 @@ def _bulleted(words: str, role: Role, asking: int, *, names: bool) -> Verdict:
 
 def asks_of_each(lead: Sentence) -> bool:
     """ "For each contract please give:" what follows is asked in detail, whatever was named before."""
-    return _EVERY_ONE.search(plain(lead.text)) is not None
+    return _EVERY_ONE.search(lead.low) is not None
 
 
 def mostly_asks(listing: Listing) -> bool:
@@ -205,7 +205,7 @@ _ACT = re.compile(r"\bunder\b|\bact\b")
 
 def is_context(lead: Sentence) -> bool:
     """Whether a lead-in says something that an incomplete item needs."""
-    words = plain(lead.text)
+    words = lead.low
     if lead.role is Role.FRAGMENT:
         return _SETTING.match(words) is not None
     return not _FILLED.search(words) or _SETS.search(words) is not None
@@ -213,7 +213,7 @@ def is_context(lead: Sentence) -> bool:
 
 def needed(lead: Sentence, items: list[Item]) -> bool:
     """Whether any of the items depends on its lead-in."""
-    words = plain(lead.text)
+    words = lead.low
     if lead.role is Role.FRAGMENT or (lead.role is Role.ADDS and lead.opens):
         return _SETTING.match(words) is not None or words[-1] != ":" or len(words.split()) > 3
     sets = _SETS.search(words) is not None

@@ -14,7 +14,6 @@ from foi.intake.splitter.labels import Label
 from foi.intake.splitter.parts import Framed, Heading, Item, Listing, Paragraph, Part
 from foi.intake.splitter.readings import Role
 from foi.intake.splitter.result import PassageKind
-from foi.intake.splitter.vocabulary import plain
 
 _NEVER_IN_ITEM = frozenset(
     (Role.NOTE, Role.BOILERPLATE, Role.FORMAT, Role.COURTESY, Role.SCOPE, Role.DEFINITION, Role.LEAD, Role.TOPIC)
@@ -195,7 +194,7 @@ class Outliner:
             return False
         if is_heading(paragraph, following, first=False):
             return not gap and goes_on and not paragraph.block.body[-1].isalnum()
-        first = plain(paragraph.sentences[0].text) if paragraph.sentences else ""
+        first = paragraph.sentences[0].low if paragraph.sentences else ""
         if _SEVERAL.match(first):
             return False
         if paragraph.opens and upcoming is not None and upcoming.is_first and _POINTS_BACK.search(first):

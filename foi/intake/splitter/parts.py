@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.labels import Label
 from foi.intake.splitter.lines import UNFINISHED, last_word
-from foi.intake.splitter.reading import read
+from foi.intake.splitter.reading import read_plain
 from foi.intake.splitter.readings import QUESTION_MARK, Reading, Role
 from foi.intake.splitter.result import PassageKind
 from foi.intake.splitter.sentences import sentences
+from foi.intake.splitter.vocabulary import plain
 
 
 class Sentence:
@@ -20,21 +21,30 @@ class Sentence:
     numbering wins (rule R2).
     """
 
-    __slots__ = ("_reading", "block", "end", "start", "text")
+    __slots__ = ("_low", "_reading", "block", "end", "start", "text")
 
     def __init__(self, block: Block, start: int, end: int, labelled: bool = False) -> None:  # noqa: FBT001, FBT002
         self.block = block
         self.start = start
         self.end = end
         self.text = block.body[start:end]
+        self._low: str | None = None
         self._reading = QUESTION_MARK if labelled and self.text[-1] == "?" else None
 
     @property
     def reading(self) -> Reading:
         reading = self._reading
         if reading is None:
-            reading = self._reading = read(self.text)
+            reading = self._reading = read_plain(self.low)
         return reading
+
+    @property
+    def low(self) -> str:
+        """As the patterns see it."""
+        low = self._low
+        if low is None:
+            low = self._low = plain(self.text)
+        return low
 
     @property
     def role(self) -> Role:

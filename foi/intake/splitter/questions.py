@@ -133,7 +133,7 @@ class Drafting(ListDrafting):
             self._extend(self.previous, sentence)
             return
         self.marks.set_aside(sentence)
-        if role is Role.LEAD and _FOLLOWING.search(plain(sentence.text)):
+        if role is Role.LEAD and _FOLLOWING.search(sentence.low):
             self.leads = [sentence]
         elif role in (Role.BOILERPLATE, Role.COURTESY, Role.NOTE):
             self.leads = []
@@ -253,7 +253,7 @@ class Drafting(ListDrafting):
     def _owner_of_values(self, lead: Sentence) -> Draft | None:
         """The question to which a list of values belongs: the one before, or one that its lead-in asks."""
         before = self.previous
-        words = plain(lead.text)
+        words = lead.low
         taken_up = _TAKES_UP.match(words) or (lead.role is Role.LEAD and _THAT_ANSWER.search(words))
         if before is not None and taken_up:
             self._extend(before, lead)
@@ -270,7 +270,7 @@ def _asks_for_it(sentence: Sentence, before: Draft) -> bool:
     """ "Is there a policy? Please send it.": asks for what the ask before it names."""
     words = sentence.text
     return (
-        sentence.block is before.block and len(words) < 80 and words[-1] != ":" and not _ANNOUNCES.search(plain(words))
+        sentence.block is before.block and len(words) < 80 and words[-1] != ":" and not _ANNOUNCES.search(sentence.low)
     )
 
 
@@ -278,7 +278,7 @@ def _leads_to(sentence: Sentence, listing: Listing) -> bool:
     """Whether the list belongs to this sentence, which may lack its colon."""
     if sentence.opens or sentence.role in (Role.LEAD, Role.NOUN, Role.TOPIC):
         return True
-    if sentence.role is Role.ASK and _THE_FOLLOWING.search(plain(sentence.text)):
+    if sentence.role is Role.ASK and _THE_FOLLOWING.search(sentence.low):
         return True
     return sentence.text[-1] not in ".?!" and sentence.role in (Role.ASK, Role.FRAGMENT) and not listing.labelled
 

@@ -33,7 +33,11 @@ from foi.intake.splitter.vocabulary import plain, words_in
 
 def read(sentence: str) -> Reading:
     """The role of a sentence and the reason for it."""
-    low = plain(sentence)
+    return read_plain(plain(sentence))
+
+
+def read_plain(low: str) -> Reading:
+    """The same of `plain` text."""
     if not low:
         return FRAGMENT
     words = words_in(low)
@@ -69,7 +73,7 @@ def read(sentence: str) -> Reading:
     if opener is not None:
         return _asked(low, words, opener, marked=marked)
     if marked:
-        if signs.PROCESS.search(low):
+        if signs.asks_about_process(low):
             return PROCESS
         return RHETORICAL if signs.RHETORICAL_QUESTION.match(low) else QUESTION_MARK
     return _unasked(low, words)
@@ -202,7 +206,7 @@ def _asked(low: str, words: list[str], opener: re.Match[str], *, marked: bool) -
     if kind in ("wh", "aux"):
         if kind == "aux" and not marked and opener.start() > 0:
             return STATEMENT
-        if signs.PROCESS.search(low):
+        if signs.asks_about_process(low):
             return PROCESS
         return RHETORICAL if marked and signs.RHETORICAL_QUESTION.match(low) else INTERROGATIVE
     if kind in ("please", "you", "pleaseyou"):
@@ -253,13 +257,14 @@ def _asked_for(low: str, words: list[str], at: int, ask: Reading, *, marked: boo
     """What comes after the opener: something of its own, or only the frame of an ask?"""
     if not signs.HANDLING_WORDS.isdisjoint(words) and signs.HANDLING.search(low) and not signs.COUNTS.search(low):
         return PROCESS if marked else CONDITION
-    if marked and signs.PROCESS.search(low):
+    if marked and signs.asks_about_process(low):
         return PROCESS
     rest = _without_act(low[at:], words)
     given = asks.GIVE_ME.match(rest)
     start = given.end() if given else 0
     next_word = asks.NEXT_WORD.match(rest, start)
-    objects = asks.OBJECTS.get(next_word[1] if next_word else "")
+    known = asks.OBJECTS_BUT_FORMAT if signs.FORMAT_WORDS.isdisjoint(words) else asks.OBJECTS
+    objects = known.get(next_word[1] if next_word else "")
     found = objects.pattern.match(rest, start) if objects else None
     if objects is None or not found or not found.lastindex:
         return ask

@@ -10,7 +10,7 @@ from foi.intake.splitter.lines import read_lines
 from foi.intake.splitter.outline import Outliner
 from foi.intake.splitter.questions import Drafting
 from foi.intake.splitter.readings import Role
-from foi.intake.splitter.result import PassageKind, ProposedQuestion, QuestionKind, Split
+from foi.intake.splitter.result import PassageKind, ProposedQuestion, Split
 from foi.intake.splitter.voices import voices
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -60,14 +60,13 @@ def _propose(drafts: list[Draft]) -> tuple[ProposedQuestion, ...]:
     kinds = [kind_of(text, draft.group) for text, draft in zip(texts, drafts, strict=True)]
     depends_on = hang(texts, [draft.path for draft in drafts], kinds)
     numbers = _canonical_numbers(drafts)
-    rows = zip(drafts, numbers, texts, kinds, depends_on, strict=True)
-    return tuple([_proposed(*row) for row in rows])
-
-
-def _proposed(draft: Draft, number: str, text: str, kind: QuestionKind, depends_on: int | None) -> ProposedQuestion:
-    context, cues = "\n".join(draft.context), tuple(draft.cues)
-    label, path, group = draft.label, draft.path, draft.group
-    return ProposedQuestion(label, path, number, text, context, group, kind, depends_on, cues, draft.start, draft.end)
+    return tuple([
+        ProposedQuestion(
+            draft.label, draft.path, number, text, "\n".join(draft.context), draft.group, kind, on, tuple(draft.cues),
+            draft.start, draft.end,
+        )
+        for draft, number, text, kind, on in zip(drafts, numbers, texts, kinds, depends_on, strict=True)
+    ])  # fmt: skip
 
 
 def _canonical_numbers(drafts: list[Draft]) -> list[str]:
