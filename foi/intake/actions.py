@@ -12,7 +12,8 @@ from django.db import transaction
 
 from foi.intake.blind import Told, find_identity, mask, told_by
 from foi.intake.message import IncomingMessage
-from foi.intake.splitter import PassageKind, Split, split
+from foi.intake.passages import LEFT_OVER, Passage
+from foi.intake.splitter import PassageKind, ProposedQuestion, Split, split
 from foi.intake.splitter.frame import Frame, line_frame
 from foi.law.time_limits import Reading, due
 from foi.organisation.models import Authority
@@ -24,6 +25,9 @@ from workflows.perform import begin
 from workflows.roles import Actor, automatic, foi_officer
 
 TITLE_LENGTH = 120
+# Nobody asks so much: past this it is a table or a mistake. The rest of the text stands as left over, so the split is
+# not confirmed before an officer has said what it is.
+MOST_QUESTIONS = 1_000
 
 
 def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> FoiRequest:
@@ -34,6 +38,7 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
     if already := _logged_already(message):
         return already
     proposal, told = split(message.text), told_by(message.text)
+    proposed = proposal.questions[:MOST_QUESTIONS]
     limit = due(message.received_on, reading=Reading(authority.receipt_reading))
     with transaction.atomic():
         reference = message.reference or next_reference(authority, message.received_on)
@@ -62,17 +67,9 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
             submission_key=message.submission_key,
         )
         begin(foi_request, "log", "Request logged", by=by, permission=foi_officer | automatic, channel=message.channel,
-              received_on=message.received_on, due_on=limit.due_on, questions=len(proposal.questions))  # fmt: skip
-        questions = _propose_questions(foi_request, proposal, limit.day(authority.internal_working_days))
-        foi_request.passages = [
-            {
-                "start": passage.start,
-                "end": passage.end,
-                "kind": passage.kind.value,
-                "question": None if passage.question is None else questions[passage.question].pk,
-            }
-            for passage in proposal.passages
-        ]
+              received_on=message.received_on, due_on=limit.due_on, questions=len(proposed))  # fmt: skip
+        questions = _propose_questions(foi_request, proposed, limit.day(authority.internal_working_days))
+        foi_request.passages = _passages(proposal, questions)
         foi_request.save(update_fields=["passages"])
         filed = Correspondence.objects.create(
             foi_request=foi_request, direction=Correspondence.Direction.IN, on=message.received_on,
@@ -90,11 +87,24 @@ def _logged_already(message: IncomingMessage) -> FoiRequest | None:
     return FoiRequest.objects.filter(submission_key=message.submission_key).first()
 
 
-def _propose_questions(foi_request: FoiRequest, proposal: Split, department_due_on: datetime.date) -> list[Question]:
-    """Stores them; one for each of `proposal.questions`, in that order."""
+def _passages(proposal: Split, questions: list[Question]) -> list[Passage]:
+    """What every stretch of the text was taken for; left over from the first question on that is not in `questions`."""
+    found: list[Passage] = []
+    for start, end, kind, question in proposal.passages:
+        if question is not None and question >= len(questions):
+            return [*found, {"start": start, "end": len(proposal.text), "kind": LEFT_OVER, "question": None}]
+        asked = None if question is None else questions[question].pk
+        found.append({"start": start, "end": end, "kind": kind.value, "question": asked})
+    return found
+
+
+def _propose_questions(
+    foi_request: FoiRequest, proposed: tuple[ProposedQuestion, ...], department_due_on: datetime.date
+) -> list[Question]:
+    """Stores them, in that order."""
     suggester = Suggester.for_authority(foi_request.authority)
     rows = []
-    for position, found in enumerate(proposal.questions, start=1):
+    for position, found in enumerate(proposed, start=1):
         suggestion = None if found.kind == "about_answers" else suggester.suggest(f"{found.context}\n{found.text}")
         rows.append(
             Question(
@@ -116,7 +126,7 @@ def _propose_questions(foi_request: FoiRequest, proposal: Split, department_due_
             )
         )
     Question.objects.bulk_create(rows)
-    hangs_on = {i: found.depends_on for i, found in enumerate(proposal.questions) if found.depends_on is not None}
+    hangs_on = {i: found.depends_on for i, found in enumerate(proposed) if found.depends_on is not None}
     for index, on in hangs_on.items():
         rows[index].depends_on = rows[on]
     Question.objects.bulk_update([rows[index] for index in hangs_on], ["depends_on"])

@@ -6,7 +6,8 @@ import uuid
 
 import pytest
 
-from foi.intake.actions import receive
+from foi.intake.actions import MOST_QUESTIONS, receive
+from foi.intake.passages import LEFT_OVER
 from foi.law.time_limits import Reading, due
 from foi.requests.models import Correspondence, FoiRequest, Requester
 from tests import factories
@@ -48,6 +49,16 @@ def test_every_character_belongs_to_something() -> None:
         assert passage["start"] == end
         end = passage["end"]
     assert end == len(foi_request.text)
+
+
+def test_of_more_than_a_thousand_questions_the_rest_is_left_over_and_none_is_lost() -> None:
+    rows = [f"{row % 30 + 1}. How many dogs are in kennel {row}?" for row in range(MOST_QUESTIONS + 20)]
+    foi_request = factories.a_request("\n".join(rows))
+
+    assert foi_request.questions.count() == MOST_QUESTIONS
+    last = foi_request.passages[-1]
+    assert (last["kind"], last["end"]) == (LEFT_OVER, len(foi_request.text))
+    assert foi_request.text[last["start"] :] == "\n".join(rows[MOST_QUESTIONS:])
 
 
 def test_printed_labels_restart_and_our_numbers_do_not() -> None:
