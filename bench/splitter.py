@@ -26,7 +26,7 @@ from foi.intake.splitter import PassageKind, split  # noqa: E402
 ROUNDS = 5
 SECONDS = 1.0  # per splitter and round
 COMPOSED = 1_000
-LENGTH, SPREAD = 630, 300  # characters of a request at least, between greeting and sign-off: 878 on average in all
+LENGTH, SPREAD = 612, 300  # characters of a request at least, between greeting and sign-off: 878 on average in all
 _FRAME = {PassageKind.GREETING, PassageKind.SIGN_OFF, PassageKind.FOOTER, PassageKind.HEADER, PassageKind.QUOTED_TRAIL}
 
 
