@@ -36,6 +36,7 @@ def test_CLK_50_an_officer_records_a_request_for_review_and_sees_its_clock(signe
     review = Review.objects.get()
     assert answer["Location"] == reverse("review", args=[review.pk])
     shown = page(client, "review", review.pk)
+    assert "<h1" in shown and "Internal review 1" in shown
     assert "Day 0 of 20" in shown
     assert "Choose somebody who had no part in the first decision." in shown
 

@@ -76,6 +76,7 @@ def after(request: SignedInRequest, pk: int) -> HttpResponse:
         "windows": shown.windows(foi_request, on),
         "rows": [shown.row(case, on) for case in cases],
         "is_officer": foi_officer.test(foi_request, request.user),
+        "under_review": any(isinstance(case, Review) and case.is_open for case in cases),
     }
     return render(request, "reviews/after.html", context)
 
@@ -124,6 +125,7 @@ def review_page(request: SignedInRequest, pk: int) -> HttpResponse:
     review, on = visible_review(request, pk), today()
     context = {
         "review": review,
+        "title": f"Internal review {review.number}",
         "day": shown.day_of_review(review, on),
         "late": review.is_late(on),
         "next": shown.next_of_review(review, request.user),
