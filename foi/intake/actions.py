@@ -6,6 +6,7 @@ import datetime
 import re
 from collections import Counter
 from dataclasses import asdict
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -15,6 +16,7 @@ from foi.intake.message import IncomingMessage
 from foi.intake.passages import LEFT_OVER, Passage
 from foi.intake.splitter import PassageKind, ProposedQuestion, Split, split
 from foi.intake.splitter.frame import Frame, line_frame
+from foi.intake.triage import digest_of, triage
 from foi.law.time_limits import Reading, due
 from foi.organisation.models import Authority
 from foi.requests.actions import store_file
@@ -61,6 +63,8 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
             scope=list(proposal.scope),
             notes=list(proposal.notes),
             told=asdict(told),
+            hints=_hints(proposal, message, told),
+            asked_digest=digest_of(proposal),
             received_on=message.received_on,
             due_on=limit.due_on,
             calendar_version=limit.calendar.version,
@@ -131,6 +135,16 @@ def _propose_questions(
         rows[index].depends_on = rows[on]
     Question.objects.bulk_update([rows[index] for index in hangs_on], ["depends_on"])
     return rows
+
+
+def _hints(proposal: Split, message: IncomingMessage, told: Told) -> list[dict[str, Any]]:
+    """Their quotations are read where nobody needs to know who asked."""
+    who = (message.requester_name, message.requester_email, message.requester_address)
+    found = [asdict(hint) for hint in triage(proposal, on=message.received_on)]
+    for hint in found:
+        hint["about"] = mask(hint["about"], find_identity(hint["about"], *who, told=told))
+        hint["level"] = hint["level"].value
+    return found
 
 
 def _title_of(proposal: Split, message: IncomingMessage, told: Told) -> str:

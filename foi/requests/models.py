@@ -50,6 +50,9 @@ class FoiRequest(RequestFlow):
     scope = models.JSONField(default=list)  # passages that qualify every question
     notes = models.JSONField(default=list)
     told = models.JSONField(default=dict)  # what the text says of who wrote it (foi.intake.blind.Told), read once
+    # [{id, level, message, hint, place, about}]: what its words should make an officer think of (foi.intake.triage)
+    hints = models.JSONField(default=list)
+    asked_digest = models.CharField(max_length=64, blank=True, db_index=True)  # the same for the same questions
     masks = models.JSONField(default=list)  # [{text, masked}]: what an officer hid from departments, or let them see
     received_on = models.DateField()
     logged_at = models.DateTimeField(default=clock.now)

@@ -118,9 +118,9 @@ def test_the_page_takes_the_same_number_of_queries_however_many_questions(
     foi_request = log("\n".join(f"{n}. How many officers worked in area {n}?" for n in range(1, questions + 1)))
     client = signed_in(officer)
     # Session, user, roles; request; where its questions stand, how many they are, those of the page, their answers;
-    # the last events; whether the split could be confirmed; what came by itself; the
-    # menu's arrivals.
-    with django_assert_num_queries(12):
+    # the last events; whether the split could be confirmed; what came by itself; who
+    # asked (section 8) and who asked the same; the menu's arrivals.
+    with django_assert_num_queries(14):
         page = read(client, "request", foi_request)
     assert page.count('scope="row"') == questions
 

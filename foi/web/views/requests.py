@@ -25,10 +25,12 @@ from foi.web.presenters import requests as shown
 from foi.web.presenters import timeline
 from foi.web.presenters.arrivals import came_as
 from foi.web.presenters.dates import is_late
+from foi.web.presenters.hints import hints_of
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from workflows.clock import today
 from workflows.perform import may, require, transitions_of
+from workflows.request_flow import RequestState
 from workflows.roles import Role
 
 PER_PAGE = 25
@@ -109,6 +111,8 @@ def request_page(request: SignedInRequest, pk: int) -> HttpResponse:
             "events": timeline.recent(foi_request),
             "is_officer": is_officer,
             "came": came_as(foi_request) if is_officer else [],
+            "hints": hints_of(foi_request, asks=bool(tally.by_state)) if is_officer else [],
+            "is_new": foi_request.state == RequestState.LOGGED,
         },
     )
 
