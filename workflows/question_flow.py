@@ -66,6 +66,11 @@ def answer_is_complete(question: Any) -> bool:
     return question.answer_is_complete()
 
 
+def has_small_numbers(question: Any) -> bool:
+    """The answer has no numbers from 1 to 4."""
+    return question.has_small_numbers()
+
+
 class QuestionFlow(Flow):
     States = QuestionState
     state = FSMField(default=S.PROPOSED.value, protected=True, editable=False, db_index=True)
@@ -146,6 +151,13 @@ class QuestionFlow(Flow):
     @transition("state", S.ANSWERED, None, permission=foi_officer, custom={"label": "Decide the outcome"})
     def decide(self) -> None:
         """The officer's own decision on outcome, reasons and exemptions; the department's words stay on record."""
+
+    @transition(
+        "state", [S.ANSWERED, S.AGREED], None, conditions=[has_small_numbers], permission=foi_officer,
+        custom={"label": "Decide about the small numbers", "needs": ["reason"]},
+    )  # fmt: skip
+    def decide_small_numbers(self, reason: str) -> None:
+        """Whether they go out as they are, are left out under an exemption, or are not about people."""
 
     @transition(
         "state", S.ANSWERED, S.AGREED, conditions=[answer_is_complete], permission=foi_officer,

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.db import transaction
 
-from foi.answers.completeness import missing_from_submission
+from foi.answers.cited import cited
+from foi.answers.completeness import missing_from_submission, small_numbers_of
 from foi.answers.content import AnswerContent, ClaimContent
 from foi.answers.models import Answer, Claim
+from foi.disclosure.small_numbers import Decision
 from foi.law.outcomes import Outcome
 from foi.organisation.models import User
 from foi.requests.models import Question
@@ -83,12 +85,49 @@ def decide(question: Question, content: AnswerContent, claims: Sequence[ClaimCon
             proposed_outcome=proposed.proposed_outcome if proposed else outcome,
             outcome=outcome,
             author=by,
+            **_still_decided(proposed, content),
             **content.fields(),
         )
         Claim.objects.bulk_create([Claim(answer=answer, **asdict(claim)) for claim in claims])
         return {"version": answer.version, "outcome": outcome, "exemptions": [c.exemption for c in claims]}
 
     return perform(question.decide, by=by, work=work)
+
+
+def decide_small_numbers(
+    question: Question, decision: Decision, *, by: User, reason: str, exemption: str = "", version: int | None = None
+) -> Question:
+    """About the numbers from 1 to 4 of the current answer (7.4). `exemption`: where they are left out, such as "40(2)".
+
+    `version`: of the answer that the officer read. The decision stands with that version: a new answer is a new one.
+    """
+    left_out = decision is Decision.SUPPRESSED
+    relied_on = cited(exemption) if left_out else None
+    if left_out and (relied_on is None or relied_on.confirms_nor_denies):
+        raise NotPossible("Select the exemption under which the numbers are left out (normally section 40(2)).")
+
+    def work(locked: Question) -> dict[str, Any]:
+        current = locked.current_answer
+        if version is not None and current.version != version:
+            raise NotPossible("The answer has changed since you opened this page. Read it again first.")
+        current.small_numbers, current.small_numbers_reason = decision.value, reason.strip()
+        current.small_numbers_exemption = exemption if left_out else ""
+        current.save(update_fields=["small_numbers", "small_numbers_reason", "small_numbers_exemption"])
+        return {"decision": decision.label, "exemption": current.small_numbers_exemption, "version": current.version}
+
+    return perform(question.decide_small_numbers, by=by, reason=reason, work=work)
+
+
+def _still_decided(proposed: Answer | None, content: AnswerContent) -> dict[str, Any]:
+    """The decision on small numbers of the version before, where the new one has none that it did not look at."""
+    if proposed is None or not proposed.small_numbers:
+        return {}
+    looked_at = Counter(small_numbers_of(proposed))
+    if proposed.small_numbers != Decision.SUPPRESSED and Counter(small_numbers_of(content)) - looked_at:
+        return {}
+    return {
+        name: getattr(proposed, name) for name in ("small_numbers", "small_numbers_reason", "small_numbers_exemption")
+    }
 
 
 def _department_writes(content: AnswerContent, by: User, *, is_draft: bool = False) -> Any:

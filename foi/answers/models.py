@@ -7,7 +7,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from foi.answers.completeness import missing_from
+from foi.answers.completeness import missing_from, small_numbers_of
+from foi.disclosure.small_numbers import Decision
 from foi.law.outcomes import Outcome
 from foi.organisation.models import Department, User
 from foi.requests.models import Question
@@ -36,6 +37,10 @@ class Answer(models.Model):
     specially_collated = models.BooleanField(default=False)
     keyword_search = models.BooleanField(default=False)
     coverage = models.CharField(max_length=300, blank=True)
+    # What an officer decided about its small numbers (7.4); empty: nothing yet.
+    small_numbers = models.CharField(max_length=20, blank=True, choices=[(one.value, one.label) for one in Decision])
+    small_numbers_reason = models.TextField(blank=True)
+    small_numbers_exemption = models.CharField(max_length=30, blank=True)  # where they are left out
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
     written_at = models.DateTimeField(default=clock.now)
 
@@ -58,6 +63,10 @@ class Answer(models.Model):
     @property
     def proposed(self) -> Outcome:
         return Outcome(self.proposed_outcome)
+
+    def found_small_numbers(self) -> list[str]:
+        """Its numbers from 1 to 4, each with where it stands."""
+        return small_numbers_of(self)
 
     def missing(self) -> list[str]:
         """What it lacks before it may be agreed, in words for the officer. Empty: nothing."""

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from foi.answers import actions as answers
 from foi.answers.content import AnswerContent, ClaimContent
 from foi.demo.people import FORCE, HELEN, PRIYA, Person
+from foi.disclosure.small_numbers import Decision
 from foi.intake import actions as intake
 from foi.intake import split_changes
 from foi.intake.message import IncomingMessage
@@ -160,6 +161,14 @@ class Case:
 
     def decide(self, number: str, content: AnswerContent, *claims: ClaimContent) -> None:
         self._do(lambda: answers.decide(self.question(number), content, claims, by=self.officer))
+
+    def decide_small_numbers(self, number: str, decision: Decision, reason: str, exemption: str = "") -> None:
+        question = self.question(number)
+        self._do(
+            lambda: answers.decide_small_numbers(
+                question, decision, by=self.officer, reason=reason, exemption=exemption
+            )
+        )
 
     def agree(self, *numbers: str) -> None:
         """These, or all that are answered."""

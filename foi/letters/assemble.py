@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foi.answers.cited import cited
+from foi.disclosure.small_numbers import Decision, masked
 from foi.law import exemptions
 from foi.letters.compose import compose
 from foi.letters.facts import (
@@ -97,11 +98,12 @@ def question_facts(question: Question) -> QuestionFacts:
     )
     if answer is None:
         return asked
+    suppressed = answer.small_numbers == Decision.SUPPRESSED
     return replace(
         asked,
         outcome=answer.decided,
         answer_text=answer.text,
-        tables=(_table(answer.table),) if answer.table else (),
+        tables=(_table(answer.table, hides=suppressed),) if answer.table else (),
         reason=answer.reason,
         claims=tuple(_claim(claim) for claim in answer.claims.all()),
         source=answer.source,
@@ -111,6 +113,7 @@ def question_facts(question: Question) -> QuestionFacts:
         ad_hoc=answer.specially_collated,
         keyword_search=answer.keyword_search,
         coverage_note=answer.coverage,
+        suppressed=suppressed,
     )
 
 
@@ -143,7 +146,7 @@ _BASES = {
 }
 
 
-def _table(table: dict) -> TableFacts:
-    return TableFacts(
-        header=tuple(table["header"]), rows=tuple(tuple(row) for row in table["rows"]), caption=table.get("caption", "")
-    )
+def _table(table: dict, *, hides: bool) -> TableFacts:
+    """`hides`: small numbers are left out. The answer keeps them, so that the decision can be taken back."""
+    header, rows = tuple(table["header"]), tuple(tuple(row) for row in table["rows"])
+    return TableFacts(header=header, rows=masked(header, rows) if hides else rows, caption=table.get("caption", ""))

@@ -201,6 +201,10 @@ class Question(QuestionFlow):
         answer = self.current_answer
         return answer is not None and not answer.missing()
 
+    def has_small_numbers(self) -> bool:
+        answer = self.current_answer
+        return answer is not None and bool(answer.small_numbers or answer.found_small_numbers())
+
 
 class ReferenceCounter(models.Model):
     """The last number given, by authority and year (year 0: never restarts). Its row lock orders concurrent logging."""

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from foi.answers.completeness import exemptions, information  # noqa: F401  (importing registers their rules)
+from foi.answers.completeness import exemptions, information, small_numbers  # noqa: F401  (importing registers their rules)
 from foi.answers.completeness.said import ANSWER, Said
+from foi.answers.completeness.small_numbers import small_numbers_of
 from foi.answers.completeness.submission import missing_from_submission
 from foi.disclosure.finding import Finding, Level
 
 if TYPE_CHECKING:
     from foi.answers.models import Answer, Claim
 
-__all__ = ["ANSWER", "Said", "findings_in", "missing_from", "missing_from_submission"]
+__all__ = ["ANSWER", "Said", "findings_in", "missing_from", "missing_from_submission", "small_numbers_of"]
 
 
 def findings_in(answer: Answer, claims: Sequence[Claim], *, place: str = "") -> list[Finding]:

@@ -6,6 +6,7 @@ from foi.answers.content import AnswerContent, ClaimContent
 from foi.demo.answers import figures, financial_years, months, provided, table
 from foi.demo.people import MOIRA
 from foi.demo.telling import Case, Tale
+from foi.disclosure.small_numbers import Decision
 from foi.law.outcomes import Outcome
 
 
@@ -26,6 +27,7 @@ def call_answering(case: Case) -> Tale:
             as_at=case.day, table=table("Call handler posts", ["Month", "Posts", "Vacant"], *rows),
         )
     })  # fmt: skip
+    case.decide_small_numbers("4", Decision.NOT_PEOPLE, "They are posts that nobody holds.")
     case.agree()
     yield 12
     calls = ["14,210", "13,377", "15,026", "15,480", "16,102", "16,944"]

@@ -47,6 +47,7 @@ WORDS = {
     "Question.answer": "{subject} answered",
     "Question.record_answer": "{subject}: answer recorded by the FOI team",
     "Question.decide": "{subject}: outcome decided",
+    "Question.decide_small_numbers": "{subject}: decided about the small numbers",
     "Question.agree": "{subject}: answer agreed",
     "Question.answer_by_reference": "{subject} left to the letter",
     "Question.send_back": "{subject} returned to the department",
