@@ -154,9 +154,9 @@ class QuestionFlow(Flow):
 
     @transition(
         "state", [S.ANSWERED, S.AGREED], None, conditions=[has_small_numbers], permission=foi_officer,
-        custom={"label": "Decide about the small numbers", "needs": ["reason"]},
+        custom={"label": "Decide about the small numbers", "needs": ["decision", "reason"]},
     )  # fmt: skip
-    def decide_small_numbers(self, reason: str) -> None:
+    def decide_small_numbers(self, decision: str, reason: str) -> None:
         """Whether they go out as they are, are left out under an exemption, or are not about people."""
 
     @transition(

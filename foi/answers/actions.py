@@ -97,7 +97,7 @@ def decide(question: Question, content: AnswerContent, claims: Sequence[ClaimCon
 def decide_small_numbers(
     question: Question, decision: Decision, *, by: User, reason: str, exemption: str = "", version: int | None = None
 ) -> Question:
-    """About the numbers from 1 to 4 of the current answer (7.4). `exemption`: where they are left out, such as "40(2)".
+    """About the numbers from 1 to 4 of the current answer (7.4). `exemption`: where they are left out, such as "40(2) with 40(3A)(a)".
 
     `version`: of the answer that the officer read. The decision stands with that version: a new answer is a new one.
     """
@@ -113,9 +113,9 @@ def decide_small_numbers(
         current.small_numbers, current.small_numbers_reason = decision.value, reason.strip()
         current.small_numbers_exemption = exemption if left_out else ""
         current.save(update_fields=["small_numbers", "small_numbers_reason", "small_numbers_exemption"])
-        return {"decision": decision.label, "exemption": current.small_numbers_exemption, "version": current.version}
+        return {"exemption": current.small_numbers_exemption, "version": current.version}
 
-    return perform(question.decide_small_numbers, by=by, reason=reason, work=work)
+    return perform(question.decide_small_numbers, by=by, decision=decision.value, reason=reason, work=work)
 
 
 def _still_decided(proposed: Answer | None, content: AnswerContent) -> dict[str, Any]:

@@ -7,13 +7,18 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from foi.answers.cited import all_cited
+from foi.disclosure.small_numbers import Decision
 from foi.organisation.models import Department
 from foi.requests.models import Question
 from foi.web.forms.fields import GovukDateField
 from foi.web.forms.long_text import LongTextField
+from foi.web.forms.widgets import GovukRadios
 from workflows.clock import today
 from workflows.question_flow import QuestionState
 
+MOST_NUMBERS = 40  # that are named one by one
+PERSONAL_DATA = "40(2) with 40(3A)(a)"  # what small numbers are normally left out under
 NO_NAMES = "Departments must not learn who asked, so name nobody outside the authority."
 
 
@@ -87,5 +92,59 @@ class DepartmentForm(StepForm):
         field.queryset = others if declined or current is None else others.exclude(pk=current.pk)
 
 
+class SmallNumbersForm(StepForm):
+    """About all small numbers of one answer together; what they are stands above it."""
+
+    decision = forms.ChoiceField(
+        label="What becomes of these numbers?", choices=[(one.value, one.label) for one in Decision],
+        error_messages={"required": "Select what becomes of them"},
+        widget=GovukRadios(
+            hints={
+                Decision.AS_THEY_ARE: "Nobody could be identified from them, even with what else is known locally.",
+                Decision.SUPPRESSED: "The letter prints “suppressed” in their place: a refusal of part of the answer.",
+                Decision.NOT_PEOPLE: "Such as vehicles, posts or months.",
+            },
+            reveals={Decision.SUPPRESSED: "exemption"},
+        ),
+    )  # fmt: skip
+    exemption = forms.ChoiceField(
+        label="Under which exemption?", required=False, initial=PERSONAL_DATA,
+        help_text="Normally section 40(2), personal information. It has to be claimed with the answer as well.",
+    )  # fmt: skip
+    reason = LongTextField(
+        label="Why?", max_length=2_000, rows=4,
+        help_text="Kept on record for the approver. Not printed in the letter.",
+        error_messages={"required": "Say why"},
+    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        exemption: Any = self.fields["exemption"]
+        exemption.choices = [("", "Choose one")] + [
+            (code, f"{code} {one.exemption.name}") for code, one in all_cited().items() if not one.confirms_nor_denies
+        ]
+        if answer := self.question.current_answer:
+            self.initial |= {"version": answer.version, "decision": answer.small_numbers}
+            self.initial |= {"reason": answer.small_numbers_reason}
+            self.initial |= {"exemption": answer.small_numbers_exemption or PERSONAL_DATA}
+            found = answer.found_small_numbers()
+            self.found, self.more = found[:MOST_NUMBERS], max(0, len(found) - MOST_NUMBERS)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("decision") == Decision.SUPPRESSED and not given.get("exemption"):
+            self.add_error("exemption", "Select the exemption under which they are left out")
+        return given
+
+    def facts(self) -> dict[str, Any]:
+        return super().facts() | {"decision": Decision(self.cleaned_data["decision"])}
+
+
 #: what a step `needs` first -> the form that asks for it
-FORMS: dict[str, type[StepForm]] = {"reason": ReasonForm, "comment": CommentForm, "department": DepartmentForm}
+FORMS: dict[str, type[StepForm]] = {
+    "reason": ReasonForm,
+    "comment": CommentForm,
+    "department": DepartmentForm,
+    "decision": SmallNumbersForm,
+}

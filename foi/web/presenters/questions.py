@@ -46,6 +46,7 @@ DONE = {
     "answer": "Your answer to {it} has gone to the FOI team. They will agree it, or return it with a comment.",
     "record_answer": "The answer to {it} is recorded. Check it, then agree it.",
     "decide": "Your decision on {it} is saved as a new version. The department’s own words stay on record.",
+    "decide_small_numbers": "Your decision about the small numbers in {it} is on record.",
     "agree": "The answer to {it} is agreed and goes into the letter.",
     "answer_by_reference": "{it} is left to the letter, which answers it from the other answers.",
     "send_back": "{it} has been returned to {department} with your comment.",

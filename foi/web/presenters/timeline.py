@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.dateparse import parse_date
 
+from foi.disclosure.small_numbers import Decision
 from foi.law.outcomes import Outcome
 from foi.requests.models import Channel, FoiRequest
 from foi.web.presenters.dates import in_words
@@ -47,7 +48,7 @@ WORDS = {
     "Question.answer": "{subject} answered",
     "Question.record_answer": "{subject}: answer recorded by the FOI team",
     "Question.decide": "{subject}: outcome decided",
-    "Question.decide_small_numbers": "{subject}: decided about the small numbers",
+    "Question.decide_small_numbers": "{subject}: small numbers – {decision}",
     "Question.agree": "{subject}: answer agreed",
     "Question.answer_by_reference": "{subject} left to the letter",
     "Question.send_back": "{subject} returned to the department",
@@ -147,9 +148,14 @@ def _filled(words: str, event: AuditEvent) -> str:
         change=detail.get("change") or event.label,
         department=detail.get("department") or "its department",
         officer=detail.get("officer") or event.actor_name,
+        decision=_decision(detail.get("decision")),
         message=detail.get("message") or "see the letter",
         reviewer=detail.get("reviewer") or "a reviewer",
     )
+
+
+def _decision(value: Any) -> str:
+    return Decision(value).label.lower() if value in list(Decision) else "decided about"
 
 
 def _subject(event: AuditEvent) -> str:

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from foi.answers.actions import agree, answer_by_reference
+from foi.answers.actions import agree, answer_by_reference, decide_small_numbers
 from foi.answers.models import Answer
 from foi.intake.masks import Blind
 from foi.organisation.models import User
@@ -23,7 +23,7 @@ from foi.web.presenters.questions import PAGES, done, name_of, question_view, ve
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from workflows.clock import today
-from workflows.perform import perform, require, transitions_of
+from workflows.perform import NotPossible, perform, require, transitions_of
 from workflows.roles import approver, foi_officer, reviewer
 
 Step = Callable[..., Question]
@@ -34,6 +34,7 @@ ACTIONS: dict[str, Step] = {
     "reassign": reassign,
     "agree": agree,
     "answer_by_reference": answer_by_reference,
+    "decide_small_numbers": decide_small_numbers,
 }
 
 
@@ -92,9 +93,14 @@ def step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         _take(question, name, request.user, _sent_along(request, name))
         return _done(request, question, name)
     form = FORMS[needs[0]](request.POST or None, question=question, step=name)
-    if request.method != "POST":
-        require(transition, by=request.user)
-    elif form.is_valid():
+    try:
+        require(
+            transition, by=request.user
+        )  # before the form is shown: what it says of the answer is not for everybody
+    except NotPossible:
+        if request.method != "POST":
+            raise  # a posted form is shown again with the words, and with what was typed
+    if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             _take(question, name, request.user, form.facts())
             return _done(request, question, name)
