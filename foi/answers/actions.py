@@ -97,7 +97,7 @@ def decide(question: Question, content: AnswerContent, claims: Sequence[ClaimCon
 def decide_small_numbers(
     question: Question, decision: Decision, *, by: User, reason: str, exemption: str = "", version: int | None = None
 ) -> Question:
-    """About the numbers from 1 to 4 of the current answer (7.4). `exemption`: where they are left out, such as "40(2) with 40(3A)(a)".
+    """About the numbers from 1 to 4 of the current answer (7.4). `exemption`: the one that they are left out under.
 
     `version`: of the answer that the officer read. The decision stands with that version: a new answer is a new one.
     """
