@@ -87,6 +87,14 @@ OPENERS = (
 )
 _LEADING = r"[\"'(\[*_ -]*"
 OPENER_AT_START = re.compile(rf"{_LEADING}{CONNECTOR}{{0,3}}(?:{OPENERS})")
+# The first words with which an opener can begin; a glued "pleasesend" is looked for as well.
+OPENER_STARTS = CONNECTOR_STARTS | word_set(
+    "how to for in of by on at from with under over since against what what's which whom whose who when where why "
+    "faint sawl beth pwy pryd pam ble a is are was were do does did has have can could will would may might must "
+    "shall please kindly pls plz i i'd i'll i'm i're we we'd we'll we'm we're requesting looking trying wondering "
+    "seeking asking gofynnaf hoffwn dymunaf my our the this all below here attached set it grateful"
+)
+GLUED = ("please", "kindly", "pls", "plz", "do")
 OPENER_HERE = re.compile(rf"{CONNECTOR}{{0,3}}(?:{OPENERS})")
 # Where a clause may begin within a sentence.
 CLAUSE_EDGE = re.compile(

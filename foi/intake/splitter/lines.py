@@ -16,6 +16,7 @@ _BLANKS = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x85\xa0\u2002\u2003\u2007\u2009\u2028\u20
 _BLANKS += "\u200b\u200e\u200f\u2060\ufeff\x00"
 # Blanks inside a line are read as spaces: one character for one, so offsets stay.
 _AS_SPACE = dict.fromkeys(map(ord, "\t\xa0\u2002\u2003\u2007\u2009\u202f\u3000"), " ")
+_IS_ODD = re.compile(f"[{''.join(map(chr, _AS_SPACE))}]")
 _QUOTE_MARKS = re.compile(r"[ \t\xa0]*(?:>[ \t\xa0]?)+")
 
 # A line that ends on one of these is not finished, whatever the next one starts with.
@@ -46,7 +47,7 @@ def read_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     at = 0
     gap = False
-    odd = "\t" in text or not text.isascii()
+    odd = _IS_ODD.search(text) is not None
     for raw in text.splitlines(keepends=True):
         start = at
         at += len(raw)

@@ -48,7 +48,7 @@ class Sentence:
 
     @property
     def role(self) -> Role:
-        return self.reading[0]
+        return (self._reading or self.reading)[0]
 
     @property
     def opens(self) -> bool:

@@ -162,9 +162,10 @@ def _says_of_it(thing: str, words: list[str]) -> bool:
 
 
 def _opener(low: str, words: list[str], first: str, *, marked: bool) -> re.Match[str] | None:
-    found = asks.OPENER_AT_START.match(low)
-    if found:
-        return found
+    if not first or first in asks.OPENER_STARTS or first.startswith(asks.GLUED):
+        found = asks.OPENER_AT_START.match(low)
+        if found:
+            return found
     if not marked and asks.OPENER_WORDS.isdisjoint(words):
         return None
     found = _inner_opener(low, 0, marked=marked)
