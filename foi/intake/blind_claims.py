@@ -26,7 +26,8 @@ _ENDS = re.compile(
 )
 _LONGEST = 140
 
-# What leads to a description. In these patterns a space stands for one to three blanks.
+# What leads to a description: letters of which some must be in the text for the pattern to match, which is quickly
+# seen, and the pattern. In these a space stands for one to three blanks.
 _I = r"(?:i|we)"
 _I_AM = r"(?:i am|i'm|we are|we're)"
 _SOME = r"(?:[\w'-]{1,30} )"
@@ -42,34 +43,47 @@ _UNDERTAKING = (
 )
 _ANYWHERE = (
     # I am a reporter at the ...; we are a small charity
-    rf"(?:{_I_AM}|i was) (?:(?:also|currently|just|simply) )?(?=(?:an?|the|one of) {_SOME}{{0,6}}?{ROLES}s?\b)",
+    (
+        "am 'm are 're was",
+        rf"(?:{_I_AM}|i was) (?:(?:also|currently|just|simply) )?"
+        rf"(?=(?:an?|the|one of) {_SOME}{{0,6}}?{ROLES}s?\b)",
+    ),
     # I work for ...; I live in ...; I am from ...
-    rf"{_I} (?:(?:currently|also) )?{_WORKS} (?:as|for|at|with|in|on behalf of) (?=\w)",
-    rf"(?:{_I}|{_I_AM}) (?:currently )?{_DWELLS} (?:at|in|on|by|with|near) (?=\w)",
-    rf"{_I_AM} (?:from|with|representing|acting (?:for|on behalf of)|calling from) (?=\w)",
-    rf"{_I} represent (?=\w)",
+    (
+        "work write report volunteer study lecture teach freelance",
+        rf"{_I} (?:(?:currently|also) )?{_WORKS} (?:as|for|at|with|in|on behalf of) (?=\w)",
+    ),
+    (
+        "live living reside employed based studying enrolled",
+        rf"(?:{_I}|{_I_AM}) (?:currently )?{_DWELLS} (?:at|in|on|by|with|near) (?=\w)",
+    ),
+    ("am 'm are 're", rf"{_I_AM} (?:from|with|representing|acting (?:for|on behalf of)|calling from) (?=\w)"),
+    ("represent", rf"{_I} represent (?=\w)"),
     # I am writing on behalf of ...; this request is made on behalf of ...
-    rf"(?:{_I}|{_I_AM}) {_WRITES}(?: \w{{1,20}}){{0,6}}? on behalf of (?=\w)",
-    r"(?:this|my|the following) (?:foi )?request (?:(?:is|has been) )?(?:(?:being )?(?:made|submitted|sent) )?"
-    r"(?:by me )?on behalf of (?=\w)",
+    ("behalf", rf"(?:{_I}|{_I_AM}) {_WRITES}(?: \w{{1,20}}){{0,6}}? on behalf of (?=\w)"),
+    (
+        "behalf",
+        r"(?:this|my|the following) (?:foi )?request (?:(?:is|has been) )?(?:(?:being )?(?:made|submitted|sent) )?"
+        r"(?:by me )?on behalf of (?=\w)",
+    ),
     # for my dissertation at ...
-    rf"(?:for|as part of|towards) (?=(?:my|our) {_SOME}{{0,4}}?{_UNDERTAKING}\b)",
-    r"my name is (?=\w)",
+    ("my our", rf"(?:for|as part of|towards) (?=(?:my|our) {_SOME}{{0,4}}?{_UNDERTAKING}\b)"),
+    ("name", r"my name is (?=\w)"),
 )
 _WHERE_A_CLAUSE_BEGINS = (
     # As a student at ...
-    rf"as (?=(?:an?|the) {_SOME}{{0,4}}?{ROLES}\b)",
-    r"on behalf of (?=\w)",
-    r"(?:in my|in our) (?:capacity|role|position) as (?=\w)",
+    ("as", rf"as (?=(?:an?|the) {_SOME}{{0,4}}?{ROLES}\b)"),
+    ("behalf", r"on behalf of (?=\w)"),
+    ("capacity role position", r"(?:in my|in our) (?:capacity|role|position) as (?=\w)"),
 )
 _CLAUSE = (
     r"(?:(?<=[.!?:;,\n(])\s{0,4}|^\s{0,4}|(?<=\bi write\s)|(?<=\bwriting\s)|(?<=\bspeaking\s)|(?<=\basking\s)"
     r"|(?<=\brequest\s))"
 )
 _SAYS_WHO = tuple(
-    re.compile(begins + words.replace(" ", r"\s{1,3}"))
+    (needed.split(), re.compile(begins + words.replace(" ", r"\s{1,3}")))
     for begins, patterns in ((r"\b", _ANYWHERE), (_CLAUSE, _WHERE_A_CLAUSE_BEGINS))
-    for words in patterns
+    for needed, words in patterns
 )
 _WRAPPED_FROM = 45  # characters: a shorter line was not broken at a margin
 
@@ -77,7 +91,9 @@ _WRAPPED_FROM = 45  # characters: a shorter line was not broken at a margin
 def self_descriptions(within: Folded) -> Iterator[tuple[int, int]]:
     """The description itself; the words that lead to it stay, so that the sentence can still be read."""
     flowing = _unwrapped(within)
-    for pattern in _SAYS_WHO:
+    for needed, pattern in _SAYS_WHO:
+        if not any(letters in flowing for letters in needed):
+            continue
         for found in pattern.finditer(flowing):
             last = min(found.end() + _LONGEST, len(flowing))
             stop = _ENDS.search(flowing, found.end(), last)
