@@ -4,6 +4,7 @@ from foi.answers.models import Answer, Claim
 from foi.intake.models import Arrival
 from foi.intake.split_records import SplitOutcome, SplitRevision
 from foi.letters.models import LetterVersion, Waiver
+from foi.letters.pdf import LetterPdf
 from foi.notices.models import OutboxMessage
 from foi.organisation.models import Authority, Department, Membership, User
 from foi.requests.models import Correspondence, FoiRequest, Question, ReferenceCounter, Requester, StoredFile
@@ -18,6 +19,7 @@ __all__ = [
     "Correspondence",
     "Department",
     "FoiRequest",
+    "LetterPdf",
     "LetterVersion",
     "Membership",
     "OutboxMessage",

@@ -56,6 +56,8 @@ urlpatterns = [
     path("letters/<int:pk>/", letters.version_page, name="letter_version"),
     path("letters/<int:pk>/edit/", letters.edit, name="letter_edit"),
     path("letters/<int:pk>/document/", letters.document, name="letter_document"),
+    path("letters/<int:pk>/pdf/", letters.pdf, name="letter_pdf"),
+    path("letters/<int:pk>/pdf/document/", letters.pdf_document, name="letter_pdf_document"),
     path("letters/<int:pk>/step/<str:name>/", letters.step, name="letter_step"),
     path("approvals/", letters.approvals, name="approvals"),
     # after the answer: internal reviews, complaints to the regulator

@@ -63,6 +63,7 @@ WORDS = {
     "LetterVersion.issue": "{subject} issued",
     "LetterVersion.void": "Approval of {subject} void: its content changed",
     "LetterVersion.supersede": "{subject} replaced by a new version",
+    "LetterVersion.make_pdf": "PDF of {subject} asked for",
     "Review.ask": "{subject} asked for",
     "Review.allocate": "{subject} given to {reviewer}",
     "Review.consider": "{subject}: findings recorded",

@@ -2,6 +2,7 @@
 import { createAll, initAll } from 'govuk-frontend'
 import { SortableTable } from '@ministryofjustice/frontend'
 import './split.js'
+import './wait.js'
 
 initAll()
 createAll(SortableTable)

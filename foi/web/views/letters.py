@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foi.letters import actions
+from foi.letters import pdf as letter_pdf
 from foi.letters.models import LetterVersion
 from foi.organisation.models import User
 from foi.requests.actions import see_requester
@@ -133,6 +134,36 @@ def document(request: SignedInRequest, pk: int) -> HttpResponse:
     see_requester(version.foi_request, by=request.user)
     answer = HttpResponse(actions.document_of(version), content_type=DOCX)
     answer["Content-Disposition"] = f'attachment; filename="{file_name(version)}"'
+    return answer
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_in_words("letter_version")
+def pdf(request: SignedInRequest, pk: int) -> HttpResponse:
+    """POST asks for the PDF; the page says how far it is, and looks again by itself until it is there."""
+    version = visible_version(request.user, pk)
+    if request.method == "POST":
+        letter_pdf.ask_for(version, by=request.user)
+        return redirect("letter_pdf", pk=pk)
+    context = {"pdf": letter_pdf.pdf_of(version), "letter_pk": pk, "may_be_made": letter_pdf.can_be_made()}
+    answer = render(request, "letter_pages/pdf.html", {**context, **_words_of(version)})
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@login_required
+@require_safe
+@refusals_in_words("letter_version")
+def pdf_document(request: SignedInRequest, pk: int) -> HttpResponse:
+    version = visible_version(request.user, pk)
+    see_requester(version.foi_request, by=request.user)
+    made = letter_pdf.pdf_of(version)
+    if made is None or made.state != "made":
+        return redirect("letter_pdf", pk=pk)
+    answer = HttpResponse(bytes(made.content or b""), content_type="application/pdf")
+    name = file_name(version).removesuffix(".docx")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return answer
 
 

@@ -1,0 +1,10 @@
+"""Background jobs of the letters: safe to run twice, at once or after a crash."""
+
+from celery import shared_task
+
+from foi.letters import pdf
+
+
+@shared_task
+def make_pdfs() -> int:
+    return pdf.make_waiting()
