@@ -1,5 +1,6 @@
 """The models of every room, gathered for Django: one app, one migration history."""
 
+from foi.answers.cost_records import CostDecision, CostLine, CountedRequest
 from foi.answers.models import Answer, Claim
 from foi.intake.models import Arrival
 from foi.intake.split_records import SplitOutcome, SplitRevision
@@ -17,6 +18,9 @@ __all__ = [
     "Claim",
     "Complaint",
     "Correspondence",
+    "CostDecision",
+    "CostLine",
+    "CountedRequest",
     "Department",
     "FoiRequest",
     "LetterPdf",

@@ -133,6 +133,13 @@ class QuestionFlow(Flow):
         """The department keeps what it has so far; nobody else sees it yet."""
 
     @transition(
+        "state", [S.SENT, S.ACCEPTED, S.RETURNED], None, permission=answering_department,
+        custom={"label": "Estimate the cost"},
+    )  # fmt: skip
+    def give_estimate(self) -> None:
+        """What finding the information would take, in the four activities that count (s.12)."""
+
+    @transition(
         "state", [S.SENT, S.ACCEPTED, S.RETURNED], S.ANSWERED, permission=answering_department,
         custom={"label": "Submit answer"},
     )  # fmt: skip
@@ -145,6 +152,13 @@ class QuestionFlow(Flow):
     )  # fmt: skip
     def record_answer(self) -> None:
         """The answer came by telephone or e-mail, or the FOI team knows it."""
+
+    @transition(
+        "state", [S.READY, S.SENT, S.ACCEPTED, S.DECLINED, S.ANSWERED, S.RETURNED], None, permission=foi_officer,
+        custom={"label": "Enter or correct the cost estimate"},
+    )  # fmt: skip
+    def correct_estimate(self) -> None:
+        """The officer writes down an estimate, or puts one right; what it replaces stays on record."""
 
     # --- the officer decides ------------------------------------------------------------------
 

@@ -81,6 +81,13 @@ class RequestFlow(Flow):
         """A named person takes it upon themselves, with a reason, that a warning does not stop the letter."""
 
     @transition(
+        "state", [S.GATHERING, S.DRAFTING, S.IN_APPROVAL, S.APPROVED], None, permission=foi_officer,
+        custom={"label": "Decide on the cost limit"},
+    )  # fmt: skip
+    def decide_cost(self, change: str) -> None:
+        """What is counted together, and what the letter advises (s.12 and s.16)."""
+
+    @transition(
         "state", OPEN, S.WITHDRAWN, permission=foi_officer,
         custom={"label": "Withdraw request", "needs": ["reason"], "warning": True},
     )  # fmt: skip

@@ -50,6 +50,17 @@ NOT_COUNTABLE = {
     "copy": "Copying and postage may be charged for under s.9, but do not count towards the limit.",
 }
 
+# The same, as a list shows them beside the four: chosen there, they are refused with the reason above.
+NOT_COUNTABLE_LABELS = {
+    "redact": "Redacting",
+    "read_for_exemptions": "Reading to decide on exemptions",
+    "public_interest": "Weighing the public interest",
+    "consult": "Consulting others, or taking legal advice",
+    "validate": "Checking whether the request is valid",
+    "write": "Writing the answer",
+    "copy": "Copying and postage",
+}
+
 
 def activity(code: str) -> Activity:
     """Raises NotCountable with the reason for what may not be counted."""
@@ -113,6 +124,7 @@ class CostLine:
     other_cost: Decimal = Decimal(0)
     estimated_by: str = ""
     estimated_on: date | None = None
+    note: str = ""  # for the file: how the records are kept, what else was considered (COST-7, COST-15)
 
     def __post_init__(self) -> None:
         activity(self.activity)
@@ -164,6 +176,10 @@ class Estimate:
     def of(self, *questions: str) -> Estimate:
         """The part of the estimate that concerns these questions."""
         return Estimate(tuple(line for line in self.lines if line.question in questions), self.limit)
+
+    def to_confirm(self) -> Estimate:
+        """The part that finding out whether it is held costs: s.12(2) rests on that alone (COST-9)."""
+        return Estimate(tuple(line for line in self.lines if line.activity == Activity.DETERMINE), self.limit)
 
     def running(self) -> tuple[tuple[CostLine, Decimal], ...]:
         """Each line with the minutes so far."""

@@ -8,9 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foi.answers.cited import cited
+from foi.answers.estimate import COST_LIMIT, Costing, costing_of, limit_of
 from foi.disclosure.small_numbers import Decision, masked
 from foi.law import exemptions
+from foi.law.outcomes import Outcome
 from foi.letters.compose import compose
+from foi.letters.estimate_words import estimate_in_words
 from foi.letters.facts import (
     AuthorityFacts,
     Basis,
@@ -61,9 +64,12 @@ def facts_of(
         requester_email=requester.email,
         drafted_on=today(),
         dated_on=dated_on,
-        questions=tuple(map(question_facts, questions_of(foi_request) if questions is None else questions)),
+        questions=_with_costs(
+            tuple(map(question_facts, questions_of(foi_request) if questions is None else questions)), foi_request
+        ),
         scope_passages=tuple(foi_request.scope),
         notes=tuple(foi_request.notes),
+        cost_limit=limit_of(foi_request),
         extra_paragraphs=version.added_paragraphs,
         signatory_name=version.signatory_name,
         signatory_role=version.signatory_role,
@@ -115,6 +121,28 @@ def question_facts(question: Question) -> QuestionFacts:
         coverage_note=answer.coverage,
         suppressed=suppressed,
     )
+
+
+def _with_costs(questions: tuple[QuestionFacts, ...], foi_request: FoiRequest) -> tuple[QuestionFacts, ...]:
+    """Where section 12 is relied on: how the estimate was reached (COST-8), the advice (COST-12), and what is given
+    although the limit is exceeded (COST-13). A letter without section 12 asks for none of it."""
+    if not any(question.outcome in COST_LIMIT for question in questions):
+        return questions
+    costing = costing_of(foi_request)
+    refused_together = any(q.outcome in COST_LIMIT and q.canonical_number in costing.together for q in questions)
+    return tuple(_with_cost(question, costing, refused_together=refused_together) for question in questions)
+
+
+def _with_cost(question: QuestionFacts, costing: Costing, *, refused_together: bool) -> QuestionFacts:
+    if question.outcome in COST_LIMIT:
+        return replace(
+            question,
+            estimate=estimate_in_words(costing, question.canonical_number, question.outcome),
+            advice=costing.advice,
+            goodwill=question.outcome is Outcome.COST_LIMIT and question.has_content,
+        )
+    counted = refused_together and question.canonical_number in costing.together and costing.counted.exceeds
+    return replace(question, goodwill=counted and question.gives_information)
 
 
 def _claim(claim: Claim) -> ClaimFacts:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from foi.law.cost_limit import ORDINARY, Limit
 from foi.law.outcomes import Outcome
 from foi.law.regimes import Regime, regime
 from foi.organisation.letter_layout import Arrangement, CaveatsPlace, RightsPlace
@@ -315,6 +316,7 @@ class LetterFacts:
     questions: tuple[QuestionFacts, ...] = ()
     scope_passages: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    cost_limit: Limit = ORDINARY[0]  # for this authority, on the day of the request (COST-1)
     extra_paragraphs: str = ""  # Markdown: the officer's own words, before the closing
     signatory_name: str = ""
     signatory_role: str = ""

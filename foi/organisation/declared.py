@@ -57,6 +57,7 @@ class DeclaredAuthority(_Part):
     reference_format: str = "{sequence}/{yy}"
     reference_restarts_yearly: bool = True
     receipt_reading: Literal["A", "B"] = "A"
+    schedule_1_part_1: bool = False
     internal_working_days: Annotated[int, Field(ge=1, le=20)] = 10
     department: list[DeclaredDepartment] = []
     person: list[DeclaredPerson] = []

@@ -37,6 +37,9 @@ class Authority(models.Model):
         choices=[(reading.value, reading.label) for reading in Reading],
         default=Reading.RECEIVED_THAT_DAY.value,
     )
+    schedule_1_part_1 = models.BooleanField(  # COST-1: £600 instead of £450
+        "government department, Parliament or armed forces (FOIA Schedule 1, Part I)", default=False
+    )
     internal_working_days = models.PositiveSmallIntegerField("working days for departments", default=10)
 
     class Meta:

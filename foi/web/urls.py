@@ -6,6 +6,7 @@ from django.urls import path, re_path
 from foi.web.views import (
     answers,
     arrivals,
+    costs,
     home,
     letters,
     log,
@@ -31,6 +32,9 @@ urlpatterns = [
     path("requests/<int:pk>/correspondence/", requests.correspondence, name="request_correspondence"),
     path("requests/<int:pk>/files/<int:file_pk>/", requests.stored_file, name="request_file"),
     path("requests/<int:pk>/send-all/", requests.send_all, name="request_send_all"),
+    path("requests/<int:pk>/cost/", costs.request_cost, name="request_cost"),
+    path("requests/<int:pk>/cost/print/", costs.printed, name="request_cost_print"),
+    path("requests/<int:pk>/cost/together/", costs.together, name="request_cost_together"),
     path("requests/<int:pk>/step/<str:name>/", requests.step, name="request_step"),
     path("requests/<int:pk>/split/", split.confirm_split, name="request_split"),
     path("requests/<int:pk>/split/<int:question_pk>/divide/", split.divide, name="split_divide"),
@@ -45,6 +49,7 @@ urlpatterns = [
     # questions: officers, approvers and the department that it was sent to
     path("questions/<int:pk>/", questions.question_page, name="question"),
     path("questions/<int:pk>/answer/", answers.answer, name="question_answer"),
+    path("questions/<int:pk>/estimate/", costs.estimate, name="question_estimate"),
     path("questions/<int:pk>/decide/", answers.decide, name="question_decide"),
     path("questions/<int:pk>/step/<str:name>/", questions.step, name="question_step"),
     path("questions/<int:pk>/seen/", masks.seen, name="question_seen"),

@@ -28,11 +28,11 @@ pytestmark = pytest.mark.django_db
 REQUESTS = """
 situation                    | officer                                                      | approver | system
 a_request                    | change_split confirm_split take_on amend file_correspondence waive withdraw | - | file_correspondence
-request_with_split_confirmed | reopen_split take_on amend file_correspondence waive withdraw      | -        | file_correspondence all_answers_agreed
-request_with_questions_sent  | take_on amend file_correspondence waive withdraw                   | -        | file_correspondence all_answers_agreed
-request_ready_for_letter     | take_on amend file_correspondence waive withdraw                   | -        | file_correspondence answers_reopened letter_submitted
-request_in_approval          | take_on amend file_correspondence waive withdraw                   | -        | file_correspondence answers_reopened letter_came_back letter_approved
-approved_request             | take_on amend file_correspondence waive withdraw                   | -        | file_correspondence answers_reopened letter_came_back letter_issued
+request_with_split_confirmed | reopen_split take_on amend file_correspondence waive decide_cost withdraw      | -        | file_correspondence all_answers_agreed
+request_with_questions_sent  | take_on amend file_correspondence waive decide_cost withdraw                   | -        | file_correspondence all_answers_agreed
+request_ready_for_letter     | take_on amend file_correspondence waive decide_cost withdraw                   | -        | file_correspondence answers_reopened letter_submitted
+request_in_approval          | take_on amend file_correspondence waive decide_cost withdraw                   | -        | file_correspondence answers_reopened letter_came_back letter_approved
+approved_request             | take_on amend file_correspondence waive decide_cost withdraw                   | -        | file_correspondence answers_reopened letter_came_back letter_issued
 answered_request             | file_correspondence                                          | -        | file_correspondence
 withdrawn_request            | file_correspondence                                          | -        | file_correspondence
 """  # noqa: E501
@@ -40,13 +40,13 @@ withdrawn_request            | file_correspondence                              
 QUESTIONS = """
 situation                    | officer                                | approver  | department
 proposed_question            | -                                      | -         | -
-ready_question               | send reassign record_answer withdraw   | -         | -
+ready_question               | send reassign record_answer correct_estimate withdraw   | -         | -
 question_left_to_the_letter  | reopen withdraw                        | -         | -
-sent_question                | reassign record_answer withdraw        | -         | accept decline answer
-accepted_question            | reassign record_answer withdraw        | -         | decline save_draft answer
-declined_question            | reassign record_answer withdraw        | -         | -
-answered_question            | decide agree send_back withdraw        | send_back | -
-returned_question            | reassign record_answer withdraw        | -         | decline save_draft answer
+sent_question                | reassign record_answer correct_estimate withdraw        | -         | accept decline give_estimate answer
+accepted_question            | reassign record_answer correct_estimate withdraw        | -         | decline save_draft give_estimate answer
+declined_question            | reassign record_answer correct_estimate withdraw        | -         | -
+answered_question            | correct_estimate decide agree send_back withdraw        | send_back | -
+returned_question            | reassign record_answer correct_estimate withdraw        | -         | decline save_draft give_estimate answer
 agreed_question              | send_back reopen withdraw              | send_back | -
 withdrawn_question           | -                                      | -         | -
 question_of_answered_request | -                                      | -         | -
@@ -111,6 +111,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "change_split": {"change": "Question 1 edited"},
     "file_correspondence": {"subject": "A call"},
     "waive": {"reason": "The figure is right."},
+    "decide_cost": {"change": "Advice"},
     "withdraw": {"reason": "No longer wanted."},
     "decline": {"reason": "Not ours."},
     "reopen": {"reason": "The figure was wrong."},

@@ -8,10 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from foi.answers.completeness import exemptions, information, small_numbers  # noqa: F401  (importing registers their rules)
+from foi.answers.completeness import (  # noqa: F401  (importing registers their rules)
+    cost,
+    exemptions,
+    information,
+    small_numbers,
+)
 from foi.answers.completeness.said import ANSWER, Said
 from foi.answers.completeness.small_numbers import small_numbers_of
 from foi.answers.completeness.submission import missing_from_submission
+from foi.answers.estimate import COST_LIMIT, Costing, costing_of
 from foi.disclosure.finding import Finding, Level
 
 if TYPE_CHECKING:
@@ -22,7 +28,14 @@ __all__ = ["ANSWER", "Said", "findings_in", "missing_from", "missing_from_submis
 
 def findings_in(answer: Answer, claims: Sequence[Claim], *, place: str = "") -> list[Finding]:
     """Everything that the rules find in one answer, whatever its level. `place`: such as "question:2a"."""
-    return list(ANSWER.find(Said(answer, tuple(claims)), place))
+    return list(ANSWER.find(Said(answer, tuple(claims), _costing(answer)), place))
+
+
+def _costing(answer: Answer) -> Costing | None:
+    """Asked of the database for the few answers that need it."""
+    if answer.outcome not in COST_LIMIT or answer.pk is None:
+        return None
+    return costing_of(answer.question.foi_request)
 
 
 def missing_from(answer: Answer, claims: Sequence[Claim]) -> list[str]:

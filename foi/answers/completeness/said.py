@@ -10,6 +10,7 @@ from foi.disclosure.rulebook import Rulebook
 from foi.law.outcomes import Outcome
 
 if TYPE_CHECKING:
+    from foi.answers.estimate import Costing
     from foi.answers.models import Answer, Claim
 
 
@@ -19,6 +20,11 @@ class Said:
 
     answer: Answer
     claims: tuple[Claim, ...] = ()
+    costing: Costing | None = None  # of the request, where section 12 is relied on
+
+    @property
+    def number(self) -> str:
+        return self.answer.question.number
 
     @property
     def outcome(self) -> Outcome:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from foi.law.cost_words import plain, pounds
 from foi.letters.caveats import GOODWILL
 from foi.letters.draft import COST_LIMIT, Draft, line
 from foi.letters.facts import QuestionFacts
@@ -14,7 +15,10 @@ def cost_limit(draft: Draft) -> Iterator[Block]:
     if not over:
         return
     yield Heading(draft.phrase("cost_limit.heading"), 2)
-    yield from draft.say("cost_limit.limit")
+    limit = draft.facts.cost_limit
+    yield from draft.say(
+        "cost_limit.limit", limit=pounds(limit.amount), rate=pounds(limit.hourly_rate), hours=plain(limit.hours)
+    )
     for outcome in COST_LIMIT:
         if questions := draft.having(outcome):
             yield from draft.say(f"cost_limit.{outcome.value}", questions=draft.numbers(questions))

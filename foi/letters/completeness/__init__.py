@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foi.answers.completeness import ANSWER, Said
+from foi.answers.estimate import COST_LIMIT, Costing, costing_of
 from foi.disclosure.finding import Finding, Level
 from foi.letters.assemble import facts_of, question_facts, questions_of
 from foi.letters.completeness import asked, drafted  # noqa: F401  (importing registers their rules)
@@ -66,7 +67,8 @@ def completeness(foi_request: FoiRequest, *, letter: LetterVersion | None = None
     """
     questions = questions_of(foi_request)
     letter = letter or foi_request.letters.defer("document").order_by("-number").first()
-    found = [finding for question in questions for finding in _about_question(question)]
+    costing = costing_of(foi_request) if any(map(_rests_on_cost, questions)) else None
+    found = [finding for question in questions for finding in _about_question(question, costing)]
     if letter is not None:
         letter.foi_request = foi_request  # known already, with what is loaded of it
         found += _about_letter(letter, questions)
@@ -77,19 +79,26 @@ def completeness(foi_request: FoiRequest, *, letter: LetterVersion | None = None
 
 def findings_of_question(question: Question) -> list[Finding]:
     """What is found about one question and its current answer, whether it is agreed or not."""
-    return _about_question(question)
+    return _about_question(question, costing_of(question.foi_request) if _rests_on_cost(question) else None)
+
+
+def _rests_on_cost(question: Question) -> bool:
+    answer = question.current_answer
+    return answer is not None and answer.outcome in COST_LIMIT
 
 
 def place_of(question: Question) -> str:
     return f"question:{question.number}"
 
 
-def _about_question(question: Question) -> list[Finding]:
+def _about_question(question: Question, costing: Costing | None) -> list[Finding]:
     place = place_of(question)
     found = list(ASKED.find(question, place))
     answer = question.current_answer
     if answer is not None and question.state in (QuestionState.ANSWERED, QuestionState.AGREED):
-        found += ANSWER.find(Said(answer, tuple(answer.claims.all())), place)
+        found += ANSWER.find(
+            Said(answer, tuple(answer.claims.all()), costing if _rests_on_cost(question) else None), place
+        )
         told = {finding.id for finding in found}
         # The letter asks some of the same of its own facts: under one id, so that it is told once.
         facts = question_facts(question)

@@ -30,6 +30,8 @@ PAGES = Pages(
         "save_draft": ("question_answer", "Answer this question"),
         "record_answer": ("question_answer", "Record an answer yourself"),
         "decide": ("question_decide", "Decide the outcome"),
+        "give_estimate": ("question_estimate", "Estimate the cost"),
+        "correct_estimate": ("question_estimate", "Estimate the cost"),
     },
     # The split page confirms all questions of a request together.
     elsewhere=("confirm", "unconfirm"),
@@ -44,6 +46,8 @@ DONE = {
     "decline": "{it} has gone back to the FOI team. You do not need to do anything more.",
     "save_draft": "Draft saved. Only your department sees it until you submit it.",
     "answer": "Your answer to {it} has gone to the FOI team. They will agree it, or return it with a comment.",
+    "give_estimate": "The cost estimate of {it} is saved. You can change it until you submit your answer.",
+    "correct_estimate": "The cost estimate of {it} is saved. What it replaces stays on record.",
     "record_answer": "The answer to {it} is recorded. Check it, then agree it.",
     "decide": "Your decision on {it} is saved as a new version. The department’s own words stay on record.",
     "decide_small_numbers": "Your decision about the small numbers in {it} is on record.",

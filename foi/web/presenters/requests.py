@@ -288,6 +288,7 @@ PAGES = Pages(
         "change_split": ("request_split", ""),
         "amend": ("request_details", ""),
         "file_correspondence": ("request_correspondence", ""),
+        "decide_cost": ("request_cost", "Cost limit"),
     },
     elsewhere=("confirm_split", "waive"),
 )

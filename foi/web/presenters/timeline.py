@@ -28,6 +28,7 @@ WORDS = {
     "FoiRequest.amend": "Details corrected",
     "FoiRequest.file_correspondence": "Put on file: {subject_line}",
     "FoiRequest.waive": "A warning was let stand: {message}",
+    "FoiRequest.decide_cost": "Cost limit: {change}",
     "FoiRequest.withdraw": "Request withdrawn",
     "FoiRequest.all_answers_agreed": "All answers agreed",
     "FoiRequest.answers_reopened": "Back to gathering answers",
@@ -47,6 +48,8 @@ WORDS = {
     "Question.save_draft": "{subject}: draft answer saved",
     "Question.answer": "{subject} answered",
     "Question.record_answer": "{subject}: answer recorded by the FOI team",
+    "Question.give_estimate": "{subject}: cost estimated by the department",
+    "Question.correct_estimate": "{subject}: cost estimate entered by the FOI team",
     "Question.decide": "{subject}: outcome decided",
     "Question.decide_small_numbers": "{subject}: small numbers – {decision}",
     "Question.agree": "{subject}: answer agreed",
@@ -178,6 +181,8 @@ def _facts(detail: dict[str, Any]) -> list[str]:
         lines.append(f"Outcome: {Outcome(detail['outcome']).label}")
     if due_on := parse_date(str(detail.get("due_on") or "")):
         lines.append(f"Due {in_words(due_on)}")
+    if time := detail.get("time"):
+        lines.append(f"Estimate: {time}")
     if changed := detail.get("changed"):
         lines.append(f"Changed: {', '.join(changed)}")
     if closed_on := parse_date(str(detail.get("closed_on") or "")):
