@@ -17,7 +17,7 @@ from foi.answers.cost_actions import (
     speaks_for_department,
     write_advice,
 )
-from foi.answers.estimate import costing_of, limit_of
+from foi.answers.estimate import Costing, costing_of, limit_of
 from foi.answers.similar import candidates
 from foi.law.cost_limit import Estimate
 from foi.letters.estimate_words import advice_in_words
@@ -86,7 +86,7 @@ def request_cost(request: SignedInRequest, pk: int) -> HttpResponse:
                 messages.success(request, "The advice is saved. The letter prints it where section 12 is relied on.")
                 return redirect("request_cost", pk=pk)
     context = {
-        **_sheet(foi_request, request),
+        **_sheet(foi_request, costing, request),
         "form": form if may_decide else None,
         "may_decide": may_decide,
         "suggestion": advice_in_words(costing) if costing.estimate.lines else "",
@@ -98,7 +98,8 @@ def request_cost(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def printed(request: SignedInRequest, pk: int) -> HttpResponse:
     """The estimate on paper: everything it rests on, without the pages around it (COST-15)."""
-    context = {**_sheet(visible(request, pk), request), "printed_on": today()}
+    foi_request = visible(request, pk)
+    context = {**_sheet(foi_request, costing_of(foi_request), request), "printed_on": today()}
     return render(request, "costs/printed.html", context)
 
 
@@ -125,9 +126,8 @@ def together(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "costs/together.html", {"foi_request": foi_request, "form": form, "rows": form.rows()})
 
 
-def _sheet(foi_request: FoiRequest, request: SignedInRequest) -> dict[str, Any]:
+def _sheet(foi_request: FoiRequest, costing: Costing, request: SignedInRequest) -> dict[str, Any]:
     """What the page and the paper both show."""
-    costing = costing_of(foi_request)
     questions = list(
         Question.objects.filter(foi_request=foi_request).exclude(state=QuestionState.WITHDRAWN).order_by("position")
     )
