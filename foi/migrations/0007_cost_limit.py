@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('foi', '0005_small_numbers'),
+        ('foi', '0006_letter_pdf'),
     ]
 
     operations = [
