@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -19,10 +20,12 @@ _SPACES = {
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
     "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
     "manifest": "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
+    "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
     "dc": "http://purl.org/dc/elements/1.1/",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 LEVELS = 10
+_PLACE = re.compile(r"%([1-9]|10)%")
 
 
 def qn(name: str) -> str:
@@ -63,6 +66,7 @@ class _Level:
     start: int = 1
     bullet: str = ""
     letters_repeat: bool = False
+    pattern: str = ""  # "%1%.%2%)": LibreOffice draws by it where there is one, whatever the others say
 
     def number(self, number: int) -> str:
         if self.format.lower() == "a":
@@ -159,11 +163,14 @@ class _Walk:
         counts[at + 1 :] = [None] * (LEVELS - at - 1)
         if level.bullet:
             return list_labels.bullet(level.bullet)
-        shown = []
-        for place in range(max(at - level.shown + 1, 0), at + 1):
-            one = levels.get(place, level)
-            number = counts[place]
-            shown.append(one.number(one.start if number is None else number))
+
+        def drawn(place: int) -> str:
+            one, number = levels.get(place, level), counts[place]
+            return one.number(one.start if number is None else number)
+
+        if level.pattern and level.format:
+            return _PLACE.sub(lambda found: drawn(min(int(found[1]) - 1, at)), level.pattern).strip()
+        shown = [drawn(place) for place in range(max(at - level.shown + 1, 0), at + 1)]
         words = ".".join(label for label in shown if label)
         return f"{level.before}{words}{level.after}".strip() if words else ""
 
@@ -248,6 +255,7 @@ def _levels(style: Any) -> dict[int, _Level]:
             start=_whole(element.get(qn("text:start-value"))) if element.get(qn("text:start-value")) else 1,  # type: ignore[arg-type]
             bullet=element.get(qn("text:bullet-char"))
             or ("•" if element.tag == qn("text:list-level-style-image") else ""),
+            pattern=element.get(qn("loext:num-list-format")) or "",
             letters_repeat=element.get(qn("style:num-letter-sync")) == "true",
         )
     return found

@@ -15,6 +15,7 @@ from oxmsg.domain import constants as pid
 from foi.disclosure.finding import Finding, Level
 from foi.intake.channels.mail_headers import Head, tidy_line
 from foi.intake.channels.reading import ASK_FOR_TEXT, MAX_PARTS, Kind, Reading, Unreadable, tidy_name
+from foi.intake.channels.rich_text import outlook_text
 from foi.intake.channels.text import decode
 from foi.intake.channels.web_page import html_to_text
 
@@ -76,13 +77,23 @@ def _words(message: Message, findings: list[Finding]) -> str:
         words, more = html_to_text(text)
         findings += more
         return words
-    if message.properties.binary_prop_value(pid.PID_RTF_COMPRESSED):
-        findings.append(
-            Finding(
-                Level.BLOCK, "rtf_only", "Outlook kept the text only in its own format, which cannot be read.",
-                "Open it in Outlook and paste the text. The original is kept.",
-            )
-        )  # fmt: skip
+    if rich := message.properties.binary_prop_value(pid.PID_RTF_COMPRESSED):
+        try:
+            words, more = outlook_text(rich)
+        except Exception:  # a broken one meets the libraries in many ways; the rest of the message stands
+            return _unread(findings)
+        findings += more
+        return words
+    return ""
+
+
+def _unread(findings: list[Finding]) -> str:
+    findings.append(
+        Finding(
+            Level.BLOCK, "rtf_only", "Outlook kept the text only in its own format, which cannot be read.",
+            "Open it in Outlook and paste the text. The original is kept.",
+        )
+    )  # fmt: skip
     return ""
 
 

@@ -12,10 +12,12 @@ from dataclasses import replace
 
 from foi.disclosure.finding import Finding, Level
 from foi.intake.channels.email_message import read_email
+from foi.intake.channels.old_word import read_old_word
 from foi.intake.channels.open_document import read_open_document
 from foi.intake.channels.outlook_message import read_outlook
 from foi.intake.channels.pdf import read_pdf
 from foi.intake.channels.reading import ASK_FOR_TEXT, MAX_DEPTH, MAX_FILE_BYTES, Kind, Reading, Unreadable, tidy_name
+from foi.intake.channels.rich_text import read_rich_text
 from foi.intake.channels.sniff import sniff
 from foi.intake.channels.text import read_text, tidy
 from foi.intake.channels.web_page import read_web_page
@@ -27,6 +29,8 @@ READERS: dict[Kind, Callable[[bytes, str], Reading]] = {
     Kind.EMAIL: read_email,
     Kind.OUTLOOK: read_outlook,
     Kind.WORD: read_word,
+    Kind.OLD_WORD: read_old_word,
+    Kind.RICH_TEXT: read_rich_text,
     Kind.OPEN_DOCUMENT: read_open_document,
     Kind.PDF: read_pdf,
     Kind.WEB_PAGE: read_web_page,

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     EMAIL = "email"
     OUTLOOK = "outlook"
     WORD = "word"
+    OLD_WORD = "old_word"
+    RICH_TEXT = "rich_text"
     OPEN_DOCUMENT = "open_document"
     PDF = "pdf"
     WEB_PAGE = "web_page"
@@ -45,6 +47,8 @@ _KIND_WORDS = {
     Kind.EMAIL: "an e-mail",
     Kind.OUTLOOK: "an Outlook message",
     Kind.WORD: "a Word document",
+    Kind.OLD_WORD: "a Word document of the old kind",
+    Kind.RICH_TEXT: "a Rich Text document",
     Kind.OPEN_DOCUMENT: "an OpenDocument text",
     Kind.PDF: "a PDF",
     Kind.WEB_PAGE: "a web page",

@@ -18,6 +18,8 @@ ENDINGS = {
     Kind.EMAIL: ("eml",),
     Kind.OUTLOOK: ("msg",),
     Kind.WORD: ("docx", "docm", "dotx", "dotm"),
+    Kind.OLD_WORD: ("doc", "dot"),
+    Kind.RICH_TEXT: ("rtf",),
     Kind.OPEN_DOCUMENT: ("odt", "ott"),
     Kind.PDF: ("pdf",),
     Kind.WEB_PAGE: ("html", "htm", "xhtml"),
@@ -25,12 +27,10 @@ ENDINGS = {
 }
 ACCEPTED = tuple(f".{ending}" for endings in ENDINGS.values() for ending in endings)
 
-_SAVE_AS_WORD = "Save it as a Word document (.docx) or a PDF and try again, or paste the text. The original is kept."
 _NOT_TEXT = "It holds no text that can be read. " + ASK_FOR_TEXT
 
 # What is recognised only to say what it is: first bytes -> words, what to do.
 _REFUSED = (
-    (b"{\\rtf", "It is in Rich Text Format.", _SAVE_AS_WORD),
     (b"\x89PNG", "It is a picture.", _NOT_TEXT),
     (b"\xff\xd8\xff", "It is a picture.", _NOT_TEXT),
     (b"GIF8", "It is a picture.", _NOT_TEXT),
@@ -85,6 +85,8 @@ def _kind(data: bytes, ending: str) -> Kind:
         return _in_zip(data)
     if data.startswith(olefile.MAGIC):
         return _in_ole(data)
+    if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{\\rtf"):
+        return Kind.RICH_TEXT
     for start, what, hint in _REFUSED:
         if data.startswith(start):
             raise Unreadable("not_accepted", what, hint)
@@ -139,7 +141,7 @@ def _in_ole(data: bytes) -> Kind:
             if ole.exists("EncryptedPackage"):
                 raise Unreadable("encrypted", "It is protected by a password.", "Ask the sender for it without one.")
             if ole.exists("WordDocument"):
-                raise Unreadable("not_accepted", "It is a Word document of the old kind (.doc).", _SAVE_AS_WORD)
+                return Kind.OLD_WORD
             if ole.exists("Workbook") or ole.exists("Book"):
                 raise Unreadable("not_accepted", "It is a spreadsheet.", ASK_FOR_TEXT)
     except Unreadable:

@@ -19,7 +19,8 @@ from foi.web.forms.long_text import LongTextField
 class UploadForm(forms.Form):
     file = forms.FileField(
         label="The file",
-        help_text="An e-mail saved from your mail program (.eml or .msg), or .docx, .pdf, .odt, .html or .txt. "
+        help_text="An e-mail saved from your mail program (.eml or .msg), or .docx, .doc, .pdf, "
+        ".odt, .rtf, .html or .txt. "
         "Up to 60 MB. Its attachments are read, too.",
         max_length=None,
         allow_empty_file=True,  # an empty file is told of by the reader, in its own words

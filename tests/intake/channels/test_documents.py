@@ -32,10 +32,12 @@ def lines(text: str) -> list[str]:
 
 @needs_libreoffice
 @pytest.mark.parametrize(
-    ("ending", "kind"), [("docx", Kind.WORD), ("odt", Kind.OPEN_DOCUMENT), ("pdf", Kind.PDF), ("html", Kind.WEB_PAGE)]
-)
+    ("ending", "kind"),
+    [("docx", Kind.WORD), ("odt", Kind.OPEN_DOCUMENT), ("pdf", Kind.PDF), ("html", Kind.WEB_PAGE), ("rtf", Kind.RICH_TEXT),
+     ("doc", Kind.OLD_WORD)],
+)  # fmt: skip
 def test_a_letter_written_by_libreoffice_reads_as_it_is_drawn(ending: str, kind: Kind) -> None:
-    data = by_libreoffice(ending) if ending != "html" else LETTER.encode()
+    data = by_libreoffice(ending)
     reading = read(data, f"letter.{ending}")
     assert reading.kind is kind
     assert reading.findings == ()
@@ -47,7 +49,7 @@ def test_a_letter_written_by_libreoffice_reads_as_it_is_drawn(ending: str, kind:
 
 
 @needs_libreoffice
-@pytest.mark.parametrize("ending", ["docx", "odt", "pdf"])
+@pytest.mark.parametrize("ending", ["docx", "odt", "pdf", "html", "rtf", "doc"])
 def test_the_splitter_finds_the_same_questions_in_every_format(ending: str) -> None:
     asked = [question.text for question in split(read(by_libreoffice(ending), f"letter.{ending}").text).questions]
     assert asked == [question.text for question in split(read(LETTER.encode(), "letter.html").text).questions]
@@ -56,7 +58,7 @@ def test_the_splitter_finds_the_same_questions_in_every_format(ending: str) -> N
 
 
 @needs_libreoffice
-@pytest.mark.parametrize("ending", ["docx", "odt"])
+@pytest.mark.parametrize("ending", ["docx", "odt", "rtf", "doc"])
 def test_a_table_is_a_row_on_a_line(ending: str) -> None:
     assert "Year\tDogs\n2024" in read(by_libreoffice(ending), f"letter.{ending}").text
 

@@ -220,11 +220,9 @@ def test_the_internet_head_of_an_outlook_message_speaks_first() -> None:
     assert (reading.message_id, reading.thread, reading.automatic) == ("x@y", ("w@y",), "an automatic reply")
 
 
-def test_an_outlook_message_in_html_or_in_outlooks_own_format_alone() -> None:
+def test_an_outlook_message_in_html_alone() -> None:
     html = read(outlook_file(body=None, html="<ol><li>Dogs – £5?</li></ol>".encode()), "x.msg")
     assert html.text.strip() == "1. Dogs – £5?"
-    rtf = read(outlook_file(body=None, rtf=b"LZFu"), "x.msg")
-    assert "rtf_only" in told(rtf)
 
 
 def test_a_report_saved_from_outlook_is_automatic() -> None:
