@@ -17,6 +17,7 @@ from foi.web.views import (
     requests,
     reviews,
     split,
+    waivers,
 )
 
 urlpatterns = [
@@ -35,6 +36,7 @@ urlpatterns = [
     path("requests/<int:pk>/cost/", costs.request_cost, name="request_cost"),
     path("requests/<int:pk>/cost/print/", costs.printed, name="request_cost_print"),
     path("requests/<int:pk>/cost/together/", costs.together, name="request_cost_together"),
+    path("requests/<int:pk>/waive/<str:key>/", waivers.waive, name="request_waive"),
     path("requests/<int:pk>/step/<str:name>/", requests.step, name="request_step"),
     path("requests/<int:pk>/split/", split.confirm_split, name="request_split"),
     path("requests/<int:pk>/split/<int:question_pk>/divide/", split.divide, name="split_divide"),

@@ -74,3 +74,13 @@ class StepForm(forms.Form):
             self.fields[need] = LongTextField(
                 label=label, help_text=hint, max_length=LONGEST_REASON, error_messages={"required": f"Enter the {need}"}
             )
+
+
+class WaiveForm(forms.Form):
+    """Why a warning may stand."""
+
+    reason = LongTextField(
+        label="Why may it stand?", max_length=LONGEST_REASON,
+        help_text="Kept on record and shown to the approver. Not printed in the letter.",
+        error_messages={"required": "Say why it may stand"},
+    )  # fmt: skip

@@ -77,6 +77,10 @@ class Missing:
         return ", ".join(told)
 
     @property
+    def heading(self) -> str:
+        return "What is missing" if self.counts or self.unsettled or not self.groups else "Let stand, with a reason"
+
+    @property
     def is_empty(self) -> bool:
         return not self.groups and not self.unsettled
 

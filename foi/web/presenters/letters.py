@@ -12,15 +12,18 @@ from django.utils.safestring import SafeString, mark_safe
 
 from foi.letters.actions import letter_of
 from foi.letters.caveats import BY_CODE
+from foi.letters.completeness import completeness
 from foi.letters.models import LetterVersion
 from foi.letters.render_html import render_html
 from foi.letters.structure import CaveatUse, Letter, lines
 from foi.organisation.models import User
 from foi.requests.models import FoiRequest
 from foi.web.presenters.buttons import Barred, Button, Pages
+from foi.web.presenters.completeness import NOT_SETTLED as TOLD_AS_OPEN_QUESTIONS
+from foi.web.presenters.completeness import Missing, is_shown, missing_view
 from foi.web.presenters.dates import in_words
 from foi.web.presenters.timeline import Entry, entries
-from workflows.letter_flow import LetterState
+from workflows.letter_flow import LetterState, nothing_is_missing
 from workflows.models import AuditEvent
 from workflows.perform import actions_of_role
 from workflows.roles import foi_officer
@@ -46,6 +49,7 @@ DONE = {
 CHANNELS = {"e-mail": "By e-mail", "post": "By post"}
 
 MOST_CHANGES = 300
+NOT_COMPLETE = nothing_is_missing.__doc__ or ""
 
 
 def done(step: str, version: LetterVersion) -> str:
@@ -79,7 +83,7 @@ class LetterView:
     state: State
     comment: str
     html: SafeString
-    gaps: list[str]
+    missing: Missing | None
     caveats: list[tuple[str, str]]
     facts: list[dict[str, str]]
     history: list[Entry]
@@ -99,20 +103,22 @@ def letter_view(version: LetterVersion, user: User, *, with_steps: bool) -> Lett
         AuditEvent.objects.filter(subject_model=LetterVersion._meta.label, subject_id=version.pk).order_by("-id")
     )
     actions = actions_of_role(version, user) if with_steps else []
+    missing = _missing(version, user) if with_steps and is_shown(version.foi_request) else None
     return LetterView(
         pk=version.pk,
         number=version.number,
         state=version.current,
         comment=version.comment,
         html=mark_safe(render_html(letter)),  # noqa: S308 - escaped there
-        gaps=version.gaps(),
+        missing=missing,
         caveats=[_caveat(used) for used in letter.caveats],
         facts=_facts(version),
         history=entries(events),
         changes=changes_since_the_last_one(version, letter),
         # Approval is of what is on this page, and of nothing that came after it was opened.
         buttons=PAGES.buttons(version.pk, actions, {"approve": {"seen": version.content_hash}}),
-        barred=[] if version.gaps() else PAGES.barred(actions),
+        # What is missing stands in the panel, finding by finding.
+        barred=[one for one in PAGES.barred(actions) if not one.because.startswith(NOT_COMPLETE)],
     )
 
 
@@ -129,6 +135,15 @@ def draft_button(foi_request: FoiRequest, version: LetterVersion | None, user: U
     else:
         return None
     return Button(label, reverse("letter_draft", args=[foi_request.pk]), post=True, main=True)
+
+
+def _missing(version: LetterVersion, user: User) -> Missing | None:
+    asked = version.foi_request
+    questions = asked.questions.only("number", "state", "foi_request_id")
+    view = missing_view(
+        completeness(asked, letter=version), asked, questions, user, version, leave_out=TOLD_AS_OPEN_QUESTIONS
+    )
+    return None if view.is_empty else view
 
 
 def _caveat(used: CaveatUse) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from foi.organisation.models import User
 from foi.requests.models import Question
 from foi.web.presenters.answers import AnswerView, answer_view
 from foi.web.presenters.buttons import Barred, Button, Pages
+from foi.web.presenters.completeness import Item, missing_at
 from foi.web.presenters.dates import in_words
 from foi.web.presenters.timeline import Entry, entries
 from workflows.models import AuditEvent
@@ -155,7 +156,7 @@ class QuestionView:
     answers: list[AnswerView] = field(default_factory=list)
     draft: AnswerView | None = None
     # officers and approvers only
-    missing: list[str] = field(default_factory=list)
+    missing: list[Item] = field(default_factory=list)
     declined_because: str = ""
     history: list[Entry] = field(default_factory=list)
     seen: list[SeenText] = field(default_factory=list)
@@ -237,7 +238,7 @@ def question_view(question: Question, user: User, on: datetime.date, *, for_offi
         message=reads(_message(question, events)),
         answers=[answer_view(answer, for_officer=for_officer) for answer in reversed(seen)],
         draft=None if for_officer else _draft(question),
-        missing=current.missing() if for_officer and current and question.state == QuestionState.ANSWERED else [],
+        missing=missing_at(question, user) if for_officer else [],
         declined_because=_said(events, "decline", "reason") if for_officer else "",
         history=entries(events) if for_officer else [],
         seen=seen_by_department(question, blind) if for_officer else [],

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from foi.answers.models import Answer
 from foi.intake import split_changes
+from foi.letters.completeness import completeness
+from foi.organisation.models import User
 from foi.requests import actions
 from foi.requests.models import FoiRequest
 from foi.requests.querysets import SEE_REQUESTS
@@ -24,12 +26,14 @@ from foi.web.forms.requests import CorrespondenceForm, DetailsForm, StepForm
 from foi.web.presenters import requests as shown
 from foi.web.presenters import timeline
 from foi.web.presenters.arrivals import came_as
+from foi.web.presenters.completeness import Missing, is_shown, missing_view
 from foi.web.presenters.dates import is_late
 from foi.web.presenters.hints import hints_of
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from workflows.clock import today
 from workflows.perform import may, require, transitions_of
+from workflows.question_flow import QuestionState
 from workflows.request_flow import RequestState
 from workflows.roles import Role
 
@@ -56,7 +60,7 @@ DONE = {
 def visible(request: SignedInRequest, pk: int, *, with_text: bool = False) -> FoiRequest:
     """The request if this person may see it; 404 otherwise, so that nobody learns whether it exists."""
     seen = FoiRequest.objects.visible_to(request.user).select_related("authority", "officer")
-    return get_object_or_404(seen if with_text else seen.defer("text", "passages", "scope", "notes"), pk=pk)
+    return get_object_or_404(seen if with_text else seen.defer("text", "passages"), pk=pk)
 
 
 @login_required
@@ -107,6 +111,7 @@ def request_page(request: SignedInRequest, pk: int) -> HttpResponse:
             "next_step": shown.next_step(foi_request, tally, is_officer=is_officer),
             "page": page,
             "rows": shown.question_rows(page, on),
+            "missing": _missing(foi_request, tally, request.user),
             "buttons": shown.buttons(foi_request, request.user),
             "events": timeline.recent(foi_request),
             "is_officer": is_officer,
@@ -115,6 +120,14 @@ def request_page(request: SignedInRequest, pk: int) -> HttpResponse:
             "is_new": foi_request.state == RequestState.LOGGED,
         },
     )
+
+
+def _missing(foi_request: FoiRequest, tally: shown.Tally, user: User) -> Missing | None:
+    """The panel; None where the request is not far enough, or closed, or there is nothing to say."""
+    if not is_shown(foi_request):
+        return None
+    view = missing_view(completeness(foi_request), foi_request, tally.at(*QuestionState), user)
+    return None if view.is_empty else view
 
 
 @login_required
