@@ -130,10 +130,10 @@ def _with_costs(questions: tuple[QuestionFacts, ...], foi_request: FoiRequest) -
         return questions
     costing = costing_of(foi_request)
     refused_together = any(q.outcome in COST_LIMIT and q.canonical_number in costing.together for q in questions)
-    return tuple(_with_cost(question, costing, refused_together=refused_together) for question in questions)
+    return tuple(with_cost(question, costing, refused_together=refused_together) for question in questions)
 
 
-def _with_cost(question: QuestionFacts, costing: Costing, *, refused_together: bool) -> QuestionFacts:
+def with_cost(question: QuestionFacts, costing: Costing, *, refused_together: bool) -> QuestionFacts:
     if question.outcome in COST_LIMIT:
         return replace(
             question,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from foi.answers.completeness import ANSWER, Said
 from foi.answers.estimate import COST_LIMIT, Costing, costing_of
 from foi.disclosure.finding import Finding, Level
-from foi.letters.assemble import facts_of, question_facts, questions_of
+from foi.letters.assemble import facts_of, question_facts, questions_of, with_cost
 from foi.letters.completeness import asked, drafted  # noqa: F401  (importing registers their rules)
 from foi.letters.completeness.asked import ASKED
 from foi.letters.completeness.drafted import DRAFTED, Drafted
@@ -102,6 +102,8 @@ def _about_question(question: Question, costing: Costing | None) -> list[Finding
         told = {finding.id for finding in found}
         # The letter asks some of the same of its own facts: under one id, so that it is told once.
         facts = question_facts(question)
+        if costing is not None:
+            facts = with_cost(facts, costing, refused_together=False)
         if facts.outcome is not None:
             found += [finding for finding in QUESTION.find(facts, place) if finding.id not in told]
     return found
