@@ -1,7 +1,7 @@
 """The models of every room, gathered for Django: one app, one migration history."""
 
 from foi.answers.cost_records import CostDecision, CostLine, CountedRequest
-from foi.answers.models import Answer, Claim
+from foi.answers.models import Answer, Claim, Search
 from foi.intake.models import Arrival
 from foi.intake.split_records import SplitOutcome, SplitRevision
 from foi.letters.models import LetterVersion, Waiver
@@ -32,6 +32,7 @@ __all__ = [
     "Requester",
     "Review",
     "ReviewFinding",
+    "Search",
     "SplitOutcome",
     "SplitRevision",
     "StoredFile",

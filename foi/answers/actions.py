@@ -12,7 +12,7 @@ from django.db import transaction
 from foi.answers.cited import cited
 from foi.answers.completeness import missing_from_submission, small_numbers_of
 from foi.answers.content import AnswerContent, ClaimContent
-from foi.answers.models import Answer, Claim
+from foi.answers.models import Answer, Claim, Search
 from foi.disclosure.small_numbers import Decision
 from foi.law.outcomes import Outcome
 from foi.organisation.models import User
@@ -70,7 +70,7 @@ def decide(question: Question, content: AnswerContent, claims: Sequence[ClaimCon
     """The officer's decision, as a new version: the department's own words and outcome stay in the earlier one."""
     if content.outcome is None:
         raise NotPossible("Select the outcome.")
-    outcome = content.outcome
+    outcome, content = content.outcome, content.as_decided()
     for exemption, times in Counter(claim.exemption for claim in claims).items():
         if times > 1:
             raise NotPossible(
@@ -88,6 +88,7 @@ def decide(question: Question, content: AnswerContent, claims: Sequence[ClaimCon
             **_still_decided(proposed, content),
             **content.fields(),
         )
+        _write_searches(answer, content)
         Claim.objects.bulk_create([Claim(answer=answer, **asdict(claim)) for claim in claims])
         return {"version": answer.version, "outcome": outcome, "exemptions": [c.exemption for c in claims]}
 
@@ -150,7 +151,14 @@ def _write(answer: Answer, content: AnswerContent, by: User, *, is_draft: bool =
     answer.is_draft, answer.author, answer.written_at = is_draft, by, now()
     answer.version = _next_version(answer.question, besides=answer)
     answer.save()
+    _write_searches(answer, content)
     return {"version": answer.version, "outcome": answer.outcome}
+
+
+def _write_searches(answer: Answer, content: AnswerContent) -> None:
+    answer.searches.all().delete()
+    rows = [Search(answer=answer, position=at, **asdict(one)) for at, one in enumerate(content.searches, start=1)]
+    Search.objects.bulk_create(rows)
 
 
 def _next_version(question: Question, besides: Answer | None = None) -> int:

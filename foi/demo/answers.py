@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from foi.answers.content import AnswerContent
+from foi.answers.content import AnswerContent, SearchContent
 from foi.law.outcomes import Outcome
 
 
@@ -18,8 +18,12 @@ def figures(text: str, source: str, **facts: Any) -> AnswerContent:
     return provided(text, source=source, has_figures=True, specially_collated=True, **facts)
 
 
-def not_held(reason: str, **facts: Any) -> AnswerContent:
-    return AnswerContent(outcome=Outcome.NOT_HELD, reason=reason, **facts)
+def not_held(reason: str, *searches: SearchContent, **facts: Any) -> AnswerContent:
+    return AnswerContent(outcome=Outcome.NOT_HELD, reason=reason, searches=searches, **facts)
+
+
+def searched(system: str, terms: str, result: str = "nothing", **facts: Any) -> SearchContent:
+    return SearchContent(system=system, terms=terms, result=result, **facts)
 
 
 def table(caption: str, header: list[str], *rows: list[str]) -> dict[str, Any]:

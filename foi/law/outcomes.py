@@ -87,6 +87,23 @@ class Outcome(StrEnum):
         return _MEANINGS[self].held
 
     @property
+    def held_choices(self) -> tuple[Held, ...]:
+        """What an officer may record about holding. One that leaves no choice is never recorded but follows (LET-5)."""
+        if self.held is Held.YES and self is not Outcome.PROVIDED:
+            return (Held.YES, Held.IN_PART)
+        return (self.held,)
+
+    def says_held(self, recorded: str = "") -> Held:
+        """What the letter says about holding: as recorded, where the outcome leaves that open."""
+        choice = Held(recorded) if recorded else self.held
+        return choice if choice in self.held_choices else self.held
+
+    @property
+    def says_nothing(self) -> bool:
+        """The duty to confirm or deny is itself refused, so nothing that is known inside may show (LET-5, s.12(2))."""
+        return self.is_refusal and self.held is Held.NOT_SAID
+
+    @property
     def gives_information(self) -> bool:
         return _MEANINGS[self].gives
 
@@ -291,12 +308,14 @@ def letter_outcome(outcomes: Iterable[Outcome]) -> LetterOutcome:
     return LetterOutcome.NOT_HELD
 
 
-def letter_held(outcomes: Iterable[Outcome]) -> Held:
+def letter_held(answers: Iterable[Outcome | tuple[Outcome, str]]) -> Held:
     """Whether the letter as a whole says that information is held, for returns and the public log.
 
+    `answers`: the outcome of each question, with what is recorded about holding ("" or a `Held`) if that is known.
     One question that says nothing makes the whole say nothing: anything else would let a reader subtract.
     """
-    statuses = {outcome.held for outcome in outcomes if outcome.counts}
+    pairs = [(one, "") if isinstance(one, Outcome) else one for one in answers]
+    statuses = {outcome.says_held(recorded) for outcome, recorded in pairs if outcome.counts}
     if not statuses or Held.NOT_SAID in statuses:
         return Held.NOT_SAID
     return statuses.pop() if len(statuses) == 1 else Held.IN_PART

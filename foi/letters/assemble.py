@@ -8,10 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foi.answers.cited import cited
+from foi.answers.claim_parts import parts_of, said_of
 from foi.answers.estimate import COST_LIMIT, Costing, costing_of, limit_of
 from foi.disclosure.small_numbers import Decision, masked
 from foi.law import exemptions
-from foi.law.outcomes import Outcome
+from foi.law.exemption_terms import NoticePart
+from foi.law.outcomes import Held, Outcome
 from foi.letters.compose import compose
 from foi.letters.estimate_words import estimate_in_words
 from foi.letters.facts import (
@@ -19,8 +21,10 @@ from foi.letters.facts import (
     Basis,
     ClaimFacts,
     LetterFacts,
+    OpinionFacts,
     PrejudiceLevel,
     QuestionFacts,
+    SearchFacts,
     TableFacts,
 )
 from foi.letters.regulator import regulator_on
@@ -43,7 +47,7 @@ def compose_letter(version: LetterVersion, dated_on: datetime.date | None = None
 def questions_of(foi_request: FoiRequest) -> list[Question]:
     """What the letter answers, in its order, with all that is said to it: the same few queries for any number."""
     questions = foi_request.questions.exclude(state=QuestionState.WITHDRAWN)
-    return list(questions.select_related("department").prefetch_related("answers__claims"))
+    return list(questions.select_related("department").prefetch_related("answers__claims", "answers__searches"))
 
 
 def facts_of(
@@ -111,7 +115,14 @@ def question_facts(question: Question) -> QuestionFacts:
         answer_text=answer.text,
         tables=(_table(answer.table, hides=suppressed),) if answer.table else (),
         reason=answer.reason,
-        claims=tuple(_claim(claim) for claim in answer.claims.all()),
+        searches=tuple(
+            SearchFacts(system=one.system, terms=one.terms, made_on=one.made_on, result=one.result)
+            for one in answer.searches.all()
+        ),
+        no_search_because=answer.no_search_because,
+        held_in_part=answer.says_held is Held.IN_PART,
+        earlier_request=answer.earlier_request,
+        claims=tuple(claim_facts(claim) for claim in answer.claims.all()),
         source=answer.source,
         as_at=answer.as_at,
         has_figures=answer.has_figures,
@@ -145,24 +156,36 @@ def with_cost(question: QuestionFacts, costing: Costing, *, refused_together: bo
     return replace(question, goodwill=counted and question.gives_information)
 
 
-def _claim(claim: Claim) -> ClaimFacts:
+def claim_facts(claim: Claim) -> ClaimFacts:
     relied_on = cited(claim.exemption)
     if relied_on is None:
         return ClaimFacts(code=claim.exemption, name="", reason=claim.explanation)  # barred as incomplete before here
-    says_where = relied_on.exemption.section == "21"
+    where = NoticePart.WHERE.value
+    told = [(part.name, said_of(claim, part)) for part in parts_of(relied_on) if part.rule == "notice"]
     return ClaimFacts(
         code=relied_on.code,
         name=relied_on.exemption.name,
         qualified=relied_on.needs_public_interest,
         basis=_BASES.get(relied_on.exemption.basis, Basis.CLASS),
         confirms_nor_denies=relied_on.confirms_nor_denies,
-        reason="" if says_where else claim.explanation,
-        where_to_find=claim.explanation if says_where else "",
+        reason=claim.explanation,
+        harm=claim.harm,
         prejudice_level=PrejudiceLevel(claim.prejudice_level) if claim.prejudice_level else None,
+        protects="; ".join(each.covers for each in relied_on.behind if each.code in claim.limbs),
+        opinion=_opinion(claim) if relied_on.exemption.needs_qualified_person else None,
+        where_to_find=str(claim.particulars.get(where, "")),
+        particulars=tuple((name, text) for name, text in told if text and name != where),
         public_interest_for=claim.public_interest_for,
         public_interest_against=claim.public_interest_against,
         public_interest_balance=claim.public_interest_balance,
-        reason_would_disclose=relied_on.may_omit_reasons and not claim.explanation,
+        balance_in_form_only=relied_on.exemption.formal_balance,
+        reason_would_disclose=relied_on.may_omit_reasons and not (claim.explanation or claim.harm),
+    )
+
+
+def _opinion(claim: Claim) -> OpinionFacts:
+    return OpinionFacts(
+        by=claim.opinion_by, position=claim.opinion_position, given_on=claim.opinion_on, text=claim.opinion
     )
 
 

@@ -101,6 +101,26 @@ class TableFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionFacts:
+    """The qualified person's opinion, s.36(2) and (5)."""
+
+    by: str
+    position: str
+    given_on: date | None
+    text: str  # Markdown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchFacts:
+    """One place that was searched. Who searched is not for the letter."""
+
+    system: str
+    terms: str = ""
+    made_on: date | None = None
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFacts:
     """One exemption claimed for one question, at the level of the subsection ("31(1)(a)")."""
 
@@ -115,7 +135,11 @@ class ClaimFacts:
     public_interest_for: str = ""  # Markdown: favouring disclosure (or confirming)
     public_interest_against: str = ""  # Markdown: favouring the exemption
     public_interest_balance: str = ""  # Markdown: where the balance lies, and why
+    balance_in_form_only: bool = False  # s.39, reg 12(4)(a): a sentence is enough
+    protects: str = ""  # for neither confirming nor denying, where the subsection serves several interests: which
+    opinion: OpinionFacts | None = None
     where_to_find: str = ""  # Markdown: s.21, the exact place
+    particulars: tuple[tuple[str, str], ...] = ()  # what else the notice says: (NoticePart, Markdown)
     reason_would_disclose: bool = False  # s.17(4): stating the reason would reveal the exempt information
 
 
@@ -155,6 +179,10 @@ class QuestionFacts:
     advice: str = ""  # Markdown: s.16 help, such as how to come under the cost limit
     estimate: str = ""  # Markdown: how the s.12 estimate was reached (COST-8)
     searched_departments: tuple[str, ...] = ()
+    searches: tuple[SearchFacts, ...] = ()
+    no_search_because: str = ""
+    held_in_part: bool = False  # what is held is only part of what was asked for
+    earlier_request: str = ""  # s.14(2): which, and when it was answered
 
     # what the caveats depend on (LET-20)
     source: str = ""  # the system or record that the data came from

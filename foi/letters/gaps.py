@@ -223,7 +223,7 @@ def a_claim_names_a_subsection(question: QuestionFacts) -> Iterator[Point]:
 @QUESTION.rule("LET-3.reason", Level.BLOCK)
 def a_claim_says_why_it_applies(question: QuestionFacts) -> Iterator[Point]:
     for claim in question.claims:
-        if not claim.reason_would_disclose and not (claim.reason + claim.harm + claim.where_to_find).strip():
+        if not claim.reason_would_disclose and not _says_why(claim):
             yield Point(f"Section {claim.code}: say why it applies (section 17(1)(c)).")
 
 
@@ -239,10 +239,16 @@ def a_qualified_exemption_weighs_the_public_interest(question: QuestionFacts) ->
     for claim in question.claims:
         if not claim.qualified or claim.reason_would_disclose:
             continue
-        for text, name in (  # s.17(3)(b)
+        sides = (
             (claim.public_interest_for, "for disclosure"),
             (claim.public_interest_against, "for the exemption"),
-            (claim.public_interest_balance, "and where the balance lies"),
-        ):
+        )
+        balance = ((claim.public_interest_balance, "and where the balance lies"),)
+        for text, name in balance if claim.balance_in_form_only else (*sides, *balance):  # s.17(3)(b)
             if not text.strip():
                 yield Point(f"Section {claim.code}: the public interest {name} is missing (section 17(3)).")
+
+
+def _says_why(claim: ClaimFacts) -> bool:
+    texts = [claim.reason, claim.harm, claim.where_to_find, *(text for _, text in claim.particulars)]
+    return any(text.strip() for text in texts) or claim.opinion is not None

@@ -3,8 +3,6 @@
 import pytest
 
 from foi.answers.actions import (
-    AnswerContent,
-    ClaimContent,
     agree,
     answer_by_reference,
     decide,
@@ -12,6 +10,7 @@ from foi.answers.actions import (
     save_draft,
     submit,
 )
+from foi.answers.content import AnswerContent, ClaimContent, SearchContent
 from foi.answers.models import Answer
 from foi.law.outcomes import Outcome
 from foi.requests.actions import reassign
@@ -22,7 +21,9 @@ from workflows.perform import NotPermitted, NotPossible, perform
 
 pytestmark = pytest.mark.django_db
 
-NOT_HELD = AnswerContent(outcome=Outcome.NOT_HELD, reason="We looked in the training record and found no such course.")
+NOT_HELD = AnswerContent(
+    outcome=Outcome.NOT_HELD, reason="No such course was ever run.", searches=(SearchContent(system="Training record"),)
+)
 CANNOT = AnswerContent(outcome=Outcome.CANNOT_ANSWER, reason="The register is being moved.")
 
 

@@ -140,14 +140,13 @@ def test_a_draft_follows_the_answers_by_itself() -> None:
     question = factories.first_question(letter.foi_request)
     perform(question.reopen, by=factories.officer(), reason="Wrong year.")
     assert fresh(letter).gaps(), "a question that is not settled is a gap"
-    decide(
-        question, AnswerContent(outcome=Outcome.NOT_HELD, reason="No such course is run."), [], by=factories.officer()
-    )
+    not_held = AnswerContent(outcome=Outcome.NOT_HELD, reason="None is run.", no_search_because="We run no courses.")
+    decide(question, not_held, [], by=factories.officer())
     perform(question.agree, by=factories.officer())
     letter = fresh(letter)
     assert letter.state == "draft"
     assert letter.gaps() == []
-    assert "No such course is run." in str(letter.content)
+    assert "None is run." in str(letter.content)
     assert letter.content_hash == content_hash(compose_letter(letter))
 
 
@@ -197,7 +196,7 @@ def test_no_letter_is_drafted_while_a_question_is_open() -> None:
 def test_LET_3_an_exemption_that_was_decided_is_in_the_letter_and_one_dropped_is_not() -> None:
     question = factories.answered_question()
     claim = ClaimContent(
-        exemption="31(1)(a)", explanation="Publishing the plan would help those who want to avoid patrols.",
+        exemption="31(1)(a)", harm="Publishing the plan would help those who want to avoid patrols.",
         prejudice_level="would be likely to", public_interest_for="Understanding how money is spent.",
         public_interest_against="Crimes would be harder to prevent.", public_interest_balance="Prevention weighs more.",
     )  # fmt: skip

@@ -69,7 +69,7 @@ def test_LET_20_the_facts_that_call_for_caveats_travel_with_the_answer() -> None
 def test_LET_3_each_claim_carries_its_own_argument() -> None:
     question = factories.answered_question()
     claim = ClaimContent(
-        exemption="31(1)(a)", explanation="It would show where patrols are thin.", prejudice_level="would",
+        exemption="31(1)(a)", harm="It would show where patrols are thin.", prejudice_level="would",
         public_interest_for="Openness.", public_interest_against="Safety.",
         public_interest_balance="Safety weighs more.",
     )  # fmt: skip
@@ -77,7 +77,7 @@ def test_LET_3_each_claim_carries_its_own_argument() -> None:
     perform(question.agree, by=factories.officer())
     [fact] = facts_of(LetterVersion(foi_request=question.foi_request, signatory_name="A. Verma")).questions[0].claims
     assert fact.code == "31(1)(a)"
-    assert "patrols are thin" in fact.reason + fact.harm
+    assert "patrols are thin" in fact.harm
     assert fact.qualified
 
 

@@ -24,7 +24,7 @@ TABLED = AnswerContent(
 )
 CLAIM = {
     "exemption": "31(1)(a)",
-    "explanation": "The list shows which signs officers look for.",
+    "harm": "The list shows which signs officers look for.",
     "prejudice_level": "would be likely to",
     "public_interest_for": "Openness about training.",
     "public_interest_against": "Crime would be harder to prevent.",
@@ -91,7 +91,7 @@ def test_an_unfinished_claim_is_saved_and_says_what_it_lacks(signed_in: Any) -> 
         reason="It would help offenders.",
     ).content.decode()
     assert "What is missing before the answer can be agreed" in page
-    assert "Section 31(1)(a): say why it applies" in page
+    assert "Section 31(1)(a): explain the harm" in page
     assert reverse("question_step", args=[question.pk, "agree"]) not in page
 
 
@@ -133,7 +133,7 @@ def test_what_is_not_in_the_catalogue_cannot_be_claimed(signed_in: Any, code: st
 
 def test_LET_5_neither_confirm_nor_deny_is_offered_with_its_subsections(signed_in: Any) -> None:
     question = f.answered_question(REFUSED)
-    silent = {**CLAIM, "exemption": "31(3)"}
+    silent = {**CLAIM, "exemption": "31(3)", "limbs": "31(1)(a)"}
     page = decide(signed_in(f.officer()), question, silent, outcome="ncnd", reason="We say neither.").content.decode()
     assert "What is missing" not in page
     assert (

@@ -316,5 +316,5 @@ def test_a_department_cannot_choose_an_outcome_that_is_not_its_own(signed_in: An
 def test_every_outcome_that_a_department_may_choose_works(signed_in: Any) -> None:
     for outcome in Outcome.for_departments():
         question = f.sent_question()
-        provided(signed_in(f.contributor()), question, outcome=outcome, reason="Because.")
+        provided(signed_in(f.contributor()), question, outcome=outcome, reason="Because.", no_search_because="None.")
         assert latest(question).proposed is outcome

@@ -244,7 +244,9 @@ def test_the_officer_agrees_to_the_version_that_was_read(signed_in: Any) -> None
     question = f.answered_question()
     page = read(signed_in(f.officer()), question)
     assert '<input type="hidden" name="version" value="1">' in page
-    refused = AnswerContent(outcome=Outcome.NOT_HELD, reason="A colleague decided otherwise.")
+    refused = AnswerContent(
+        outcome=Outcome.NOT_HELD, reason="A colleague decided otherwise.", no_search_because="None is run."
+    )
     decide(question, refused, [], by=f.second_officer())
     page = take(signed_in(f.officer()), question, "agree", version="1").content.decode()
     assert "the answer has changed since you opened this page" in page

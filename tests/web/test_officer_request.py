@@ -88,7 +88,11 @@ def test_answers_to_check_come_before_waiting(signed_in: Any, officer: User, con
     actions.send_all(confirmed, by=officer)
     first = confirmed.questions.first()
     assert first is not None
-    record_for_department(first, AnswerContent(outcome=Outcome.NOT_HELD, reason="Not kept."), by=officer)
+    record_for_department(
+        first,
+        AnswerContent(outcome=Outcome.NOT_HELD, reason="Not kept.", no_search_because="None is kept."),
+        by=officer,
+    )
     page = read(signed_in(officer), "request", confirmed)
     assert "1 question to check: agree the answer, or return it with a comment (1)." in page
     assert "Check question 1" in page

@@ -28,7 +28,7 @@ from workflows.request_flow import RequestState
 WORDS = {"reason": "For a reason.", "comment": "Please look again.", "channel": "e-mail"}
 ANSWERS = st.sampled_from([
     factories.ANSWER,
-    AnswerContent(outcome=Outcome.NOT_HELD, reason="No such course is run."),
+    AnswerContent(outcome=Outcome.NOT_HELD, reason="No such course is run.", no_search_because="We run no courses."),
     AnswerContent(outcome=Outcome.PROVIDED, text="It takes *two* days.\n\n- Monday\n- Tuesday"),
     AnswerContent(outcome=Outcome.CANNOT_ANSWER, reason="The register is being moved."),
 ])  # fmt: skip

@@ -28,7 +28,8 @@ __all__ = ["ANSWER", "Said", "findings_in", "missing_from", "missing_from_submis
 
 def findings_in(answer: Answer, claims: Sequence[Claim], *, place: str = "") -> list[Finding]:
     """Everything that the rules find in one answer, whatever its level. `place`: such as "question:2a"."""
-    return list(ANSWER.find(Said(answer, tuple(claims), _costing(answer)), place))
+    searches = () if answer.pk is None else tuple(answer.searches.all())
+    return list(ANSWER.find(Said(answer, tuple(claims), searches, _costing(answer)), place))
 
 
 def _costing(answer: Answer) -> Costing | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foi.answers.cited import cited
+from foi.answers.claim_parts import claim_gaps
 from foi.answers.completeness.said import ANSWER, Said
 from foi.disclosure.finding import Level
 from foi.disclosure.rulebook import Point
@@ -33,47 +33,51 @@ def silence_names_its_exemption(said: Said) -> Iterator[Point]:
 def silence_is_not_broken_by_an_exemption(said: Said) -> Iterator[Point]:
     if said.outcome is Outcome.NEITHER_CONFIRM_NOR_DENY:
         for one in said.refusing:
-            yield Point(f"Section {one.code} would confirm that we hold it. Claim the subsection that says neither.")
+            yield Point(f"{one} would confirm that we hold it. Claim the subsection that says neither.")
 
 
 @ANSWER.rule("LET-3.contradiction", Level.BLOCK)
 def an_exemption_fits_the_outcome(said: Said) -> Iterator[Point]:
     if said.outcome not in (*REFUSES, Outcome.NEITHER_CONFIRM_NOR_DENY):
         for one in said.refusing:
-            yield Point(
-                f"Section {one.code} is claimed, but the outcome is “{said.outcome.label}”. Change one of the two."
-            )
+            yield Point(f"{one} is claimed, but the outcome is “{said.outcome.label}”. Change one of the two.")
+
+
+# --- what the catalogue asks of each claim: foi.answers.claim_parts says which parts, in which words ------------------
 
 
 @ANSWER.rule("LET-3.subsection", Level.BLOCK)
 def a_claim_names_a_subsection(said: Said) -> Iterator[Point]:
-    for claim in said.claims:
-        if cited(claim.exemption) is None:
-            yield Point(f"Section {claim.exemption}: choose the subsection that is relied on.")
+    yield from _missing(said, "subsection")
 
 
 @ANSWER.rule("LET-3.reason", Level.BLOCK)
 def a_claim_says_why_it_applies(said: Said) -> Iterator[Point]:
-    for claim, relied_on in said.argued:
-        if not claim.explanation and not relied_on.may_omit_reasons:  # s.17(4)
-            yield Point(f"Section {claim.exemption}: say why it applies (section 17(1)(c)).")
+    yield from _missing(said, "reason")
+
+
+@ANSWER.rule("LET-3.notice", Level.BLOCK)
+def a_claim_says_what_its_notice_must_say(said: Said) -> Iterator[Point]:
+    yield from _missing(said, "notice")
+
+
+@ANSWER.rule("LET-3.opinion", Level.BLOCK)
+def section_36_rests_on_an_opinion(said: Said) -> Iterator[Point]:
+    yield from _missing(said, "opinion")
 
 
 @ANSWER.rule("LET-3.harm", Level.BLOCK)
-def harm_has_its_limb(said: Said) -> Iterator[Point]:
-    for claim, relied_on in said.argued:
-        if relied_on.needs_level and not claim.prejudice_level:
-            yield Point(f"Section {claim.exemption}: say whether the harm would, or would be likely to, follow.")
+def harm_is_explained_and_has_its_limb(said: Said) -> Iterator[Point]:
+    yield from _missing(said, "harm")
 
 
 @ANSWER.rule("LET-3.balance", Level.BLOCK)
 def a_qualified_exemption_weighs_the_public_interest(said: Said) -> Iterator[Point]:
-    for claim, relied_on in said.argued:
-        if relied_on.needs_public_interest:  # s.17(3)(b)
-            for text, part in (
-                (claim.public_interest_for, "favours disclosure"),
-                (claim.public_interest_against, "favours the exemption"),
-                (claim.public_interest_balance, "tips the balance"),
-            ):
-                if not text:
-                    yield Point(f"Section {claim.exemption}: say what {part} in the public interest (section 17(3)).")
+    yield from _missing(said, "balance")
+
+
+def _missing(said: Said, rule: str) -> Iterator[Point]:
+    for claim in said.claims:
+        for part, sentence in claim_gaps(claim):
+            if part.rule == rule:
+                yield Point(sentence, hint=part.hint)

@@ -50,3 +50,18 @@ def a_live_system_has_a_date(said: Said) -> Iterator[Point]:
     # CAV_LIVE: never without its date; if the date is unknown, then get it
     if said.answer.from_live_system and said.answer.as_at is None:
         yield Point("Enter the date the figures were taken from the live system.")
+
+
+@ANSWER.rule("LET-2.searches", Level.BLOCK)
+def not_held_rests_on_a_search(said: Said) -> Iterator[Point]:
+    if said.outcome is Outcome.NOT_HELD and not said.searches and not said.answer.no_search_because:
+        yield Point(
+            "Say where it was searched for, or why there was no need to look.",
+            hint="Decide the outcome, and enter the searches. The letter prints them, and a review will ask.",
+        )
+
+
+@ANSWER.rule("LET-7.earlier", Level.BLOCK)
+def a_repeated_request_names_the_earlier_one(said: Said) -> Iterator[Point]:
+    if said.outcome is Outcome.REPEATED and not said.answer.earlier_request:
+        yield Point("Name the earlier request, and when it was answered (section 14(2)).")

@@ -11,7 +11,7 @@ from foi.law.outcomes import Outcome
 
 if TYPE_CHECKING:
     from foi.answers.estimate import Costing
-    from foi.answers.models import Answer, Claim
+    from foi.answers.models import Answer, Claim, Search
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Said:
 
     answer: Answer
     claims: tuple[Claim, ...] = ()
+    searches: tuple[Search, ...] = ()
     costing: Costing | None = None  # of the request, where section 12 is relied on
 
     @property
@@ -39,11 +40,6 @@ class Said:
     def silent(self) -> list[Cited]:
         """The exemptions from saying whether it is held that are claimed."""
         return [one for claim in self.claims if (one := cited(claim.exemption)) and one.confirms_nor_denies]
-
-    @property
-    def argued(self) -> list[tuple[Claim, Cited]]:
-        """The claims that name something citable, with what that is."""
-        return [(claim, one) for claim in self.claims if (one := cited(claim.exemption))]
 
 
 ANSWER: Rulebook[Said] = Rulebook()

@@ -19,6 +19,8 @@ def missing_from_submission(content: AnswerContent) -> dict[str, str]:
         gaps["text"] = "Enter the answer, or add a table."
     if content.outcome.needs_reason and not content.reason:
         gaps["reason"] = _WHY.get(content.outcome, "Say why.")
+    if content.outcome is Outcome.NOT_HELD and not content.searches and not content.no_search_because:
+        gaps["no_search_because"] = "Enter where you looked, or say why there was no need to."
     if content.has_figures and not content.source:
         gaps["source"] = "Say where the figures came from."
     if content.from_live_system and content.as_at is None:

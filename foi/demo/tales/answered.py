@@ -100,7 +100,7 @@ def patrol_plans(case: Case) -> Tale:
         ),
         ClaimContent(
             exemption="31(1)(a)",
-            explanation="Whoever means to offend in the city centre could choose a time and a street without a patrol.",
+            harm="Whoever means to offend in the city centre could choose a time and a street without a patrol.",
             prejudice_level="would",
             public_interest_for="People who live and work there would see how officers are used, "
             "and could judge whether it is enough.",
@@ -115,8 +115,11 @@ def patrol_plans(case: Case) -> Tale:
         AnswerContent(outcome=Outcome.WITHHELD, reason="The names are those of constables, not of senior officers."),
         ClaimContent(
             exemption="40(2) with 40(3A)(a)",
-            explanation="Constables do not expect their names to be published with the place and "
-            "time of their duty, and doing so would be unfair to them.",
+            particulars={
+                "legitimate_interests": "Constables do not expect their names to be published with the place and time "
+                "of their duty, so disclosure would be unfair to them and contravene the first principle. There is an "
+                "interest in knowing that officers are on duty, and the plan’s outline meets it without their names."
+            },
         ),
     )
     case.agree()
@@ -157,8 +160,10 @@ def board_minutes(case: Case) -> Tale:
         AnswerContent(outcome=Outcome.ACCESSIBLE_ELSEWHERE),
         ClaimContent(
             exemption="21(1)",
-            explanation="The minutes of every meeting of the last twelve months are published at "
-            "https://www.trentvale-commissioner.example/governance/minutes",
+            particulars={
+                "where": "The minutes of every meeting of the last twelve months are published at "
+                "https://www.trentvale-commissioner.example/governance/minutes"
+            },
         ),
     )
     case.agree()

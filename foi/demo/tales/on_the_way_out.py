@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foi.demo.answers import figures, financial_years, not_held, provided, table
+from foi.demo.answers import figures, financial_years, not_held, provided, searched, table
 from foi.demo.telling import Case, Tale
 
 
@@ -18,7 +18,10 @@ def vetting_times(case: Case) -> Tale:
     case.answer({
         "1": figures("There were 1,204 applications.", "Vetting system", from_live_system=True, as_at=case.day),
         "2": figures("It took 38 days on average, from receipt to decision.", "Vetting system"),
-        "3": not_held("The vetting system records that an application was refused. It does not record the reason."),
+        "3": not_held(
+            "The vetting system records that an application was refused. It does not record the reason.",
+            searched("The vetting system", "a field or a note that holds the reason", made_on=case.day),
+        ),
     })  # fmt: skip
     yield 12
     case.agree()
@@ -43,7 +46,10 @@ def leavers(case: Case) -> Tale:
             table=table("Police officers who left", ["Financial year", "Officers"], *left),
         ),
         "2": figures("Of these, 214 had resigned.", "Human resources system"),
-        "3": not_held("Exit interviews are voluntary, and what is said there is not recorded by reason."),
+        "3": not_held(
+            "Exit interviews are voluntary, and what is said there is not recorded by reason.",
+            searched("The human resources system", "reasons for leaving, by category", made_on=case.day),
+        ),
     })  # fmt: skip
     yield 9
     case.agree()

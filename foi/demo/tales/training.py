@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foi.answers.content import AnswerContent
-from foi.demo.answers import figures, not_held, provided, table
+from foi.demo.answers import figures, not_held, provided, searched, table
 from foi.demo.telling import Case, Tale
 from foi.law.outcomes import Outcome
 
@@ -62,7 +62,10 @@ BY_TRAINING: dict[str, AnswerContent] = {
         "Results of the assessed scenario are not recorded for this subject alone.",
         source="Training record",
     ),
-    "9": not_held("We hold no recorded reason why the e-learning course was designed without a test."),
+    "9": not_held(
+        "We hold no recorded reason why the e-learning course was designed without a test.",
+        searched("The folder of the course, and the minutes of the training board", "“test” and “assessment”"),
+    ),
 }
 BY_HUMAN_RESOURCES = AnswerContent(
     outcome=Outcome.PROVIDED_IN_PART,
@@ -88,7 +91,15 @@ def tell(case: Case) -> Tale:
     yield 3
     case.accept(*BY_TRAINING)
     yield 7
-    case.answer({"5": not_held("We do not record attendance at training.", note_to_officer="Try the training record.")})
+    case.answer(
+        {
+            "5": not_held(
+                "We do not record attendance at training.",
+                note_to_officer="Try the training record.",
+                no_search_because="This department keeps no record of attendance.",
+            )
+        }
+    )
     case.answer({number: content for number, content in BY_TRAINING.items() if number not in ("7", "9")})
     yield 8
     case.return_answer("5", "Crime Training enters its registers in the training record. Can you count from there?")

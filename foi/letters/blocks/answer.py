@@ -5,28 +5,31 @@ from collections.abc import Iterator
 from foi.law.outcomes import Outcome
 from foi.letters.blocks.by_reference import by_reference
 from foi.letters.draft import SECTION_14, Draft
-from foi.letters.facts import QuestionFacts, TableFacts
+from foi.letters.facts import QuestionFacts, SearchFacts, TableFacts
 from foi.letters.markdown import blocks as marked
-from foi.letters.structure import Block, Paragraph, Run, Table, date_words
+from foi.letters.structure import Block, ListBlock, ListItem, Paragraph, Run, Table, date_words
 
 
 def answer(draft: Draft, question: QuestionFacts) -> Iterator[Block]:
     match question.outcome:
         case Outcome.PROVIDED | Outcome.PROVIDED_IN_PART:
+            yield from _held_in_part(draft, question)
             yield from _content(draft, question)
             yield from marked(question.reason)
         case Outcome.NOT_HELD | Outcome.NOT_RECORDED:
             yield from draft.say(f"answer.{question.outcome.value}")
             yield from marked(question.reason)
+            yield from _searches(draft, question)
             yield from _content(draft, question)
         case Outcome.WITHHELD:
-            pass  # the claims below say it
+            yield from _held_in_part(draft, question)  # the rest is said by the claims below
         case Outcome.ACCESSIBLE_ELSEWHERE:
             yield from _place(draft, question)
         case Outcome.NEITHER_CONFIRM_NOR_DENY:
             yield from draft.say("answer.ncnd", heading=draft.phrase("ncnd.heading"))
             return  # LET-5: nothing else, whatever the record holds
         case Outcome.COST_LIMIT:
+            yield from _held_in_part(draft, question)
             yield from draft.say("answer.cost_12_1", heading=draft.phrase("cost_limit.heading"))
             if question.goodwill:
                 yield from _content(draft, question)
@@ -46,6 +49,29 @@ def answer(draft: Draft, question: QuestionFacts) -> Iterator[Block]:
     yield from _refused(draft, question)
     if question.signpost.strip():  # s.16
         yield from draft.say("answer.another_body", signpost=question.signpost)
+
+
+def _held_in_part(draft: Draft, question: QuestionFacts) -> Iterator[Block]:
+    if question.held_in_part:
+        yield from draft.say("answer.held_in_part")
+
+
+def _searches(draft: Draft, question: QuestionFacts) -> Iterator[Block]:
+    """Where we looked, which is why we say that we do not hold it (LET-2). Who looked is nobody's business."""
+    yield from marked(question.no_search_because)
+    if question.searches:
+        yield from draft.say("answer.searches")
+        lines = [(Paragraph((Run(_search(draft, search)),)),) for search in question.searches]
+        yield ListBlock(tuple(ListItem(line) for line in lines))
+
+
+def _search(draft: Draft, search: SearchFacts) -> str:
+    system, terms, result = (text.strip().rstrip(".") for text in (search.system, search.terms, search.result))
+    searched = draft.phrase("answer.search_terms" if terms else "answer.search", system=system, terms=terms)
+    if search.made_on:
+        day = date_words(search.made_on, draft.facts.authority.language)
+        searched = draft.phrase("answer.search_on", searched=searched, made_on=day)
+    return draft.phrase("answer.search_result", searched=searched, result=result) if result else searched
 
 
 def _content(draft: Draft, question: QuestionFacts) -> Iterator[Block]:

@@ -5,10 +5,10 @@ s.17(1): the fact, the exemption, why. s.17(3)(b): the public interest, where th
 
 from collections.abc import Iterator
 
-from foi.letters.draft import Draft, line, section_order
-from foi.letters.facts import Basis, ClaimFacts, PrejudiceLevel, QuestionFacts
+from foi.letters.draft import Draft, line, section_order, with_lead
+from foi.letters.facts import Basis, ClaimFacts, OpinionFacts, PrejudiceLevel, QuestionFacts
 from foi.letters.markdown import blocks as marked
-from foi.letters.structure import Block, Heading
+from foi.letters.structure import Block, Heading, date_words
 
 _HARM_LEVEL = {
     Basis.PREJUDICE: "harm_level",
@@ -54,8 +54,14 @@ def reasons(draft: Draft, claim: ClaimFacts, section: str) -> Iterator[Block]:
         yield from draft.say("refusal.no_reason")
         return
     yield from marked(claim.reason)
+    for name, text in claim.particulars:
+        yield from with_lead(draft.phrase(f"refusal.particular_{name}"), text)
+    if claim.protects:
+        yield from draft.say("ncnd.protects_effect" if claim.opinion else "ncnd.protects", protects=claim.protects)
     level = PrejudiceLevel.WOULD if claim.basis is Basis.ADVERSE_EFFECT else claim.prejudice_level
-    if level and claim.basis in _HARM_LEVEL:
+    if claim.opinion:
+        yield from _opinion(draft, claim, claim.opinion)
+    elif level and claim.basis in _HARM_LEVEL:
         if claim.harm.strip():
             yield Heading(draft.phrase(f"{section}.harm"), 4)
         yield from draft.say(f"{section}.{_HARM_LEVEL[claim.basis]}", level=level.value)
@@ -69,6 +75,18 @@ def reasons(draft: Draft, claim: ClaimFacts, section: str) -> Iterator[Block]:
             if text.strip():
                 yield Heading(draft.phrase(part), 4)
                 yield from marked(text)
+
+
+def _opinion(draft: Draft, claim: ClaimFacts, opinion: OpinionFacts) -> Iterator[Block]:
+    """s.36: whose opinion, from when, and what it is."""
+    yield Heading(draft.phrase("refusal.opinion"), 4)
+    given_on = date_words(opinion.given_on, draft.facts.authority.language) if opinion.given_on else ""
+    level = claim.prejudice_level.value if claim.prejudice_level else ""
+    yield from draft.say(
+        "refusal.opinion_silent" if claim.confirms_nor_denies else "refusal.opinion_given",
+        by=opinion.by, position=opinion.position, given_on=given_on, level=level,
+    )  # fmt: skip
+    yield from marked(opinion.text)
 
 
 def _kind(claim: ClaimFacts) -> str:

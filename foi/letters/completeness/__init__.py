@@ -96,9 +96,13 @@ def _about_question(question: Question, costing: Costing | None) -> list[Finding
     found = list(ASKED.find(question, place))
     answer = question.current_answer
     if answer is not None and question.state in (QuestionState.ANSWERED, QuestionState.AGREED):
-        found += ANSWER.find(
-            Said(answer, tuple(answer.claims.all()), costing if _rests_on_cost(question) else None), place
+        said = Said(
+            answer,
+            tuple(answer.claims.all()),
+            tuple(answer.searches.all()),
+            costing if _rests_on_cost(question) else None,
         )
+        found += ANSWER.find(said, place)
         told = {finding.id for finding in found}
         # The letter asks some of the same of its own facts: under one id, so that it is told once.
         facts = question_facts(question)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from copy import copy
+from dataclasses import asdict
+from typing import Any, Self
 
 from django import forms
-from django.forms import BaseFormSet, formset_factory
 
-from foi.answers.cited import all_cited
 from foi.answers.completeness import missing_from_submission
-from foi.answers.content import AnswerContent, ClaimContent
+from foi.answers.content import AnswerContent
 from foi.answers.models import Answer
-from foi.law.outcomes import Outcome
-from foi.letters.facts import PrejudiceLevel
+from foi.law.outcomes import Held, Outcome
 from foi.requests.models import Question
 from foi.web.forms.fields import GovukDateField, WordsField
 from foi.web.forms.long_text import LongTextField
-from foi.web.forms.tables import TableForm
+from foi.web.forms.searches import SearchFormSet
+from foi.web.forms.tables import MAX_FILE_BYTES, TableForm, text_of
+from foi.web.forms.typed import as_typed, rows_as_typed
 from foi.web.forms.widgets import GovukCheckboxes, GovukRadios
 from foi.web.presenters.answers import FACTS
 from workflows.clock import today
@@ -48,6 +49,10 @@ class ContentForm(TableForm):
     as_at = GovukDateField(
         label="On which date was it taken from the system?", subject="The date it was taken", required=False
     )
+    no_search_because = WordsField(
+        label="If nobody looked, why was there no need to?", required=False, max_length=500,
+        help_text="For example “We have no mounted section”. Printed in the letter where the answer is “not held”.",
+    )  # fmt: skip
     coverage = LongTextField(
         label="Does it cover less than was asked?", required=False, max_length=300, rows=2,
         help_text="For example “Records begin in April 2021”. Leave it empty if it covers everything.",
@@ -55,11 +60,35 @@ class ContentForm(TableForm):
 
     field_order = (
         "outcome", "text", "reason", "table_remove", "table_paste", "table_file", "table_caption", "source", "facts",
-        "as_at", "coverage",
+        "as_at", "coverage", "no_search_because",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, base: Answer | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, kept=base.table if base else None, initial=_initial(base), **kwargs)
+    def __init__(self, data: Any = None, files: Any = None, *, base: Answer | None = None, **kwargs: Any) -> None:
+        super().__init__(data, files, kept=base.table if base else None, initial=_initial(base), **kwargs)
+        made = [asdict(search.content()) for search in base.searches.all()] if base else []
+        # Whoever sends none has none to tell of: a draft typed elsewhere, an old page.
+        sent = data if data and "searches-TOTAL_FORMS" in data else None
+        self.searches: Any = SearchFormSet(sent, prefix="searches", initial=None if sent else made)
+
+    def begun_again(self, *, one_more_search: bool = False) -> Self:
+        """The form as it was typed, not judged: a button of it asked for something other than to save."""
+        again = copy(self)
+        again.is_bound, again.data, again.files = False, {}, {}
+        again.initial = self.initial | as_typed(self)
+        if upload := self.files.get("table_file"):  # a browser cannot keep a chosen file: its cells go into the box
+            again.initial["table_paste"] = text_of(upload.read(MAX_FILE_BYTES)) or ""
+        rows = [row for row in rows_as_typed(self.searches) if any(row.values())]
+        again.searches = SearchFormSet(prefix="searches", initial=rows)
+        again.searches.extra = 2 if one_more_search else 1
+        return again
+
+    def is_valid(self) -> bool:
+        return all([self.searches.is_valid() or not self.searches.is_bound, super().is_valid()])
+
+    @property
+    def searches_need_attention(self) -> bool:
+        made = any(row.initial or row.has_changed() for row in self.searches)
+        return made or "no_search_because" in self.errors or self["outcome"].value() == Outcome.NOT_HELD
 
     def clean_as_at(self) -> Any:
         as_at = self.cleaned_data["as_at"]
@@ -84,6 +113,10 @@ class ContentForm(TableForm):
             source=given.get("source", ""),
             as_at=given.get("as_at") if "from_live_system" in facts else None,
             coverage=given.get("coverage", ""),
+            held=given.get("held", ""),
+            earlier_request=given.get("earlier_request", ""),
+            no_search_because=given.get("no_search_because", ""),
+            searches=self.searches.contents() if self.searches.is_bound else (),
             **{name: name in facts for name in FACTS},
         )
 
@@ -91,7 +124,10 @@ class ContentForm(TableForm):
 def _initial(base: Answer | None) -> dict[str, Any]:
     if base is None:
         return {}
-    fields = ("outcome", "text", "reason", "note_to_officer", "source", "as_at", "coverage")
+    fields = (
+        "outcome", "text", "reason", "note_to_officer", "source", "as_at", "coverage", "held", "earlier_request",
+        "no_search_because",
+    )  # fmt: skip
     return {name: getattr(base, name) for name in fields} | {"facts": [name for name in FACTS if getattr(base, name)]}
 
 
@@ -129,6 +165,17 @@ class AnswerForm(ContentForm):
 class DecideForm(ContentForm):
     """The officer's decision: any outcome of the Act that is decided on a question by itself."""
 
+    held = forms.ChoiceField(
+        label="How much of it do we hold?", required=False, widget=GovukRadios(inline=True, small=True),
+        choices=[(Held.YES.value, "All of it"), (Held.IN_PART.value, "Part of it")],
+        help_text="The letter says so where something is provided in part, refused, available elsewhere, or over the "
+        "cost limit. Not recorded where the outcome says nothing about holding.",
+    )  # fmt: skip
+    earlier_request = WordsField(
+        label="Which earlier request, and when was it answered?", required=False, max_length=300,
+        help_text="For example “FOI/2026/0142, answered on 3 March 2026”. The letter prints it.",
+    )  # fmt: skip
+
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Withdrawing is a step of its own; only a question about the answers can be answered by them.
@@ -136,90 +183,10 @@ class DecideForm(ContentForm):
         offered = [outcome for outcome in Outcome.for_officers() if outcome not in never]
         outcome: Any = self.fields["outcome"]
         outcome.required, outcome.label = True, "What is the outcome?"
-        outcome.widget = GovukRadios(hints={one.value: f"{one.sentence} ({one.law})" for one in offered}, small=True)
+        hints = {one.value: f"{one.sentence} ({one.law})" for one in offered}
+        outcome.widget = GovukRadios(hints=hints, reveals={Outcome.REPEATED.value: "earlier_request"}, small=True)
         outcome.choices = [(one.value, one.label) for one in offered]
         outcome.error_messages["required"] = "Select the outcome"
         if self.initial.get("outcome") not in offered:
             self.initial["outcome"] = ""  # "cannot answer" is not a decision
         self.fields["reason"].help_text = "Printed in the letter. Why nothing, or not everything, is provided."
-
-
-class ClaimForm(forms.Form):
-    """One exemption, argued. Which parts it needs is in the catalogue; the question's page says what is missing."""
-
-    exemption = forms.ChoiceField(label="Exemption", required=False)
-    explanation = LongTextField(
-        label="Why it applies", required=False, rows=4,
-        help_text="Printed in the letter. Say what disclosure would lead to, and give nothing away by saying it.",
-    )  # fmt: skip
-    prejudice_level = forms.ChoiceField(
-        label="How likely is the harm?", required=False, widget=GovukRadios(inline=True, small=True),
-        choices=[
-            (PrejudiceLevel.WOULD.value, "It would follow"),
-            (PrejudiceLevel.WOULD_BE_LIKELY.value, "It would be likely to follow"),
-        ],
-        help_text="Only where the exemption rests on harm. “Would” is the harder of the two to show.",
-    )  # fmt: skip
-    public_interest_for = LongTextField(
-        label="Public interest: for disclosure", required=False, rows=3, help_text="Only for qualified exemptions."
-    )
-    public_interest_against = LongTextField(label="Public interest: for the exemption", required=False, rows=3)
-    public_interest_balance = LongTextField(label="Where the balance lies, and why", required=False, rows=3)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        exemption: Any = self.fields["exemption"]
-        exemption.choices = exemption_choices()
-
-    def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        if not given.get("exemption") and any(given.get(name) for name in self.fields if name != "exemption"):
-            self.add_error("exemption", "Select the exemption that this is about, or empty its fields")
-        return given
-
-    def content(self) -> ClaimContent:
-        return ClaimContent(**{name: self.cleaned_data[name] for name in self.fields if name != "DELETE"})
-
-
-class BaseClaims(BaseFormSet):
-    def clean(self) -> None:
-        seen: set[str] = set()
-        for form in self.chosen():
-            code = form.cleaned_data["exemption"]
-            if code in seen:
-                form.add_error("exemption", f"Section {code} is claimed twice. Argue it once, for all that it covers")
-            seen.add(code)
-
-    def chosen(self) -> list[Any]:
-        """The claims that are made: not the empty ones, not those to be removed."""
-        return [
-            form
-            for form in self.forms
-            if form.is_valid() and form.cleaned_data.get("exemption") and not form.cleaned_data.get("DELETE")
-        ]
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        form.fields["DELETE"].label = "Remove this exemption"
-
-    def contents(self) -> list[ClaimContent]:
-        return [form.content() for form in self.chosen()]
-
-
-ClaimFormSet = formset_factory(
-    ClaimForm, formset=BaseClaims, extra=2, can_delete=True, max_num=20, absolute_max=20, validate_max=True
-)
-
-
-def exemption_choices() -> list[tuple[str, Any]]:
-    """Grouped by section, in the order of the Act; those that neither confirm nor deny stand together at the end."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    silent: list[tuple[str, str]] = []
-    for code, one in all_cited().items():
-        if one.confirms_nor_denies:
-            silent.append((code, f"{code} {one.exemption.name}"))
-        else:
-            groups.setdefault(f"Section {one.exemption.section}: {one.exemption.name}", []).append(
-                (code, f"{code} {one.exemption.covers}")
-            )
-    return [("", "None"), *groups.items(), ("To neither confirm nor deny", silent)]

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from foi.answers.cited import cited
-from foi.answers.models import Answer, Claim
+from foi.answers.cited import Cited, cited
+from foi.answers.claim_parts import BALANCE, WHY, Part, parts_of, said_of
+from foi.answers.models import Answer, Claim, Search
 from foi.law.outcomes import Outcome
 from foi.letters.markdown import blocks
 from foi.letters.render_html import render_blocks
@@ -57,9 +58,21 @@ def table_view(table: dict[str, Any] | None) -> TableView | None:
 class ClaimView:
     title: str
     classification: str
-    level: str
-    explanation: SafeString
-    public_interest: list[tuple[str, SafeString]]
+    told: list[tuple[str, SafeString]]  # each part with its label, in the order of the letter
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    words: str
+    by: str
+
+
+def search_view(search: Search) -> SearchView:
+    """ "The training record, for “hedgehog”: nothing found", and who looked when."""
+    words = search.system + (f", for {search.terms}" if search.terms else "")
+    when = f" on {in_words(search.made_on)}" if search.made_on else ""
+    by = f"{search.made_by}{when}" if search.made_by else f"Made{when}" if when else ""
+    return SearchView(words + (f": {search.result}" if search.result else ""), by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,10 @@ class AnswerView:
     table: TableView | None
     facts: list[str]
     note: SafeString
+    held: str  # what the letter says about holding; for officers
+    earlier_request: str
+    searches: list[SearchView]
+    no_search_because: str
     claims: list[ClaimView]
 
     @property
@@ -107,6 +124,10 @@ def answer_view(answer: Answer, *, for_officer: bool) -> AnswerView:
         table=table_view(answer.table),
         facts=facts_of(answer),
         note=marked(answer.note_to_officer),
+        held=answer.says_held.label if for_officer and outcome and outcome.decided else "",
+        earlier_request=answer.earlier_request,
+        searches=[search_view(search) for search in answer.searches.all()],
+        no_search_because=answer.no_search_because,
         claims=[_claim(claim) for claim in answer.claims.all()] if for_officer else [],
     )
 
@@ -125,25 +146,57 @@ def facts_of(answer: Answer) -> list[str]:
 
 def _claim(claim: Claim) -> ClaimView:
     relied_on = cited(claim.exemption)
-    texts = (
-        ("For disclosure", claim.public_interest_for),
-        ("For the exemption", claim.public_interest_against),
-        ("Where the balance lies", claim.public_interest_balance),
-    )
+    told: list[tuple[str, SafeString]] = []
+    for part in parts_of(relied_on) if relied_on else (WHY, *BALANCE):
+        if words := in_words_of(part, said_of(claim, part), relied_on):
+            told.append((part.label if part.printed else f"{part.label} (never printed)", marked(words)))
     return ClaimView(
-        title=f"Section {claim.exemption}" + (f": {relied_on.exemption.name}" if relied_on else ""),
-        classification=classification(claim.exemption),
-        level=f"The harm {claim.prejudice_level} follow." if claim.prejudice_level else "",
-        explanation=marked(claim.explanation),
-        public_interest=[(name, marked(text)) for name, text in texts if text],
+        title=claim_title(claim.exemption),
+        classification=relied_on.exemption.classification.capitalize() + "." if relied_on else "",
+        told=told,
     )
 
 
-def classification(code: str) -> str:
-    """ "A prejudice-based and qualified exemption", with what to see to first; "" for what is not in the catalogue."""
+def in_words_of(part: Part, said: Any, relied_on: Cited | None) -> str:
+    """One part of a claim as text."""
+    match part.kind:
+        case "level":
+            return f"The harm {said} follow." if said else ""
+        case "limbs":
+            behind = {each.code: each.covers for each in relied_on.behind} if relied_on else {}
+            return "; ".join(behind.get(code, code) for code in said)
+        case "date":
+            return in_words(said) if said else ""
+    return str(said)
+
+
+def claim_title(code: str) -> str:
+    relied_on = cited(code)
+    return f"{relied_on}: {relied_on.exemption.name}" if relied_on else f"Section {code}"
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeClaiming:
+    """What an officer should know of an exemption before arguing it."""
+
+    classification: str
+    covers: str
+    usual: str
+    first: list[str]
+    only_for: str = ""
+
+
+def before_claiming(code: str) -> BeforeClaiming | None:
+    """None for what is not in the catalogue."""
     relied_on = cited(code)
     if relied_on is None:
-        return ""
-    words = relied_on.exemption.classification
-    first = " ".join(each.sentence for each in relied_on.exemption.ask_first)
-    return f"{words[0].upper()}{words[1:]}. {first}".strip()
+        return None
+    entry = relied_on.exemption
+    if relied_on.confirms_nor_denies:
+        kind = "with" if relied_on.needs_public_interest else "without"
+        words = f"For neither confirming nor denying, {kind} a public interest test."
+        covers = "It takes away the duty to say whether the information is held. Nothing else may hint at it."
+    else:
+        words = f"{entry.classification[0].upper()}{entry.classification[1:]}."
+        covers = f"It covers {entry.covers}."
+    return BeforeClaiming(words, covers, entry.policing, [each.sentence for each in entry.ask_first], entry.only_for)

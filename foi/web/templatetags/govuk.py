@@ -43,15 +43,18 @@ def button(
     value: str = "",
     form: str = "",
     about: str = "",
+    back_to: str = "",
     disabled: bool = False,
 ) -> SafeString:
     """A link that looks like a button when href is given, else a submit button that ignores a second press.
+
+    back_to: the place of the page to come back at ("finder"), where the press only changes the form.
 
     about: words for screen readers, when several buttons of a page carry the same text ("question 4").
     """
     return component(
         "button", text=text, href=href, secondary=secondary, warning=warning, name=name, value=value, form=form,
-        about=about, disabled=disabled,
+        about=about, back_to=back_to, disabled=disabled,
     )  # fmt: skip
 
 

@@ -4,15 +4,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from foi.answers.actions import decide as decide_answer
 from foi.answers.actions import record_for_department, save_draft, submit
 from foi.requests.models import Question
-from foi.web.forms.answers import AnswerForm, ClaimFormSet, DecideForm
-from foi.web.presenters.answers import answer_view, classification, table_view
+from foi.web.forms.answers import AnswerForm, DecideForm
+from foi.web.forms.claims import MOST_CLAIMS, ClaimFormSet, FinderForm, initial_of
+from foi.web.forms.typed import rows_as_typed
+from foi.web.presenters.answers import answer_view, before_claiming, claim_title, table_view
 from foi.web.presenters.questions import begin_from, done, own_words
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
@@ -34,6 +36,8 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST or None, request.FILES or None, base=base, is_draft=is_draft)
     if request.method != "POST":
         require(question.answer if for_department else question.record_answer, by=request.user)
+    elif request.POST.get("do") == "add_search":
+        form = form.begun_again(one_more_search=True)
     elif form.is_valid():
         with refusals_on(form):
             step = "save_draft" if is_draft else "answer" if for_department else "record_answer"
@@ -43,6 +47,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("question_answer" if is_draft else "question", pk=pk)
     context = {
         "form": form,
+        "formset": form.searches,
         "table": table_view(form.kept),
         "for_department": for_department,
         "for_officer": is_on_the_foi_side(request.user, question),
@@ -61,10 +66,13 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
         # Asked before the form is: a form with a mistake would show what only the FOI side reads.
         raise NotPermitted("Decide the outcome: your role does not allow this.")
     base = question.current_answer
-    form = DecideForm(request.POST or None, base=base, files=request.FILES or None, question=question)
+    form = DecideForm(request.POST or None, request.FILES or None, base=base, question=question)
     claims: Any = ClaimFormSet(request.POST or None, initial=_claims(question), prefix="claims")
+    do = request.POST.get("do", "save")
     if request.method != "POST":
         require(question.decide, by=request.user)
+    elif do != "save":
+        form, claims = form.begun_again(one_more_search=do == "add_search"), _one_more(claims, request.POST, do)
     elif form.is_valid() and claims.is_valid():
         with refusals_on(form):
             decide_answer(question, form.content(), claims.contents(), by=request.user)
@@ -74,8 +82,9 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "formset": claims,
-        "claims": [(one, classification(one.initial.get("exemption", ""))) for one in claims],
-        "open_claims": any(one.initial or one.errors or one.has_changed() for one in claims),
+        "claims": [(one, claim_title(one.code), before_claiming(one.code)) for one in claims],
+        "finder": FinderForm(request.POST, foi_request=question.foi_request, besides=[one.code for one in claims]),
+        "forms": [form.searches],
         "table": table_view(form.kept),
         "department_answer": answer_view(department, for_officer=True) if department else None,
         **words_of(question, request.user),
@@ -85,4 +94,13 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _claims(question: Question) -> list[dict[str, Any]]:
     current = question.current_answer
-    return [claim.content() for claim in current.claims.all()] if current else []
+    return [initial_of(claim.content()) for claim in current.claims.all()] if current else []
+
+
+def _one_more(claims: Any, data: QueryDict, do: str) -> Any:
+    """The claims as they were typed, with the exemption that was chosen at their end when "Add" was pressed."""
+    rows = rows_as_typed(claims)
+    chosen = FinderForm.chosen(data) if do == "add" else ""
+    if chosen and len(rows) < MOST_CLAIMS and chosen not in {row["exemption"] for row in rows}:
+        rows.append({"exemption": chosen})
+    return ClaimFormSet(initial=rows, prefix="claims")

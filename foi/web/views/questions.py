@@ -40,7 +40,7 @@ ACTIONS: dict[str, Step] = {
 
 def visible_question(user: User, pk: int) -> Question:
     """404 for what `user` may not see: that there is such a question is not said either."""
-    answers = Answer.objects.select_related("author", "department").prefetch_related("claims")
+    answers = Answer.objects.select_related("author", "department").prefetch_related("claims", "searches")
     seen = Question.objects.visible_to(user).select_related(
         "foi_request__authority", "foi_request__requester", "department"
     )
