@@ -161,6 +161,7 @@ def claim_facts(claim: Claim) -> ClaimFacts:
     if relied_on is None:
         return ClaimFacts(code=claim.exemption, name="", reason=claim.explanation)  # barred as incomplete before here
     where = NoticePart.WHERE.value
+    told_of_it = (claim.explanation, claim.harm, claim.public_interest_balance)
     told = [(part.name, said_of(claim, part)) for part in parts_of(relied_on) if part.rule == "notice"]
     return ClaimFacts(
         code=relied_on.code,
@@ -179,7 +180,7 @@ def claim_facts(claim: Claim) -> ClaimFacts:
         public_interest_against=claim.public_interest_against,
         public_interest_balance=claim.public_interest_balance,
         balance_in_form_only=relied_on.exemption.formal_balance,
-        reason_would_disclose=relied_on.may_omit_reasons and not (claim.explanation or claim.harm),
+        reason_would_disclose=relied_on.may_omit_reasons and not any(told_of_it),
     )
 
 
@@ -194,6 +195,7 @@ _BASES = {
     exemptions.Basis.ENDANGERMENT: Basis.ENDANGERMENT,
     exemptions.Basis.SAFEGUARDING: Basis.NATIONAL_SECURITY,
     exemptions.Basis.OPINION: Basis.OPINION,
+    exemptions.Basis.ADVERSE_EFFECT: Basis.ADVERSE_EFFECT,
 }
 
 

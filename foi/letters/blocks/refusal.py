@@ -65,6 +65,8 @@ def reasons(draft: Draft, claim: ClaimFacts, section: str) -> Iterator[Block]:
         if claim.harm.strip():
             yield Heading(draft.phrase(f"{section}.harm"), 4)
         yield from draft.say(f"{section}.{_HARM_LEVEL[claim.basis]}", level=level.value)
+    elif claim.harm.strip():  # s.24: what it is required for
+        yield Heading(draft.phrase(f"{section}.harm"), 4)
     yield from marked(claim.harm)
     if claim.qualified:
         for part, text in (
