@@ -121,7 +121,7 @@ def decide_small_numbers(
 
 def _still_decided(proposed: Answer | None, content: AnswerContent) -> dict[str, Any]:
     """The decision on small numbers of the version before, where the new one has none that it did not look at."""
-    if proposed is None or not proposed.small_numbers:
+    if proposed is None or not proposed.small_numbers or (content.outcome and content.outcome.says_nothing):
         return {}
     looked_at = Counter(small_numbers_of(proposed))
     if proposed.small_numbers != Decision.SUPPRESSED and Counter(small_numbers_of(content)) - looked_at:

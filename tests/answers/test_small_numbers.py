@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 TABLE = {"caption": "Dismissed", "header": ["Station", "Officers"], "rows": [["Weir Street", "3"], ["Mill Lane", "12"]]}
 FIGURES = AnswerContent(outcome=Outcome.PROVIDED, table=TABLE, source="HR", has_figures=True)
-PERSONAL = ClaimContent(exemption="40(2) with 40(3A)(a)", explanation="Colleagues could tell who they are.")
+PERSONAL = ClaimContent(
+    exemption="40(2) with 40(3A)(a)", particulars={"legitimate_interests": "Colleagues could tell who they are."}
+)
 
 
 def with_small_numbers():
