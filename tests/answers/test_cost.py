@@ -179,7 +179,7 @@ def test_of_two_officers_at_once_neither_overwrites_the_other_unseen() -> None:
 def cost_gaps(costing: Costing, number: str, outcome: Outcome) -> list[str]:
     """What the rules of section 12 find, with their hints."""
     answer = Answer(question=Question(number=number), outcome=outcome, text="It is long.")
-    found = ANSWER.find(Said(answer, (), costing if outcome in COST_LIMIT else None))
+    found = ANSWER.find(Said(answer, costing=costing if outcome in COST_LIMIT else None))
     return [f"{one.message} {one.hint}" for one in found if one.id.startswith("COST")]
 
 
