@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, cast
 
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
@@ -30,6 +30,7 @@ from workflows.signals import performed
 
 Outcome, Source = Arrival.Outcome, Arrival.Source
 
+SAME_MESSAGE = "a copy of the same message is on its file"
 ABANDONED_AFTER = datetime.timedelta(days=7)
 _ARRIVALS = 8_301_501  # the advisory lock under which two copies of one message wait for each other
 
@@ -87,6 +88,8 @@ def read_again(arrival: Arrival) -> tuple[IncomingMessage, tuple[Finding, ...]]:
 
 def suggested_request(arrival: Arrival, reading: Reading, *, for_user: User) -> Match | None:
     """The request that an arrival seems to belong to, and why."""
+    if arrival.message_id and (copies := copies_on_file(arrival, for_user=for_user)):
+        return Match(cast(FoiRequest, copies[0].foi_request), SAME_MESSAGE)
     authorities = [arrival.authority] if arrival.authority else for_user.authorities(Role.FOI_OFFICER)
     return next((match for authority in authorities if (match := request_of(reading, authority))), None)
 
@@ -98,7 +101,8 @@ def copies_on_file(arrival: Arrival, *, for_user: User) -> list[Arrival]:
 
 
 def log_arrival(arrival: Arrival, message: IncomingMessage, authority: Authority, *, by: User) -> FoiRequest:
-    """Log what an officer made of an arrival. The same file with the same requester is one request.
+    """Log what an officer made of an arrival. The same file with the same requester is one request, and so is every
+    copy of one message (by its Message-ID and sender): a copy that differs is put on the file of the first, both kept.
 
     message: what the form says; the originals are added here.
     """
@@ -110,13 +114,31 @@ def log_arrival(arrival: Arrival, message: IncomingMessage, authority: Authority
     with transaction.atomic():
         _one_at_a_time(arrival.identity)
         locked = Arrival.objects.select_for_update().get(pk=arrival.pk)
-        foi_request = receive(replace(message, originals=kept, submission_key=key), authority, by=by)
-        if locked.outcome == Outcome.WAITING:
+        waits = locked.outcome == Outcome.WAITING
+        if waits:
             locked.authority, locked.taken_in_by = authority, by
-            _became(locked, Outcome.REQUEST, f"Logged by {by.get_full_name()}", foi_request)
-            _hand_over(locked)
+        first = _earlier(locked) if waits and locked.message_id else None
+        if first is not None and first.foi_request is not None:
+            foi_request = first.foi_request
+            _another_copy(locked, reading, first, by=by)
+        elif locked.message_id and locked.foi_request is not None:  # a second press
+            foi_request = locked.foi_request
+        else:
+            foi_request = receive(replace(message, originals=kept, submission_key=key), authority, by=by)
+            if waits:
+                _became(locked, Outcome.REQUEST, f"Logged by {by.get_full_name()}", foi_request)
+                _hand_over(locked)
     arrival.refresh_from_db()
     return foi_request
+
+
+def _another_copy(arrival: Arrival, reading: Reading, first: Arrival, *, by: User) -> None:
+    foi_request = cast(FoiRequest, first.foi_request)
+    if first.sha256 == arrival.sha256:
+        return _became(arrival, Outcome.REPEAT, "The same message had arrived before.", foi_request)
+    _file(reading, foi_request, arrival.arrived_on, by=by)
+    _became(arrival, Outcome.CORRESPONDENCE, "Another copy of the same message: both are on file.", foi_request)
+    return _hand_over(arrival)
 
 
 def file_arrival(arrival: Arrival, foi_request: FoiRequest, *, by: User) -> Correspondence:

@@ -21,6 +21,7 @@ from foi.intake.splitter import PassageKind, Split
 Places = Iterator[tuple[int, int]]
 
 LONG_PERIOD = 10  # years: more than most retention schedules keep in one system
+MOST_READ = 200_000  # characters: hints at the beginning of a book are enough
 QUOTED = 160  # characters of the words that a finding quotes
 
 
@@ -58,8 +59,10 @@ def digest_of(proposal: Split) -> str:
 
 def _places(rule: Rule, proposal: Split, on: date) -> Places:
     for passage in proposal.passages:
+        if passage.start >= MOST_READ:
+            return
         if passage.kind in rule.kinds:
-            for start, end in rule.find(proposal.text[passage.start : passage.end], on):
+            for start, end in rule.find(proposal.text[passage.start : min(passage.end, MOST_READ)], on):
                 yield passage.start + start, passage.start + end
 
 

@@ -1,6 +1,7 @@
 """What is no request is kept for an officer, who decides; and what officers upload."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from foi.intake.arrivals import (
     log_arrival,
     read_again,
     set_aside,
+    suggested_request,
     take_in,
     take_upload,
 )
@@ -157,6 +159,38 @@ def test_departments_and_others_see_nothing_of_what_arrives() -> None:
     assert not Arrival.objects.visible_to(factories.approver()).exists()
     assert not Arrival.objects.visible_to(factories.outsider()).exists()
     assert str(Arrival.objects.get()) == f"Arrival {Arrival.objects.get().pk}"
+
+
+@pytest.mark.parametrize("first_by", ["mailbox", "upload"])
+def test_another_copy_of_a_message_is_put_on_its_request_and_both_are_kept(first_by: str) -> None:
+    officer = factories.officer()
+    if first_by == "mailbox":
+        first = arrives(a_mail()).foi_request
+    else:
+        arrival, _ = take_upload(a_mail().as_bytes(), "message.eml", by=officer)
+        first = log_arrival(arrival, read_again(arrival)[0], factories.the_force(), by=officer)
+    # Saved by another program: the same Message-ID and sender, other bytes.
+    other = a_mail("How many dogs, and how many cats?\n", X_Saved_By="another program").as_bytes()
+    copy, reading = take_upload(other, "copy.eml", by=officer)
+    match = suggested_request(copy, reading, for_user=officer)
+    assert match is not None
+    assert (match.foi_request, match.how) == (first, "a copy of the same message is on its file")
+    message = replace(read_again(copy)[0], requester_name="Corrected By-Hand")
+    for _ in range(2):
+        assert log_arrival(copy, message, factories.the_force(), by=officer) == first
+    assert FoiRequest.objects.count() == 1
+    assert first is not None
+    assert sorted(file.content.read() for file in first.files.all()) == sorted([a_mail().as_bytes(), other])
+    assert copy.outcome == Arrival.Outcome.CORRESPONDENCE
+    assert copy.original() == other
+
+
+def test_the_very_same_file_again_adds_nothing() -> None:
+    first = arrives(a_mail()).foi_request
+    assert first is not None
+    copy, _ = take_upload(a_mail().as_bytes(), "copy.eml", by=factories.officer())
+    assert log_arrival(copy, read_again(copy)[0], factories.the_force(), by=factories.officer()) == first
+    assert (copy.outcome, first.files.count()) == (Arrival.Outcome.REPEAT, 1)
 
 
 def test_abandoned_uploads_are_disposed_of() -> None:

@@ -251,3 +251,15 @@ def test_an_officer_of_two_authorities_says_which_one_was_asked(signed_in: Any) 
     assert client.post(place, form()).status_code == 200
     client.post(place, form(authority=str(f.the_office().pk)))
     assert FoiRequest.objects.get().authority == f.the_office()
+
+
+def test_another_copy_of_a_message_is_shown_as_one_and_cannot_be_logged_twice(signed_in: Any) -> None:
+    client = signed_in(f.officer())
+    first = arrivals.take_in(mail().as_bytes(), "a.eml", source="mailbox", arrived_on=today()).foi_request
+    assert first is not None
+    copy, _ = arrivals.take_upload(mail(X_Saved_By="another").as_bytes(), "b.eml", by=f.officer())
+    page = client.get(reverse("log_arrival", args=[copy.pk])).content.decode()
+    assert "a copy of the same message is on its file" in page
+    assert "Both copies are kept; nothing is logged twice." in page
+    assert "Put it on this request" in page
+    assert ">Log the request<" not in page

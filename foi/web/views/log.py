@@ -84,7 +84,10 @@ def log_arrival(request: SignedInRequest, pk: int) -> HttpResponse:
             known = set(FoiRequest.objects.filter(arrivals__identity=arrival.identity).values_list("pk", flat=True))
             foi_request = arrivals.log_arrival(arrival, form.message(), form.asked, by=request.user)
             if foi_request.pk in known:
-                messages.info(request, f"It was logged as {foi_request.reference} before. Nothing was logged twice.")
+                messages.info(
+                    request,
+                    f"It was logged as {foi_request.reference} before. Nothing was logged twice. The file is there.",
+                )
                 return redirect("request_split", pk=foi_request.pk)
             return _logged(request, form, foi_request, "The file is kept with it, just as it came.")
     match = arrivals.suggested_request(arrival, reading, for_user=request.user)
@@ -100,6 +103,7 @@ def log_arrival(request: SignedInRequest, pk: int) -> HttpResponse:
         "copies": arrivals.copies_on_file(arrival, for_user=request.user),
         "back": reverse("log_request") if is_upload else reverse("arrival", args=[pk]),
         "is_upload": is_upload,
+        "same_message": match is not None and match.how == arrivals.SAME_MESSAGE,
     }
     return render(request, "arrivals/log.html", context)
 
