@@ -36,12 +36,20 @@ _WANT = (
     r"|desire|(?:be|am|are) (?:(?:most|very|also|extremely|formally|hereby|now|therefore|really|just|simply) )?"
     r"(?:grateful|glad|obliged|pleased|thankful|happy|keen|interested|curious|hoping|requesting|asking|seeking"
     r"|looking(?= for)"
-    r"|after|wanting|trying|writing|submitting|making|contacting|emailing)"
-    r"|appreciate|welcome|prefer|make (?:a|this|the|an) (?:formal )?(?:\w+ ){0,4}requests?|submit|write|put|would"
-    r"|have)\b"
+    r"|after|wanting|trying|writing|submitting|making|contacting|e-?mailing|approaching)"
+    r"|appreciate|welcome|prefer|make (?:a|this|the|an) (?:formal )?(?:\w+ ){0,4}requests?|would"
+    r"|submit|write|put|contact|e-?mail|lodge|make|have)\b"
     r"|(?:i|we) (?:(?:was|were|am|are|have been) (?:just |also )?(?:wondering|hoping(?= (?:you|to|for|that)))"
     r"|wonder(?:ed)?(?= (?:if|whether|how|what"
     r"|who|when))|(?:just |also |only )?wanted(?= to (?:know|ask|find|see|request|obtain|get|have|check|learn)))\b"
+)
+# What one asks to do with information that one does not have yet.
+_GET = (
+    r"(?:know|see|have|receive|get|obtain|request|ask|find|learn|understand|hear|be|view|inspect|review|examine|look"
+    r"|access|read|study|establish|determine|ascertain|discover|check|confirm|verify|clarify|identify|gain|gather"
+    r"|collect|acquire|enquire|inquire|query|seek|apply|explore|work out|quantify|track|source|secure"
+    r"|(?:make|submit|place|lodge|file|put|raise|send|pose|repeat|renew)(?= (?:\w+ ){0,6}?(?:requests?|foi|foia|questions?"
+    r"|quer(?:y|ies)|enquir(?:y|ies))\b))\b"
 )
 _INTERROGATIVE = (
     r"how (?:many|much|long|often|far|frequently|old|big|large|soon|regularly|quickly|well)\b"
@@ -82,6 +90,8 @@ OPENERS = (
     r"(?! (?:only )?(?:for|about|limited|restricted|confined|not|in|from)\b))"
     r"|(?P<this>(?:this|below|here|what follows|the following|attached|set out below|it) (?:is|are|constitutes)"
     r" (?:an? |my |our |the )?(?:formal |new |official )?(?:\w+ ){0,4}?(?:requests?|questions?)\b)"
+    r"|(?P<grateful>(?:would|should) (?:also |therefore |really |very much ){0,2}(?:like|appreciate|welcome"
+    r"|be (?:most |very |extremely |really )?(?:grateful|obliged|glad|pleased|thankful))\b)"
     r"|(?P<help>(?:it would (?:also )?be (?:of use|of help|helpful|useful|good|great|appreciated)"
     r"|(?:i am |i would be |would be )?(?:most )?grateful|it would help)\b)"
 )
@@ -104,7 +114,7 @@ CLAUSE_EDGE = re.compile(
 # Without one of these words there is no opener inside a sentence.
 OPENER_WORDS = word_set(
     "gofynnaf hoffwn dymunaf how what which who whom whose when where why please kindly pls plz can could would "
-    "will may might i we i'm "
+    "will would should may might i we i'm "
     "we're "
     "i'd i'll we'd my our question questions request requests query queries grateful helpful useful faint sawl beth "
     "pwy pryd pam ble oes yw ydy"
@@ -148,16 +158,16 @@ MINE = re.compile(r"(?:please )?(?:can|could|may|might) (?:i|we)\b")  # "can I s
 REQUEST_FOR = re.compile(r" (?:for|concerning|regarding|about|relating|asking|to (?:know|see|have|obtain|find))\b")
 # "Please treat the following as a request:" leads to the questions
 TREATS = word_set("treat consider accept respond reply answer complete deal take read process look address handle")
-# "I would like to note ...": the requester's own doing
-OWN_DOING = re.compile(
-    r"(?:note|write|answer|do|treat|ensure|make|start|begin|return|help|use|quote|consider|complete|read|reply"
-    r"|respond)\b"
+# "I am writing ...", "I submit ...": speaks of the letter, and asks only where its purpose is an ask
+LETTER_VERBS = word_set("writing submitting making contacting emailing approaching submit write put contact email lodge make")
+PURPOSE = re.compile(
+    rf"\b(?:to (?:\w+ly )?{_GET}|requesting|asking(?: you)?|seeking|enquiring|inquiring"
+    r"|(?:requests?|questions?|enquir(?:y|ies)|applications?) (?=for|about|on|regarding|concerning|relating)"
+    r"|for(?= (?:an? |the |all |any |some |full )?(?:cop(?:y|ies)|details?|information|lists?|data|figures)\b))\b"
 )
-OWN_WORDS = re.compile(
-    r" ?(?:also |just |therefore |first )?to (?:thank|complain|appeal|object|apologi[sz]e|express|stress"
-    r"|emphasi[sz]e|remind|draw|point out"
-    r"|speak|talk|meet|discuss|congratulate|mention|challenge|raise (?:a |my |some )?(?:concerns?|complaints?"
-    r"|issues?))\b"
+# "I would like to note ...": the requester's own doing, unless it is to learn or to get something
+OWN_DOING = re.compile(
+    rf" ?(?:(?:also|just|therefore|first|now|then|so|much|instead) ){{0,2}}to (?!(?:(?:\w+ly|better|also|now|then|further|please|kindly) ){{0,2}}{_GET})[a-z]"
 )
 # "I am happy to discuss ..."
 WILLING = re.compile(
@@ -252,7 +262,8 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         r" ?(?:an? |the )?(?:further |full |separate |yearly |annual |monthly )?(?:breakdown|split)"
         r" (?:of (?:this|these|the (?:figures|numbers|data|totals?|answers?|above)) )?(?:by|per|into|for each"
         r"|for every)\b"
-        rf"| ?(?:down )?(?:have |see |get |provide |give )?{THE_ANSWER}(?: (?:to be )?\w+){{0,3}}?"
+        rf"| ?(?:down )?(?:have |see |get |provide |give )?{THE_ANSWER}(?: (?:to|be|also|please|further|again|shown|given"
+        r"|provided|listed|presented|set|out|supplied|as|itself|all|both|is|are)){0,3}?"
         r" (?:broken|down|split|divided|itemi[sz]ed|separated?(?:ly)?|by (?:year|month|type|age|rank|ward|gender"
         r"|sex|category"
         r"|department|area|quarter|each|financial|calendar|\w+)|for (?:each|every|all)|per\b|in (?:each|every)|into\b"

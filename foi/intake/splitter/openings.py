@@ -16,6 +16,14 @@ ROWS: list[tuple[str, str, Role, str]] = [
     ("", "in brackets", Role.ADDS, r"[(\[]"),
     (" http https www", "is a link", Role.LINK, r"\*{0,3} ?(?:https?://|www\.)\S+"),
     (
+        "for to",
+        "asks for the same in other words",
+        Role.ADDS,
+        r"(?:for (?:the avoidance of doubt|clarity|clarification)|to (?:clarify|be clear)),? "
+        r"(?:(?:i am|i'm|we are|my request is|this is a request) (?:only |just |therefore )?"
+        r"(?:seeking|asking|requesting|after|looking for|for)|i (?:only |just )?(?:want|seek|request|ask))\b",
+    ),
+    (
         "for please also n nb note notes important disclaimer nodwch noder",
         "says note",
         Role.NOTE,

@@ -219,30 +219,53 @@ def _asked(low: str, words: list[str], opener: re.Match[str], *, marked: bool) -
             )
             return LEAD if leads else HANDLES
         return _asked_for(low, words, end, PLEASE if kind == "please" else COULD_YOU, marked=marked)
-    if kind == "want":
-        settled = _wanted(low, opener)
-        return settled or _asked_for(low, words, end, WANT, marked=marked)
+    if kind in ("want", "grateful"):
+        return _wanted(low, words, opener, marked=marked)
     if kind == "this" and not asks.REQUEST_FOR.match(_without_act(low[end:], words)):
         return LEAD
     return _asked_for(low, words, end, WANT, marked=marked)
 
 
-def _wanted(low: str, opener: re.Match[str]) -> Reading | None:
+def _wanted(low: str, words: list[str], opener: re.Match[str], *, marked: bool) -> Reading:
+    """ "I would like ...", or, where that is no ask, what a later clause of the sentence asks for."""
+    end = opener.end()
+    settled = None
+    verb = opener["want"].rpartition(" ")[2] if opener["want"] else ""
+    if verb in asks.LETTER_VERBS:
+        purpose = asks.PURPOSE.search(low, end)
+        if purpose:
+            end = purpose.end()
+        else:
+            settled = LEAD if asks.QUESTIONS_FOLLOW.search(low, end) else STATEMENT
+    else:
+        settled = _own_business(low, opener)
+    if settled is None:
+        return _asked_for(low, words, end, WANT, marked=marked)
+    later = _inner_opener(low, end, marked=marked)
+    if later is None or later.lastgroup in ("wh", "aux"):
+        return settled
+    if later.lastgroup in ("want", "grateful"):
+        if (later["want"] or "").rpartition(" ")[2] in asks.LETTER_VERBS:
+            return settled
+        return _own_business(low, later) or _asked_for(low, words, later.end(), WANT, marked=marked)
+    return _asked(low, words, later, marked=marked)
+
+
+def _own_business(low: str, opener: re.Match[str]) -> Reading | None:
     """ "I would like ..." that is no ask: what the requester will do, or why."""
     end = opener.end()
+    wish = opener["want"] or opener["grateful"]
     more = asks.WANT_MORE.match(low, end)
     if more and more["verb"] and asks.HANDLE_AT.match(more["verb"]):
         if more["you"] and more["verb"] not in ("be", "see", "find"):
             return HANDLES
-        if asks.OWN_DOING.match(more["verb"]):
-            return STATEMENT
     if asks.WILLING.search(low, opener.start(), end + 20):
         return HANDLES
-    if asks.BECAUSE.match(low, end) or asks.OWN_WORDS.match(low, end):
+    if asks.OWN_DOING.match(low, end) or asks.BECAUSE.match(low, end):
         return STATEMENT
-    if opener["want"].endswith((" have", " put", " would")):
+    if wish.endswith((" have", " would")):
         return LEAD if asks.QUESTIONS_FOLLOW.search(low, end) else STATEMENT
-    if opener["want"].endswith("prefer") and signs.FORMAT_WISH.search(low):
+    if wish.endswith("prefer") and signs.FORMAT_WISH.search(low):
         return FORMAT
     return None
 
