@@ -195,7 +195,7 @@ GIVE_ME = re.compile(
     r"|inspect|apply"
     r"|put(?: in)?|place|lodge|file|raise|i (?:may|can|could)|and|an?(?= (?:\w+ ){0,3}(?:requests?|copy)\b)|look at"
     r"|looking"
-    rf"|some|let|{GIVE})\b){{0,20}}"
+    rf"|some|let|again|once more|{GIVE})\b){{0,20}}"
 )
 _HERE = r"(?:please|below|above|too|also|instead|here"
 _SET_OUT = r"(?:set out|listed|named|given|asked|here|below)"
@@ -212,7 +212,7 @@ _GENERIC_STARTS = (
     "more further a an few each every both other answer answers response responses list of to number couple several "
     "listed "
     "available recorded above same different freedom information foi revised amended formal official new short "
-    "simple quick "
+    "simple quick updated current latest up dataset datasets update updates "
     "three two four five six ten one another additional extra series set batch range info data detail details "
     "figure figures reply replies "
     "question questions request "
@@ -242,9 +242,9 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         r"|in advance|as soon|when you|straight away|at once|beforehand|how (?:long|much) (?:this|it|you) (?:will"
         r"|would|are)"
         r"|the reference|a reference|your earliest|an? (?:early|prompt|quick|full) (?:reply|response|answer)"
-        r"|(?:your|an?) (?:(?:prompt|early|full|timely|kind|swift|quick|written) ){0,4}(?:help|assistance"
-        r"|co-?operation"
-        r"|attention"
+        r"|(?:your|an?) (?:(?:prompt|early|full|timely|kind|swift|quick|written|continued|own|reasonable|urgent"
+        r"|favourable|careful) ){0,4}(?:help|assistance|co-?operation|attention|consideration|support|understanding"
+        r"|patience"
         r"|acknowledge?ment|response|reply|answer|time)\b|hear(?:ing)? (?:from|back)|touch|clarification"
         r"|if\b.{0,30}\bquestions)",
     ),
@@ -299,7 +299,7 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         r"|the following|them)\b|about"
         r" (?:this|it|these|the following)\b))|to (?:me|my|the above|be answered)|by (?:e-?mail"
         r"|return|law)"
-        r"|within|at|that follow|which follow|further (?:down|on)|for me|about (?:it|this|these) ?:)\b)",
+        r"|within|at|that follow|which follow|as soon|as quickly|urgently|asap|to which i|further (?:down|on)|for me|about (?:it|this|these) ?:)\b)",
     ),
     (
         "to as what whatever all the those only any a reason reasons ground grounds exemption exemptions section "

@@ -108,13 +108,14 @@ ROWS: list[tuple[str, str, Role, str]] = [
         r"|examples? (?:of|might|would|could|include)|by (?:this|that|which)\b|here i mean|for reference)",
     ),
     (
-        "broken split divided separated grouped sorted itemised itemized with a again per by",
+        "a separate separately broken split divided separated grouped sorted itemised itemized with a again per by",
         "says how to divide the answer",
         Role.ADDS,
-        r"(?:broken down|split (?:by|into|down|out)|divided (?:by|into)|separated by|grouped by|sorted by"
+        r"(?:(?:a )?separate(?:ly)? (?:lists?|listings?|figures?|totals?|rows?|lines?|entries|answers?|breakdowns?|numbers?"
+        r"|sheets?|tables?|columns?)? ?(?:for|by|per)\b|broken down|split (?:by|into|down|out)|divided (?:by|into)|separated by|grouped by|sorted by"
         r"|itemi[sz]ed by"
-        r"|with a breakdown|a breakdown by|again (?:for|by)|per (?:year|month|annum)"
-        r"|by (?:year|month|type|category|age|gender|rank|ward|department|quarter))\b",
+        r"|with a breakdown|a breakdown by|again (?:for|by)\b|per (?:year|month|annum)\b"
+        r"|by (?:year|month|type|category|age|gender|rank|ward|department|quarter)\b)",
     ),
     (
         "these they this it both each the",

@@ -124,7 +124,7 @@ def asks_about_process(low: str) -> bool:
 # --- arguments put as questions -----------------------------------------------------------------------------
 RHETORICAL_QUESTION = re.compile(
     rf"[\"'( ]*{CONNECTOR}{{0,2}}(?:is it (?:any wonder|not|really|right|fair|too much|acceptable|reasonable)"
-    rf"|isn't it|is (?:that|this|it) (?:really|good enough|acceptable|fair|right|any way|how|value for)|(?:who|what"
+    rf"|isn't it|is (?:that|this|it) (?:what|why|where|who|supposed|meant|a joke|some kind|your idea|really|good enough|acceptable|fair|right|any way|how|value for)|(?:who|what"
     rf"|how|why) on earth"
     r"|how can (?:this|it|that|anyone|residents|people|the public|we|you (?:justify|defend|possibly))"
     r"|why (?:should|must) (?:we|i|residents|taxpayers?|the public|anyone|people|local|it|that)"

@@ -87,7 +87,7 @@ GENERIC = (
     r"(?:information|info|data|details?|figures?|answers?|responses?|repl(?:y|ies)|questions?|requests?|documents?"
     r"|documentation|records?|materials?|it|this|that|these|those|them|same|following|things?|items?|points?"
     r"|quer(?:y|ies)"
-    r"|below|statistics|everything|above|list)"
+    r"|below|statistics|everything|above|list|data ?sets?|updates?)"
 )
 DETERMINER = (
     r"(?:all|any|some|the|this|that|these|those|your|my|our|full|specific|certain|requested|required|relevant"
@@ -95,7 +95,7 @@ DETERMINER = (
     r"|such|below|more|further|a few|few|each|every|both|other|answers?|responses?|list|of|to|number|couple|several"
     r"|listed|one|another|additional|extra|series|set|batch|range"
     r"|available|recorded|an?|above|same|different|freedom|information|foi|revised|amended|formal|official|new|short"
-    r"|simple|quick|three|two|four|five|six|ten|\d+)"
+    r"|simple|quick|updated|up-to-date|current|latest|and|three|two|four|five|six|ten|\d+)"
 )
 FORMAT_WORD = (
     r"(?:electronic(?:ally)?|spreadsheets?|excel|csv|xlsx?|machine[- ]readable|formats?|by e-?mail|via e-?mail"
@@ -115,7 +115,7 @@ THE_ANSWER = (
     r"|completed) )?(?:of )?(?:the )?"
     r"(?:data|information|info|answers?|responses?|reply|figures?|results?|numbers?|totals?|statistics|it|this|them"
     r"|these"
-    r"|those|each|all|list|same|sums?|above))"
+    r"|those|each|all|list|same|sums?|above))(?! (?:of|on|about|regarding|relating|concerning)\b(?! (?:this|these|the above)\b))"
 )
 # What an if-clause about the handling of the request speaks of, against one about the world.
 PROCESS_IF = (
