@@ -145,6 +145,20 @@ COMMAND_STARTS = (
     )
 )
 
+# A command of any other verb: "Hand over the minutes", "Justify the spend"
+ANY_COMMAND = re.compile(
+    r"[\"'(\[*_ -]*[a-z]{3,}(?<!ly|ed|er)(?<!ing)(?<![^s]s)(?: (?:out|over|up|through|down))? "
+    r"(?:me|us|the|your|each|every|any|all|how|what|whether|why)\b"
+)
+NO_COMMANDS = word_set(
+    "about above across after against along amid among around before behind below beneath beside between beyond but "
+    "despite down during except following for from inside into like near off once only onto opposite out outside over "
+    "past regarding since than then there through throughout till under until upon via when where while with within "
+    "without not both half even just also again and not that this the these those all any some such what who how why "
+    "whereas because although though unless whether nor yet per plus notwithstanding concerning should would could will "
+    "may might must can shall does did has have had was were are yesterday today people staff everyone anyone someone "
+    "see read refer note feel treat bear consider ignore disregard remember forgive excuse stop save shame"
+)
 HANDLE_AT = re.compile(rf"{HANDLE}\b")
 # After "I would like": who is to act, and how
 WANT_MORE = re.compile(

@@ -80,8 +80,9 @@ def is_title(block: Block) -> bool:
 def is_titled_part(block: Block, following: Label | None) -> bool:
     """ "Section B - Staff" over a numbered list is a heading, whatever its own label."""
     label = block.labels[0]
-    if label.kind != "w" or following is None or following.kind == "w" or not _PART_WORD.match(label.printed):
+    if label.kind != "w" or following is None or following.style == label.style or not _PART_WORD.match(label.printed):
         return False
-    if len(block.labels) > 1 or len(block.body.split()) > 8:
+    size = len(block.body.split())
+    if len(block.labels) > 1 or size > 8:
         return False
-    return not block.body or read(block.body).role is Role.FRAGMENT
+    return not size or read(block.body).role in (Role.FRAGMENT, *([Role.NOUN] if size <= 3 else []))

@@ -57,7 +57,7 @@ _COLUMNS = re.compile(
     r"|sorted"
     r"|itemi[sz]ed|disaggregated|analysed)\b|\b(?:by|into|including|includes?|inclusive of|namely|i\.?e\.?|showing"
     r"|to include|containing|comprising|consisting of|with|stating|giving|detailing|specifying|setting out)"
-    rf"(?: (?:the )?(?:following|these))?{_END}"
+    rf"(?<!\bme with)(?<!\bus with)(?: (?:the )?(?:following|these))?{_END}"
     r"|\b(?:following|these|below) (?:\w+ ){0,2}?(?:categor(?:y|ies)|ranks?|grades?|areas?|groups?|types?|kinds?"
     r"|reasons?"
     r"|locations?|stations?|wards?|departments?|offences?|causes?|bands?|levels?|schools?|sites?|regions?|roles?"
@@ -81,6 +81,11 @@ _GIVES = re.compile(r"\b(?:please|need|want|like|wish|ask|require|could|send|pro
 _ABOUT_QUESTIONS = re.compile(
     r"\b(?:questions?|requests?|ask(?:ing)?|information|know|wanted|want|need|answers?|quer(?:y|ies)|points?)\b"
 )
+# "In her statement the officer said:" reports words that are nobody's question now.
+_REPORTS = re.compile(
+    r"\b(?:said|says|wrote|writes|stated|states|replied|responded|answered|claimed|claims|told (?:me|us|the \w+)|reads?"
+    r"|raised|alleged|confirmed|promised)\b[^.?!]{0,40}:$"
+)
 _NO_ASK = (Role.STATEMENT, Role.DEFINITION, Role.NOTE, Role.COURTESY)
 
 
@@ -101,6 +106,8 @@ def judge(listing: Listing, lead: Sentence | None, *, asks_elsewhere: bool = Fal
             return Verdict.VALUES
         if lead is not None and _SPECIFIES.match(first) and _mostly_specify(items):
             return Verdict.VALUES
+    if lead is not None and lead.role is Role.STATEMENT and _REPORTS.search(plain(lead.text)):
+        return Verdict.SAME
     if asking * 2 > count:
         return Verdict.LEAVES
     if lead is not None:

@@ -8,6 +8,7 @@ from foi.intake.splitter import asks, signs
 from foi.intake.splitter.openings import opening
 from foi.intake.splitter.readings import (
     CLAUSE,
+    COMMANDS,
     CONDITION,
     COULD_YOU,
     FORMAT,
@@ -115,6 +116,17 @@ def _unasked(low: str, words: list[str]) -> Reading:
         return FORMAT
     if signs.QUESTION_WORD.match(low):
         return CLAUSE
+    if words and words[0] in signs.SPEAKERS:
+        return STATEMENT
+    if signs.PROPOSITION.match(low):
+        return STATEMENT
+    titled = signs.TITLE.match(low)
+    if titled:
+        reading = read(low[titled.end() :])
+        if reading.role in (Role.ASK, Role.NOUN, Role.CLAUSE):
+            return reading
+    if asks.ANY_COMMAND.match(low) and words[0] not in asks.NO_COMMANDS:
+        return COMMANDS
     if not signs.LEGAL_WORDS.isdisjoint(words):
         found = signs.LEGAL.pattern.search(low)
         if found and found.lastindex:

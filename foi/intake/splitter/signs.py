@@ -215,6 +215,15 @@ NAMED_THING = re.compile(
     r"|\d+) ){0,5}"
     rf"{_THING}\b"
 )
+# "Parking: all parking income": a title, and then what is asked
+TITLE = re.compile(r"[\"'(\[*_ ]*[a-z][\w '/&,()-]{0,60}:[*_ ]* (?=[a-z0-9])")
+# "That the sum was not open", "The claim that ...": somebody's assertion
+PROPOSITION = re.compile(
+    r"(?:that (?:the|this|these|my|your|our|a|an|it|we|you|they|he|she|i|there|no)\b"
+    r"|(?:the|your|his|her|their|its) (?:fact|claim|belief|assertion|suggestion|idea|view|allegation|argument|statement"
+    r"|assumption|notion) that\b)"
+)
+SPEAKERS = word_set("you we they he she i")
 QUESTION_WORD = re.compile(
     r"[\"'(\[*_ ]*(?:(?:and|also|or|to|for|in|by|on|of|at|from|with) ){0,4}"
     r"(?:how|what|which|who|whom|whose|when|where|why|if|whether)\b"
