@@ -175,7 +175,8 @@ TREATS = word_set("treat consider accept respond reply answer complete deal take
 # "I am writing ...", "I submit ...": speaks of the letter, and asks only where its purpose is an ask
 LETTER_VERBS = word_set("writing submitting making contacting emailing approaching submit write put contact email lodge make")
 PURPOSE = re.compile(
-    rf"\b(?:to (?:\w+ly )?{_GET}|requesting|asking(?: you)?|seeking|enquiring|inquiring"
+    r"\b(?:to (?:make|submit|place|lodge|file|put|raise|send) (?:in )?(?:[\w-]+ ){0,6}?(?:requests?|enquir(?:y|ies))"
+    rf"|to (?:\w+ly )?{_GET}|requesting|asking(?: you)?|seeking|enquiring|inquiring"
     r"|(?:requests?|questions?|enquir(?:y|ies)|applications?) (?=for|about|on|regarding|concerning|relating)"
     r"|for(?= (?:an? |the |all |any |some |full )?(?:cop(?:y|ies)|details?|information|lists?|data|figures)\b))\b"
 )
@@ -207,7 +208,8 @@ GIVE_ME = re.compile(
     r"|submitting|write|writing|if (?:you|the \w+|someone|i) (?:could|would|can|were|was|will|might)|you"
     r"|the (?:council|trust|force|authority|department|police|university|service|school|board)(?= to\b)|view"
     r"|inspect|apply"
-    r"|put(?: in)?|place|lodge|file|raise|i (?:may|can|could)|and|an?(?= (?:\w+ ){0,3}(?:requests?|copy)\b)|look at"
+    r"|put(?: in)?|place|lodge|file|raise|i (?:may|can|could|would like|wish|want)|and"
+    r"|(?:an?|my|this) (?:(?!of\b|cop)[\w-]+ ){0,4}?requests?(?= (?:for|under|to|in|regarding|about|concerning)\b)|an?(?= (?:\w+ ){0,3}(?:requests?|copy)\b)|look at"
     r"|looking"
     rf"|some|let|again|once more|{GIVE})\b){{0,20}}"
 )

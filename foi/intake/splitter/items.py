@@ -89,7 +89,7 @@ class ListDrafting:
         """An item above sub-items: a question as well if it asks something itself (R3). Returns their context."""
         lead = own[-1]
         inside = any(inner.role is Role.ASK for listing in item.lists for inner in listing.items)
-        complete = not lead.opens and (lead.text[-1] in ".?!" or inside)
+        complete = not lead.opens and (lead.text[-1] in ".?!;)" or inside)
         if complete and any(one.role in (Role.ASK, Role.NOUN, Role.CLAUSE) for one in own):
             self._leaf(item, path, context, own)
             return context if inside else (*context, " ".join(one.text for one in own))

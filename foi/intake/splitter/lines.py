@@ -28,6 +28,9 @@ UNFINISHED = word_set(
 )
 
 
+_STRANDED = (" what for", " who for", " who by", " who with", " where from", " where to", " who to", " what with")
+
+
 class Line:
     """One line that is not blank. `gap` says whether blank lines stood before it."""
 
@@ -119,5 +122,7 @@ def is_full(before: Line, after: Line, width: int) -> bool:
 
 
 def last_word(text: str) -> str:
-    """The last word of a line, in lower case, without what follows it."""
+    """The last word of a line, in lower case, without what follows it; "what for" is one word."""
+    if text.endswith(_STRANDED):
+        return ""
     return text[text.rfind(" ", 0, len(text) - 1) + 1 :].strip(",;:-–—()\"'”’").lower()

@@ -86,6 +86,8 @@ _REPORTS = re.compile(
     r"\b(?:said|says|wrote|writes|stated|states|replied|responded|answered|claimed|claims|told (?:me|us|the \w+)|reads?"
     r"|raised|alleged|confirmed|promised)\b[^.?!]{0,40}:$"
 )
+_COUNTS = re.compile(r"\b(?:numbers?|how (?:many|often)|percentages?|proportion|totals?)\b")
+_ENDS_AND = re.compile(r"\band ?$")
 _NO_ASK = (Role.STATEMENT, Role.DEFINITION, Role.NOTE, Role.COURTESY)
 
 
@@ -138,7 +140,7 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
     names = naming * 2 >= count
     if role in (Role.NOTE, Role.DEFINITION):
         return Verdict.SAME
-    if _CONDITIONS.search(words) and not (labelled and asking):
+    if _CONDITIONS.search(words) and not (labelled and (asking or _counts_each(words, listing))):
         return Verdict.VALUES
     if not asking and (_MAY_BE.search(words) or (not (labelled and names) and _VALUES.search(words))):
         return Verdict.VALUES
@@ -161,6 +163,11 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
     if labelled:
         return _labelled(words, listing, asking, naming)
     return _bulleted(words, role, asking, names=names)
+
+
+def _counts_each(words: str, listing: Listing) -> bool:
+    """ "The number of occasions on which: (a) ...; or (b) ...": a number for each, unless all must be met."""
+    return _COUNTS.search(words) is not None and not any(_ENDS_AND.search(item.words) for item in listing.items)
 
 
 def _labelled(words: str, listing: Listing, asking: int, naming: int) -> Verdict:

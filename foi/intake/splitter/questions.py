@@ -317,6 +317,6 @@ def _asks_somewhere(parts: list[Part]) -> bool:
     for part in parts:
         if isinstance(part, Listing) and any(item.asks_inside() for item in part.items):
             return True
-        if isinstance(part, Paragraph) and any(one.role is Role.ASK for one in part.sentences):
+        if isinstance(part, Paragraph) and any(one.role in (Role.ASK, Role.LEAD) for one in part.sentences):
             return True
     return False

@@ -241,10 +241,11 @@ def _asked(low: str, words: list[str], opener: re.Match[str], *, marked: bool) -
 def _wanted(low: str, words: list[str], opener: re.Match[str], *, marked: bool) -> Reading:
     """ "I would like ...", or, where that is no ask, what a later clause of the sentence asks for."""
     end = opener.end()
+    later = _inner_opener(low, end, marked=marked)
     settled = None
     verb = opener["want"].rpartition(" ")[2] if opener["want"] else ""
     if verb in asks.LETTER_VERBS:
-        purpose = asks.PURPOSE.search(low, end)
+        purpose = asks.PURPOSE.search(low, end, later.start() if later else len(low))
         if purpose:
             end = purpose.end()
         else:
@@ -253,7 +254,6 @@ def _wanted(low: str, words: list[str], opener: re.Match[str], *, marked: bool) 
         settled = _own_business(low, opener)
     if settled is None:
         return _asked_for(low, words, end, WANT, marked=marked)
-    later = _inner_opener(low, end, marked=marked)
     if later is None or later.lastgroup in ("wh", "aux"):
         return settled
     if later.lastgroup in ("want", "grateful"):
@@ -270,7 +270,7 @@ def _own_business(low: str, opener: re.Match[str]) -> Reading | None:
     more = asks.WANT_MORE.match(low, end)
     if more and more["verb"] and asks.HANDLE_AT.match(more["verb"]):
         if more["you"] and more["verb"] not in ("be", "see", "find"):
-            return HANDLES
+            return LEAD if low[-1] == ":" and asks.QUESTIONS_FOLLOW.search(low, end, len(low) - 1) else HANDLES
     if asks.WILLING.search(low, opener.start(), end + 20):
         return HANDLES
     if asks.OWN_DOING.match(low, end) or asks.BECAUSE.match(low, end):

@@ -42,7 +42,7 @@ GIVE = (
     r"|publish"
     r"|furnish|inform|count|estimate|itemi[sz]e|let|divide|add|define|summari[sz]e|account for|break|report|elaborate"
     r"|produce|point me|copy|e-?mail|submit|separate|split|group|calculate|rank|direct me|record|extract|repeat|offer"
-    r"|enumerate|declare|present|compare|export|rhowch|anfonwch|nodwch|darparwch)"
+    r"|enumerate|do(?= (?:the )?following)|declare|present|compare|export|rhowch|anfonwch|nodwch|darparwch)"
 )
 # What a requester asks that is no question: how to behave towards the request or the requester.
 HANDLE = (
@@ -53,7 +53,7 @@ HANDLE = (
     r"|assume"
     r"|understand|check|come back|write|answer|direct|work|follow|complete|fill|observe|restrict|limit|stick"
     r"|expedite|rely"
-    r"|drop|skip|aim|try|prioriti[sz]e|proceed|begin|start|return|revert|resend|submit (?:it|this|your"
+    r"|comply|drop|skip|aim|try|prioriti[sz]e|proceed|begin|start|return|revert|resend|submit (?:it|this|your"
     r"|the (?:answer|repl))"
     r"|do so|do what|forgive|excuse|address|handle|post|count (?:it|this|them|only)|go by|just|only|reach|close"
     r"|clearly mark"
