@@ -173,7 +173,9 @@ REQUEST_FOR = re.compile(r" (?:for|concerning|regarding|about|relating|asking|to
 # "Please treat the following as a request:" leads to the questions
 TREATS = word_set("treat consider accept respond reply answer complete deal take read process look address handle")
 # "I am writing ...", "I submit ...": speaks of the letter, and asks only where its purpose is an ask
-LETTER_VERBS = word_set("writing submitting making contacting emailing approaching submit write put contact email lodge make")
+LETTER_VERBS = word_set(
+    "writing submitting making contacting emailing approaching submit write put contact email lodge make"
+)
 PURPOSE = re.compile(
     r"\b(?:to (?:make|submit|place|lodge|file|put|raise|send) (?:in )?(?:[\w-]+ ){0,6}?(?:requests?|enquir(?:y|ies))"
     rf"|to (?:\w+ly )?{_GET}|requesting|asking(?: you)?|seeking|enquiring|inquiring"

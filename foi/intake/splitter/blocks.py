@@ -18,7 +18,7 @@ _NONE: list[Label] = []
 class Block:
     """A paragraph or list item. `body` is what follows the labels; `start` and `end` are offsets in the text."""
 
-    __slots__ = ("body", "body_at", "depth", "end", "frame", "gap", "labels", "lines", "start", "text_at")
+    __slots__ = ("body", "body_at", "depth", "end", "frame", "gap", "indent", "labels", "lines", "start", "text_at")
 
     def __init__(self, line: Line, labels: list[Label], skip: int, frame: Frame | None, joined: list[Line]) -> None:
         self.labels = labels
@@ -27,6 +27,7 @@ class Block:
         self.end = line.end
         self.depth = line.depth
         self.gap = line.gap
+        self.indent = line.indent
         self.lines = 1 + len(joined)
         self.body = line.text[skip:] if skip else line.text
         self.body_at = [0]
@@ -68,7 +69,7 @@ class Block:
         if end < len(self.body):
             body = _without_joint(body)
         piece = Block.__new__(Block)
-        piece.frame, piece.depth, piece.lines = None, self.depth, 1
+        piece.frame, piece.depth, piece.indent, piece.lines = None, self.depth, self.indent, 1
         piece.labels = [] if inline.ends else [inline.label]
         piece.gap = inline.ends
         first = bisect_right(self.body_at, inline.after) - 1
@@ -183,7 +184,9 @@ def _labels(
             break
         inner = series.in_context(more[0])
         doubtful = inner.style.endswith(".1") and inner.kind in "lLrR"
-        if not (inner.is_first or series.goes_on(inner)) or (doubtful and not series.begins(inner)):
+        if not (inner.ordinal == 1 or inner.kind == "b" or series.goes_on(inner)) or (
+            doubtful and not series.begins(inner)
+        ):
             break
         if labels[-1].kind == "b":
             labels.pop()
@@ -224,7 +227,9 @@ def _merely_wrapped(label: Label, line: Line, rest: str, before: Line, series: S
     small = rest[:1].islower()
     full = bool(width) and is_full(before, line, width)
     if label.kind == "b":
-        return (rest[:1].isdigit() and before.text[-1].isdigit()) or (full and not series.known(label))
+        return (rest[:1].isdigit() and before.text[-1].isdigit() and label.printed in "-–—") or (
+            full and not series.known(label)
+        )
     if series.goes_on(label) and last_word(before.text) in ("and", "or"):
         return False  # "(iii) the cost; and" before "(iv) the result"
     if is_reference(before.text) and (small or full):

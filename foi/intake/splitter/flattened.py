@@ -17,6 +17,7 @@ from foi.intake.splitter.sentences import sentences
 _INLINE = re.compile(
     r"(?<![\w£$€,/&#-])(?<!\d\.)(?:\((?P<closed>\d{1,2}(?a:[a-z])?|(?a:[a-z])|(?a:[ivx]){2,4})\)"
     r"|(?P<q>q(?:uestion)?[ ]?\d{1,2}(?a:[a-z])?)(?P<qd>\.\)|[.):]|(?=\s))"
+    r"|[-–] ?(?P<dash>\d{1,2}(?a:[a-z]|[ivx]{2,4})) ?[-–](?=\s)"
     r"|(?P<num>\d{1,2}(?a:[a-z])?|(?a:[a-z])|(?a:[ivx]){2,4})(?P<mark>\.\)|[.)]))(?=\s*\S)",
     re.IGNORECASE,
 )
@@ -55,16 +56,20 @@ def find_flattened(body: str, own: Label | None) -> list[Inline]:
     depth = scanned = 0
     for match in _INLINE.finditer(body):
         start, end = match.span()
-        closed, q, qd, num, mark = match.groups(default="")
+        closed, q, qd, dash, num, mark = match.groups(default="")
         depth = max(0, depth + body.count("(", scanned, start) - body.count(")", scanned, start))
         scanned = end
         if mark[:1] == ")" and depth:
             depth -= 1  # it closes a bracket
             continue
         before = body[max(0, start - _WINDOW) : start].rstrip()
-        if _stands_alone(body, start, before, dotted=mark == "." or bool(q), letter=num[:1].isalpha()):
+        opening = mark == "." and num == "1" and body[end : end + 2].lstrip()[:1].isupper()
+        dotted = (mark == "." or bool(q)) and not opening
+        if dash or _stands_alone(body, start, before, dotted=dotted, letter=num[:1].isalpha()):
             if q:
                 label = name_label(q.lower().lstrip("question "), qd, match.group(), word="q")
+            elif dash:
+                label = name_label(dash, "-", match.group().lstrip("-– "))
             else:
                 label = name_label(closed or num, "()" if closed else mark, match.group())
             after = end
@@ -114,7 +119,8 @@ def _runs(found: list[Inline], body: str, own: Label | None) -> list[Inline]:
             if one.label.ordinal == expected:
                 run.append(one)
                 expected += 1
-        in_step = continues and all(_begins_sentence(one, body) for one in run)
+        # Numbers that count the sentences, three or more, are the writer's list, whatever the sentences say.
+        in_step = (continues or len(run) > 2) and all(_begins_sentence(one, body) for one in run[not continues :])
         if len(run) >= (1 if continues else 2) and (in_step or _all_ask(run, body)):
             kept += run
         elif _second_of_two(ones, body):
@@ -122,7 +128,21 @@ def _runs(found: list[Inline], body: str, own: Label | None) -> list[Inline]:
         elif own is not None:
             kept += [one for one in ones if _new_sentence(one, body)]
     kept.sort(key=lambda one: one.start)
-    return kept
+    return _with_parts(kept, found, own)
+
+
+def _with_parts(kept: list[Inline], found: list[Inline], own: Label | None) -> list[Inline]:
+    """Together with "3i - ..." and "3ii - ..." where they stand under 3."""
+    result: list[Inline] = []
+    number = own.parts[0] if own is not None else ""
+    taken = {one.start for one in kept}
+    for one in found:
+        if one.start in taken:
+            number = one.label.parts[0]
+            result.append(one)
+        elif "-" in one.label.style and one.label.parts[0] == number:
+            result.append(one)
+    return result
 
 
 def _all_ask(run: list[Inline], body: str) -> bool:

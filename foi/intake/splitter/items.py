@@ -76,7 +76,13 @@ class ListDrafting:
         if not own:
             self.marks.label(item, P.CONTEXT)
         elif all(judge(inner, own[-1]) is not Verdict.LEAVES for inner in item.lists):
-            self._leaf(item, here, context)
+            if own[-1].role is Role.LEAD and all(_only_periods(inner) for inner in item.lists):
+                self.marks.item(item, P.SCOPE)
+                self.marks.remember(
+                    " ".join([item.words, *(words for one in item.lists for words in one.all_words())]), P.SCOPE
+                )
+            else:
+                self._leaf(item, here, context)
             return
         else:
             context = self._parent(item, own, here, context)
@@ -197,6 +203,10 @@ def _asks_nothing(sentence: Sentence) -> bool:
     if sentence.role is Role.BOILERPLATE and not is_handling(sentence.text):
         return False
     return sentence.role in _NO_QUESTION
+
+
+def _only_periods(listing: Listing) -> bool:
+    return all(item.role is Role.PERIOD for item in listing.items)
 
 
 def _are_groups(listing: Listing) -> bool:

@@ -30,7 +30,7 @@ _LABEL = re.compile(
         (?P<wsub>[ ]?\({_LETTER}\)|{_LETTER}(?![a-z]))?
         (?P<wend>[ ]?(?:\.\)|[:.)\]](?:[ ]?[-–—](?=\s))?|[-–—](?=\s|[A-Z]))|(?=\s*$)|(?=\s+\S))
     | [(\[](?P<pnum>\d{{1,3}}{_LETTER}?|{_LETTER}|{_NUMERAL}{{2,5}})[)\]][.:]?(?=\s|$|[A-Z"'“‘(£])
-    | \#?(?P<num>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})(?P<nsub>[.]?[ ]?\({_LETTER}\)|[.]?{_LETTER}(?=[.):\s]))?
+    | \#?(?P<num>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})(?P<nsub>[.]?[ ]?\({_LETTER}\)|[.]?(?:{_LETTER}|{_NUMERAL}{{2,4}})(?=[.):\s]))?
         (?P<nend>\.\)|[.)\]:](?!\d)(?:[ ]?[-–—](?=\s))?|,(?=\s+[A-Z])|[ ]?[-–—](?=\s|[A-Z])|(?=\s)|(?<=\))|$)
     | (?P<let>{_NUMERAL}{{2,5}}|{_LETTER})(?P<lend>\.\)|[).:](?=\s|$|[A-Z"'“‘(£])|[ ]?[-–—](?=\s)|(?=\s)|$)
     )\s*
@@ -102,8 +102,10 @@ def name_label(numeral: str, wrapper: str, printed: str, *, bare: bool = False, 
         parts = tuple(small.split(".")) if "." in small else (small,)
         tail = parts[-1]
         if tail[-1:].isalpha():
-            parts = (*parts[:-1], tail[:-1], tail[-1])
-            ordinal = ord(tail[-1]) - 96
+            number = tail.rstrip(_LOWER)
+            letter = tail[len(number) :]
+            parts = (*parts[:-1], number, letter)
+            ordinal = _roman(letter) if set(letter) <= _ROMAN.keys() - {"l"} else ord(letter[0]) - 96
         else:
             ordinal = int(tail)
     elif small in _NUMBER_WORDS:

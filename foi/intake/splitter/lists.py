@@ -128,7 +128,7 @@ def _role(item: Item) -> Role:
         return item.role
     if item.asks_inside():
         return Role.ASK
-    return item.lists[0].items[0].role if item.role is Role.FRAGMENT else item.role
+    return item.lists[0].items[0].role if item.role in (Role.FRAGMENT, Role.LEAD) else item.role
 
 
 def _mostly_specify(items: list[Item]) -> bool:

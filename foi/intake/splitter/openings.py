@@ -32,7 +32,7 @@ ROWS: list[tuple[str, str, Role, str]] = [
         r"|on)\b)"
         r"|important note|disclaimer|nodwch|noder)",
     ),
-    ("", "is a footnote", Role.NOTE, r"\*+(?=[a-z\"])"),
+    ("", "is a footnote", Role.NOTE, r"\*+(?=[a-z\"])(?!(?!please|note|nb)[a-z][\w ]{0,40}:)"),
     (
         "by with for in the",
         "explains a term",

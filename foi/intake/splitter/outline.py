@@ -78,17 +78,20 @@ class Outliner:
 
     def _place(self, block: Block) -> None:
         printed_at = block.start
+        paragraph = Paragraph(block, labelled=True)
         for label in block.labels:
-            item = self._insert(label, printed_at)
+            item = self._insert(label, printed_at, paragraph)
             printed_at = -1
         if block.body:
-            item.paragraphs.append(Paragraph(block, labelled=True))
+            item.paragraphs.append(paragraph)
 
-    def _insert(self, label: Label, printed_at: int) -> Item:
+    def _insert(self, label: Label, printed_at: int, paragraph: Paragraph) -> Item:
         interrupted = not self.stack and self.stale and not label.is_first
         if interrupted and any(label.continues(one.label) for one in self.stale[1:]):
             self.stack = self.stale[:]  # "c)" after a note that stood between b) and c)
         depth = self._depth(label)
+        if label.kind == "b":
+            depth = self._depth_of_bullet(depth, paragraph)
         self.reached[label.style] = label.ordinal
         listing: Listing | None = None
         if depth < len(self.stack):
@@ -132,6 +135,20 @@ class Outliner:
         if not stack[-1].paragraphs:
             return len(stack)
         return 0 if label.kind in "nw" else 1
+
+    def _depth_of_bullet(self, depth: int, paragraph: Paragraph) -> int:
+        """Bullets of one style go two deep: "- how many moved to:" and its "- a flat", until the next that asks."""
+        stack = self.stack
+        if depth >= len(stack) or not stack[depth].paragraphs:
+            return depth
+        sibling, indent = stack[depth], paragraph.block.indent
+        shift = indent - sibling.paragraphs[0].block.indent
+        whole = paragraph.role in (Role.ASK, Role.LEAD) or paragraph.opens
+        if sibling.paragraphs[-1].opens and (shift > 0 or not (shift or whole)):
+            return depth + 1
+        above = sibling.parent.owner
+        nested = above is not None and above.label.style == sibling.label.style
+        return depth - 1 if nested and (shift < 0 or not shift and whole) else depth
 
     def _depth_of_composite(self, label: Label) -> int:
         """ "1b)" belongs under the 1 before it, "2.1" under the 2."""

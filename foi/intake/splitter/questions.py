@@ -20,6 +20,7 @@ _NAMES_SUBJECTS = ("announces the questions", "asks on a subject")
 _FOLLOWING = re.compile(r"\b(?:following|these|below|this)\b")
 _ANNOUNCES = re.compile(r"\b(?:following|these|below|this|questions?|requests?|information|data|details|answers?)\b")
 _THE_FOLLOWING = re.compile(r"\b(?:the following|these)\b")
+_BELOW = re.compile(r"\b(?:the following|(?:listed|set out|named|given|shown|described) below|below)\b")
 _EXAMPLE_FOLLOWS = re.compile(r"\b(?:e\.?g\.?|for example|for instance|i\.?e\.?|such as)[ :,.–-]*$")
 # "For each vehicle please give:" takes up the ask before it; so does "I would like this list:".
 _TAKES_UP = re.compile(
@@ -93,6 +94,12 @@ class Drafting(ListDrafting):
             if number == last and isinstance(following, Listing) and _leads_to(sentence, following):
                 self._lead_list(sentence, following)
                 return index + 1
+            if number < last and isinstance(following, Listing) and _points_below(sentence, found[number + 1 :]):
+                self.marks.sentence(sentence, P.CONTEXT)
+                self.leads = [sentence]
+                for other in found[number + 1 :]:
+                    self.marks.set_aside(other)
+                return index
             if number == last and isinstance(following, Paragraph) and (sentence.opens or _unstopped(sentence)):
                 return self._lead_paragraphs(sentence, parts, index)
             self._sentence(sentence)
@@ -281,6 +288,14 @@ def _leads_to(sentence: Sentence, listing: Listing) -> bool:
     if sentence.role is Role.ASK and _THE_FOLLOWING.search(sentence.low):
         return True
     return sentence.text[-1] not in ".?!" and sentence.role in (Role.ASK, Role.FRAGMENT) and not listing.labelled
+
+
+def _points_below(sentence: Sentence, others: list[Sentence]) -> bool:
+    """ "... from each of the sources listed below.", with a word on the format before the list."""
+    if sentence.role is not Role.ASK or not _BELOW.search(plain(sentence.text)):
+        return False
+    asks = (one for one in others if one.role in (Role.ASK, Role.NOUN, Role.LEAD, Role.TOPIC))
+    return not others[-1].opens and all(len(one.text.split(None, 4)) < 4 for one in asks)
 
 
 def _unstopped(sentence: Sentence) -> bool:

@@ -205,6 +205,8 @@ _THING = (
     r"|registers?|logs?|stages?|steps?|circumstances|terms)"
 )
 NAMED_THING = re.compile(
+    r"(?!(?:detail|list|name|record|count|estimate|report|note|share|process|schedule|plan|review|audit|log|value|grade"
+    r"|rank|title|rate) (?:the|all|any|each|every|how|what|which|whether|your|out)\b)"
     r"[\"'(\[*_ ]*(?:(?:and|also|plus|as well as|finally|then|next)\b[ ,]{0,3}){0,4}"
     r"(?:(?:[a-z]+(?:'s|s')|the|an?|any|all|both|each|every|your|full|total|overall|annual|yearly|monthly|current"
     r"|average|mean"
