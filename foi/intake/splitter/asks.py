@@ -48,7 +48,8 @@ _GET = (
     r"(?:know|see|have|receive|get|obtain|request|ask|find|learn|understand|hear|be|view|inspect|review|examine|look"
     r"|access|read|study|establish|determine|ascertain|discover|check|confirm|verify|clarify|identify|gain|gather"
     r"|collect|acquire|enquire|inquire|query|seek|apply|explore|work out|quantify|track|source|secure"
-    r"|(?:make|submit|place|lodge|file|put|raise|send|pose|repeat|renew)(?= (?:\w+ ){0,6}?(?:requests?|foi|foia|questions?"
+    r"|(?:make|submit|place|lodge|file|put|raise|send|pose|repeat|renew)(?= (?:\w+ ){0,6}?(?:requests?|foi|foia"
+    r"|questions?"
     r"|quer(?:y|ies)|enquir(?:y|ies))\b))\b"
 )
 _INTERROGATIVE = (
@@ -100,7 +101,8 @@ OPENER_AT_START = re.compile(rf"{_LEADING}{CONNECTOR}{{0,3}}(?:{OPENERS})")
 # The first words with which an opener can begin; a glued "pleasesend" is looked for as well.
 OPENER_STARTS = CONNECTOR_STARTS | word_set(
     "how to for in of by on at from with under over since against what what's which whom whose who when where why "
-    "faint sawl beth pwy pryd pam ble a is are was were do does did has have can could will would may might must "
+    "faint sawl beth pwy pryd pam ble a is are was were do does did has have can could will would should may might "
+    "must "
     "shall please kindly pls plz i i'd i'll i'm i're we we'd we'll we'm we're requesting looking trying wondering "
     "seeking asking gofynnaf hoffwn dymunaf my our the this all below here attached set it grateful"
 )
@@ -153,10 +155,15 @@ ANY_COMMAND = re.compile(
 NO_COMMANDS = word_set(
     "about above across after against along amid among around before behind below beneath beside between beyond but "
     "despite down during except following for from inside into like near off once only onto opposite out outside over "
+    ""
+    ""
     "past regarding since than then there through throughout till under until upon via when where while with within "
     "without not both half even just also again and not that this the these those all any some such what who how why "
-    "whereas because although though unless whether nor yet per plus notwithstanding concerning should would could will "
+    "whereas because although though unless whether nor yet per plus notwithstanding concerning should would could "
+    "will "
     "may might must can shall does did has have had was were are yesterday today people staff everyone anyone someone "
+    ""
+    ""
     "see read refer note feel treat bear consider ignore disregard remember forgive excuse stop save shame"
 )
 HANDLE_AT = re.compile(rf"{HANDLE}\b")
@@ -184,7 +191,8 @@ PURPOSE = re.compile(
 )
 # "I would like to note ...": the requester's own doing, unless it is to learn or to get something
 OWN_DOING = re.compile(
-    rf" ?(?:(?:also|just|therefore|first|now|then|so|much|instead) ){{0,2}}to (?!(?:(?:\w+ly|better|also|now|then|further|please|kindly) ){{0,2}}{_GET})[a-z]"
+    rf" ?(?:(?:also|just|therefore|first|now|then|so|much|instead) ){{0,2}}to (?!(?:(?:\w+ly|better|also|now|then"
+    rf"|further|please|kindly) ){{0,2}}{_GET})[a-z]"
 )
 # "I am happy to discuss ..."
 WILLING = re.compile(
@@ -211,7 +219,8 @@ GIVE_ME = re.compile(
     r"|the (?:council|trust|force|authority|department|police|university|service|school|board)(?= to\b)|view"
     r"|inspect|apply"
     r"|put(?: in)?|place|lodge|file|raise|i (?:may|can|could|would like|wish|want)|and"
-    r"|(?:an?|my|this) (?:(?!of\b|cop)[\w-]+ ){0,4}?requests?(?= (?:for|under|to|in|regarding|about|concerning)\b)|an?(?= (?:\w+ ){0,3}(?:requests?|copy)\b)|look at"
+    r"|(?:an?|my|this) (?:(?!of\b|cop)[\w-]+ ){0,4}?requests?(?= (?:for|under|to|in|regarding|about|concerning)\b)"
+    r"|an?(?= (?:\w+ ){0,3}(?:requests?|copy)\b)|look at"
     r"|looking"
     rf"|some|let|again|once more|{GIVE})\b){{0,20}}"
 )
@@ -280,7 +289,8 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         r" ?(?:an? |the )?(?:further |full |separate |yearly |annual |monthly )?(?:breakdown|split)"
         r" (?:of (?:this|these|the (?:figures|numbers|data|totals?|answers?|above)) )?(?:by|per|into|for each"
         r"|for every)\b"
-        rf"| ?(?:down )?(?:have |see |get |provide |give )?{THE_ANSWER}(?: (?:to|be|also|please|further|again|shown|given"
+        rf"| ?(?:down )?(?:have |see |get |provide |give )?{THE_ANSWER}(?: (?:to|be|also|please|further|again|shown"
+        rf"|given"
         r"|provided|listed|presented|set|out|supplied|as|itself|all|both|is|are)){0,3}?"
         r" (?:broken|down|split|divided|itemi[sz]ed|separated?(?:ly)?|by (?:year|month|type|age|rank|ward|gender"
         r"|sex|category"
@@ -317,7 +327,8 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         r"|the following|them)\b|about"
         r" (?:this|it|these|the following)\b))|to (?:me|my|the above|be answered)|by (?:e-?mail"
         r"|return|law)"
-        r"|within|at|that follow|which follow|as soon|as quickly|urgently|asap|to which i|further (?:down|on)|for me|about (?:it|this|these) ?:)\b)",
+        r"|within|at|that follow|which follow|as soon|as quickly|urgently|asap|to which i|further (?:down|on)|for me"
+        r"|about (?:it|this|these) ?:)\b)",
     ),
     (
         "to as what whatever all the those only any a reason reasons ground grounds exemption exemptions section "

@@ -179,7 +179,9 @@ AUTHORITY_VOICE = re.compile(
     r"|thank you for your (?:e-?mail|enquiry|letter)\b.{0,120}\b(?:received|asking|requesting|you (?:ask|request)"
     r"|logged|passed)"
     r"|we (?:have received|acknowledge|are (?:dealing|processing))"
-    r"|could you (?:please )?(?:clarify|tell us which|let us know which)|in order to (?:process|answer) your request"
+    r"|could you (?:please )?(?:clarify (?:your (?:request|question)|the (?:period|time|scope)|which|what (?:you"
+    r"|period)|whether you (?:want|mean|require|are|would))|tell us which|let us know which)|in order to (?:process"
+    r"|answer) your request"
     r"|your request (?:has been|is being|was)|please quote (?:the|this) reference"
     r"|we (?:will|aim to|must) (?:respond|reply|answer))"
 )

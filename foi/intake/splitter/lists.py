@@ -83,7 +83,8 @@ _ABOUT_QUESTIONS = re.compile(
 )
 # "In her statement the officer said:" reports words that are nobody's question now.
 _REPORTS = re.compile(
-    r"\b(?:said|says|wrote|writes|stated|states|replied|responded|answered|claimed|claims|told (?:me|us|the \w+)|reads?"
+    r"\b(?:said|says|wrote|writes|stated|states|replied|responded|answered|claimed|claims|told (?:me|us|the \w+)"
+    r"|reads?"
     r"|raised|alleged|confirmed|promised)\b[^.?!]{0,40}:$"
 )
 _COUNTS = re.compile(r"\b(?:numbers?|how (?:many|often)|percentages?|proportion|totals?)\b")

@@ -111,8 +111,10 @@ ROWS: list[tuple[str, str, Role, str]] = [
         "a separate separately broken split divided separated grouped sorted itemised itemized with a again per by",
         "says how to divide the answer",
         Role.ADDS,
-        r"(?:(?:a )?separate(?:ly)? (?:lists?|listings?|figures?|totals?|rows?|lines?|entries|answers?|breakdowns?|numbers?"
-        r"|sheets?|tables?|columns?)? ?(?:for|by|per)\b|broken down|split (?:by|into|down|out)|divided (?:by|into)|separated by|grouped by|sorted by"
+        r"(?:(?:a )?separate(?:ly)? (?:lists?|listings?|figures?|totals?|rows?|lines?|entries|answers?|breakdowns?"
+        r"|numbers?"
+        r"|sheets?|tables?|columns?)? ?(?:for|by|per)\b|broken down|split (?:by|into|down|out)|divided (?:by|into)"
+        r"|separated by|grouped by|sorted by"
         r"|itemi[sz]ed by"
         r"|with a breakdown|a breakdown by|again (?:for|by)\b|per (?:year|month|annum)\b"
         r"|by (?:year|month|type|category|age|gender|rank|ward|department|quarter)\b)",

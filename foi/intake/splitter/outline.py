@@ -148,7 +148,7 @@ class Outliner:
             return depth + 1
         above = sibling.parent.owner
         nested = above is not None and above.label.style == sibling.label.style
-        return depth - 1 if nested and (shift < 0 or not shift and whole) else depth
+        return depth - 1 if nested and (shift < 0 or (not shift and whole)) else depth
 
     def _depth_of_composite(self, label: Label) -> int:
         """ "1b)" belongs under the 1 before it, "2.1" under the 2."""

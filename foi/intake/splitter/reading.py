@@ -268,9 +268,9 @@ def _own_business(low: str, opener: re.Match[str]) -> Reading | None:
     end = opener.end()
     wish = opener["want"] or opener["grateful"]
     more = asks.WANT_MORE.match(low, end)
-    if more and more["verb"] and asks.HANDLE_AT.match(more["verb"]):
-        if more["you"] and more["verb"] not in ("be", "see", "find"):
-            return LEAD if low[-1] == ":" and asks.QUESTIONS_FOLLOW.search(low, end, len(low) - 1) else HANDLES
+    verb = more["verb"] if more and more["you"] else None
+    if verb and verb not in ("be", "see", "find") and asks.HANDLE_AT.match(verb):
+        return LEAD if low[-1] == ":" and asks.QUESTIONS_FOLLOW.search(low, end, len(low) - 1) else HANDLES
     if asks.WILLING.search(low, opener.start(), end + 20):
         return HANDLES
     if asks.OWN_DOING.match(low, end) or asks.BECAUSE.match(low, end):

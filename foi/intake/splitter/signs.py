@@ -105,7 +105,8 @@ _PROCESS = re.compile(
     r"|do i (?:have|need) to pay\b"
     r"|(?:how long|when) (?:will|can|should|may|might|do you) (?:this|it|i|you (?:reply|respond|take|need|expect to))"
     r" ?(?:take|expect|hear|receive|reply|respond|get|be answered|need)?\b|(?:receipt|received) (?:of )?(?:this|my)\b"
-    r"|acknowledge|clarif\w+ (?:is |of )?(?:needed|required|my\b|(?:this|the) (?:request|question|e-?mail|letter)|anything|any )"
+    r"|acknowledge|clarif\w+ (?:is |of )?(?:needed|required|my\b|(?:this|the) (?:request|question|e-?mail|letter)"
+    r"|anything|any )"
     r"|(?:any|further|seek|need|require|want|for|ask for|some) clarification|help me\b|help(?: with this)?\?"
     r"|(?:reply|respond|answer|send (?:it|this|them|the (?:reply|answer))|e-?mail (?:it|this|them)) (?:\w+ ){0,3}?"
     r"(?:to|by|in|via) (?:me\b|e-?mail|my|this|an? \w+ format|writing|excel|electronic)"
@@ -124,7 +125,8 @@ def asks_about_process(low: str) -> bool:
 # --- arguments put as questions -----------------------------------------------------------------------------
 RHETORICAL_QUESTION = re.compile(
     rf"[\"'( ]*{CONNECTOR}{{0,2}}(?:is it (?:any wonder|not|really|right|fair|too much|acceptable|reasonable)"
-    rf"|isn't it|is (?:that|this|it) (?:what|why|where|who|supposed|meant|a joke|some kind|your idea|really|good enough|acceptable|fair|right|any way|how|value for)|(?:who|what"
+    rf"|isn't it|is (?:that|this|it) (?:what|why|where|who|supposed|meant|a joke|some kind|your idea|really"
+    rf"|good enough|acceptable|fair|right|any way|how|value for)|(?:who|what"
     rf"|how|why) on earth"
     r"|how can (?:this|it|that|anyone|residents|people|the public|we|you (?:justify|defend|possibly))"
     r"|why (?:should|must) (?:we|i|residents|taxpayers?|the public|anyone|people|local|it|that)"
@@ -205,7 +207,8 @@ _THING = (
     r"|registers?|logs?|stages?|steps?|circumstances|terms)"
 )
 NAMED_THING = re.compile(
-    r"(?!(?:detail|list|name|record|count|estimate|report|note|share|process|schedule|plan|review|audit|log|value|grade"
+    r"(?!(?:detail|list|name|record|count|estimate|report|note|share|process|schedule|plan|review|audit|log|value"
+    r"|grade"
     r"|rank|title|rate) (?:the|all|any|each|every|how|what|which|whether|your|out)\b)"
     r"[\"'(\[*_ ]*(?:(?:and|also|plus|as well as|finally|then|next)\b[ ,]{0,3}){0,4}"
     r"(?:(?:[a-z]+(?:'s|s')|the|an?|any|all|both|each|every|your|full|total|overall|annual|yearly|monthly|current"
@@ -222,7 +225,8 @@ TITLE = re.compile(r"[\"'(\[*_ ]*[a-z][\w '/&,()-]{0,60}:[*_ ]* (?=[a-z0-9])")
 # "That the sum was not open", "The claim that ...": somebody's assertion
 PROPOSITION = re.compile(
     r"(?:that (?:the|this|these|my|your|our|a|an|it|we|you|they|he|she|i|there|no)\b"
-    r"|(?:the|your|his|her|their|its) (?:fact|claim|belief|assertion|suggestion|idea|view|allegation|argument|statement"
+    r"|(?:the|your|his|her|their|its) (?:fact|claim|belief|assertion|suggestion|idea|view|allegation|argument"
+    r"|statement"
     r"|assumption|notion) that\b)"
 )
 SPEAKERS = word_set("you we they he she i")

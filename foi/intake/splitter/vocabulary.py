@@ -115,7 +115,8 @@ THE_ANSWER = (
     r"|completed) )?(?:of )?(?:the )?"
     r"(?:data|information|info|answers?|responses?|reply|figures?|results?|numbers?|totals?|statistics|it|this|them"
     r"|these"
-    r"|those|each|all|list|same|sums?|above))(?! (?:of|on|about|regarding|relating|concerning)\b(?! (?:this|these|the above)\b))"
+    r"|those|each|all|list|same|sums?|above))(?! (?:of|on|about|regarding|relating|concerning)\b(?! (?:this|these"
+    r"|the above)\b))"
 )
 # What an if-clause about the handling of the request speaks of, against one about the world.
 PROCESS_IF = (
