@@ -8,6 +8,8 @@ from foi.letters.models import LetterVersion, Waiver
 from foi.letters.pdf import LetterPdf
 from foi.notices.models import OutboxMessage
 from foi.organisation.models import Authority, Department, Membership, User
+from foi.requests.calendars import HolidayVersion
+from foi.requests.clock_records import ClockEvent, DateChange
 from foi.requests.models import Correspondence, FoiRequest, Question, ReferenceCounter, Requester, StoredFile
 from foi.reviews.models import Complaint, Review, ReviewFinding
 
@@ -16,13 +18,16 @@ __all__ = [
     "Arrival",
     "Authority",
     "Claim",
+    "ClockEvent",
     "Complaint",
     "Correspondence",
     "CostDecision",
     "CostLine",
     "CountedRequest",
+    "DateChange",
     "Department",
     "FoiRequest",
+    "HolidayVersion",
     "LetterPdf",
     "LetterVersion",
     "Membership",

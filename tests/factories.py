@@ -10,11 +10,17 @@ from foi.answers.content import AnswerContent
 from foi.intake.actions import receive
 from foi.intake.message import IncomingMessage
 from foi.intake.split_changes import confirm
+from foi.law.clock import ClarificationReason, Kind
 from foi.law.outcomes import Outcome
+from foi.law.working_days import BankHoliday
 from foi.letters import actions as letters
 from foi.letters.models import LetterVersion
 from foi.organisation.models import Authority, Department, Membership, User
 from foi.requests.actions import send_all
+from foi.requests.calendars import current_calendar
+from foi.requests.clock import clock_of
+from foi.requests.clock_actions import record_event
+from foi.requests.holidays import propose, put_in_force
 from foi.requests.models import FoiRequest, Question, today
 from foi.reviews import actions as reviews
 from foi.reviews.models import Complaint, Decision, Review, Verdict
@@ -140,6 +146,60 @@ def request_with_questions_sent(text: str = TEXT, **fields: Any) -> FoiRequest:
 def withdrawn_request() -> FoiRequest:
     foi_request = request_with_questions_sent()
     return perform(foi_request.withdraw, by=officer(), reason="I no longer need it.")
+
+
+def an_event(foi_request: FoiRequest, kind: Kind, on: datetime.date, **details: Any) -> FoiRequest:
+    """Recorded on the clock by an officer, with what the law wants to know unless it is given."""
+    wanted: dict[Kind, dict[str, Any]] = {
+        Kind.CLARIFICATION_ASKED: {"reason_code": ClarificationReason.CANNOT_LOCATE.value},
+        Kind.PIT_EXTENSION: {"exemptions": ["31(1)(a)"], "reason": "It would tell when patrols are thin."},
+        Kind.EIR_EXTENSION: {"reason": "It is complex and large."},
+        Kind.TRANSFERRED: {"reason": "To the commissioner's office; the requester agreed."},
+    }
+    if kind is Kind.PIT_EXTENSION:
+        wanted[kind]["estimated_on"] = clock_of(fresh(foi_request)).day40_on
+    return record_event(fresh(foi_request), kind, by=officer(), on=on, **wanted.get(kind, {}) | details)
+
+
+def fresh(foi_request: FoiRequest) -> FoiRequest:
+    return FoiRequest.objects.select_related("authority").get(pk=foi_request.pk)
+
+
+def request_awaiting_clarification(**fields: Any) -> FoiRequest:
+    """Received 10 days ago; asked for clarification the day after."""
+    received_on = today() - datetime.timedelta(days=10)
+    foi_request = request_with_questions_sent(received_on=received_on, **fields)
+    return an_event(foi_request, Kind.CLARIFICATION_ASKED, received_on + datetime.timedelta(days=1))
+
+
+def request_closed_unclarified() -> FoiRequest:
+    received_on = today() - datetime.timedelta(days=70)
+    foi_request = request_with_questions_sent(received_on=received_on)
+    an_event(foi_request, Kind.CLARIFICATION_ASKED, received_on + datetime.timedelta(days=1))
+    return an_event(foi_request, Kind.CLARIFICATION_LAPSED, today())
+
+
+def request_whose_fee_lapsed() -> FoiRequest:
+    received_on = today() - datetime.timedelta(days=110)
+    return an_event(a_request(received_on=received_on), Kind.FEE_NOTICE, received_on + datetime.timedelta(days=1))
+
+
+def administrator() -> User:
+    return person("Adam Minster", Role.ADMINISTRATOR)
+
+
+def a_holiday_in_force(day: datetime.date, name: str = "Proclaimed holiday") -> None:
+    """Newer bank holidays with one more day, in force from now on."""
+    current = current_calendar()
+    changed = current.with_days(added=[BankHoliday(day, name)], version=f"with {day}", source="A proclamation")
+    put_in_force(propose(changed, by=administrator(), reason="Proclaimed."), by=administrator())
+
+
+def request_with_proposed_date() -> FoiRequest:
+    """A bank holiday was proclaimed while it was open (CLK-33)."""
+    foi_request = request_with_questions_sent()
+    a_holiday_in_force(current_calendar().add_working_days(today(), 3))
+    return fresh(foi_request)
 
 
 # --- the question ---------------------------------------------------------------------------------------------------

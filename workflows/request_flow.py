@@ -1,5 +1,6 @@
 """The life of a request. Most of it follows from its questions and its letter: steps marked `automatic`."""
 
+import datetime
 from typing import Any
 
 from django_fsm import FSMField, transition
@@ -16,11 +17,12 @@ class RequestState(State):
     APPROVED = "approved", "Approved, to be issued", "turquoise"
     ISSUED = "issued", "Answered", "green"
     WITHDRAWN = "withdrawn", "Withdrawn", "grey"
+    CLOSED = "closed", "Closed without an answer", "grey"
 
 
 S = RequestState
 
-#: the statutory clock runs
+#: an answer is owed, even while the clock waits for the requester
 OPEN = (S.LOGGED, S.GATHERING, S.DRAFTING, S.IN_APPROVAL, S.APPROVED)
 
 
@@ -32,6 +34,21 @@ def split_is_complete(foi_request: Any) -> bool:
 def nothing_sent_yet(foi_request: Any) -> bool:
     """A question has already been sent to a department."""
     return foi_request.nothing_sent_yet()
+
+
+def no_question_has_a_clock_of_its_own(foi_request: Any) -> bool:
+    """Something was recorded for single questions on the clock, so the questions have to stay as they are."""
+    return not foi_request.names_questions()
+
+
+def duty_has_ended(foi_request: Any) -> bool:
+    """An answer is still owed."""
+    return foi_request.duty_has_ended()
+
+
+def a_new_date_is_proposed(foi_request: Any) -> bool:
+    """No new date waits to be accepted."""
+    return foi_request.has_proposed_date()
 
 
 class RequestFlow(Flow):
@@ -55,8 +72,8 @@ class RequestFlow(Flow):
         """The questions stand as they are; they can be sent."""
 
     @transition(
-        "state", S.GATHERING, S.LOGGED, conditions=[nothing_sent_yet], permission=foi_officer,
-        custom={"label": "Change the split again"},
+        "state", S.GATHERING, S.LOGGED, conditions=[nothing_sent_yet, no_question_has_a_clock_of_its_own],
+        permission=foi_officer, custom={"label": "Change the split again"},
     )  # fmt: skip
     def reopen_split(self) -> None:
         """Only while no department has been asked."""
@@ -93,6 +110,58 @@ class RequestFlow(Flow):
     )  # fmt: skip
     def withdraw(self, reason: str) -> None:
         """The requester has taken the request back (CLK-34): their words are the reason."""
+
+    # --- the clock (foi.law.clock): each event is a fact, and the due date follows from all of them ------------------
+
+    @transition(
+        "state", (*OPEN, S.CLOSED), None, permission=foi_officer, custom={"label": "Record an event of the clock"}
+    )
+    def record_event(self, kind: str, on: datetime.date | None = None, **details: Any) -> None:
+        """Clarification, fees notice, extension, transfer: what the law makes of it is worked out, never typed."""
+
+    @transition(
+        "state", (*OPEN, S.CLOSED), None, permission=foi_officer,
+        custom={"label": "Undo an event of the clock", "needs": ["reason"]},
+    )  # fmt: skip
+    def undo_event(self, reason: str, **details: Any) -> None:
+        """It was recorded by mistake. It stays in view, marked as undone; the former date is back."""
+
+    @transition(
+        "state", OPEN, None, permission=foi_officer,
+        custom={"label": "Correct the date of receipt", "needs": ["received_on", "reason"]},
+    )  # fmt: skip
+    def correct_receipt(self, received_on: datetime.date, reason: str) -> None:
+        """It reached somebody in the authority on another day than the one that was entered (CLK-5)."""
+
+    @transition(
+        "state", OPEN, None, permission=foi_officer,
+        custom={"label": "Change the law it comes under", "needs": ["regime", "reason"]},
+    )  # fmt: skip
+    def change_regime(self, regime: str, reason: str) -> None:
+        """It turns out to be for environmental information, or not to be: the events are counted anew."""
+
+    @transition(
+        "state", OPEN, None, conditions=[a_new_date_is_proposed], permission=foi_officer,
+        custom={"label": "Accept the new date"},
+    )  # fmt: skip
+    def accept_date(self) -> None:
+        """Bank holidays changed while the request was open (CLK-33): from now on the new date holds."""
+
+    @transition(
+        "state", OPEN, S.CLOSED, conditions=[duty_has_ended], permission=foi_officer | automatic,
+        custom={"label": "Close: no answer is owed"},
+    )  # fmt: skip
+    def close_unanswered(self) -> None:
+        """No clarification came, the fee was not paid, or another authority answers."""
+
+    @transition("state", S.CLOSED, S.LOGGED, permission=automatic, custom={"label": "Opened again, to be split"})
+    def open_again_to_split(self) -> None: ...
+
+    @transition("state", S.CLOSED, S.GATHERING, permission=automatic, custom={"label": "Opened again"})
+    def open_again(self) -> None: ...
+
+    @transition("state", OPEN, None, permission=automatic, custom={"label": "Bank holidays changed"})
+    def recount(self, cause: str = "", **details: Any) -> None: ...
 
     # --- what follows from the questions and the letter ------------------------------------------
 

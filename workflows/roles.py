@@ -19,6 +19,7 @@ class Role(StrEnum):
     APPROVER = "approver"
     REVIEWER = "reviewer"
     CONTRIBUTOR = "contributor"
+    ADMINISTRATOR = "administrator"
 
     @property
     def label(self) -> str:
@@ -27,6 +28,7 @@ class Role(StrEnum):
             Role.APPROVER: "Approver",
             Role.REVIEWER: "Internal reviewer",
             Role.CONTRIBUTOR: "Department",
+            Role.ADMINISTRATOR: "Administrator",
         }[self]
 
 

@@ -17,9 +17,11 @@ from foi.intake.passages import LEFT_OVER, Passage
 from foi.intake.splitter import PassageKind, ProposedQuestion, Split, split
 from foi.intake.splitter.frame import Frame, line_frame
 from foi.intake.triage import digest_of, triage
+from foi.law.regimes import regime
 from foi.law.time_limits import Reading, due
 from foi.organisation.models import Authority
 from foi.requests.actions import store_file
+from foi.requests.calendars import current_calendar
 from foi.requests.models import Correspondence, FoiRequest, Question, Requester
 from foi.requests.reference import next_reference
 from foi.routing.suggest import Suggester
@@ -41,7 +43,10 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
         return already
     proposal, told = split(message.text), told_by(message.text)
     proposed = proposal.questions[:MOST_QUESTIONS]
-    limit = due(message.received_on, reading=Reading(authority.receipt_reading))
+    limit = due(
+        message.received_on, regime=regime(message.regime), calendar=current_calendar(),
+        reading=Reading(authority.receipt_reading), timetable=authority.timetable,
+    )  # fmt: skip
     with transaction.atomic():
         reference = message.reference or next_reference(authority, message.received_on)
         # Two presses at once: the second has waited for the first at the counter, so it can be seen now.
@@ -65,14 +70,16 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
             told=asdict(told),
             hints=_hints(proposal, message, told),
             asked_digest=digest_of(proposal),
+            regime=message.regime,
             received_on=message.received_on,
             due_on=limit.due_on,
+            receipt_reading=authority.receipt_reading,
             calendar_version=limit.calendar.version,
             submission_key=message.submission_key,
         )
         begin(foi_request, "log", "Request logged", by=by, permission=foi_officer | automatic, channel=message.channel,
               received_on=message.received_on, due_on=limit.due_on, questions=len(proposed))  # fmt: skip
-        questions = _propose_questions(foi_request, proposed, limit.day(authority.internal_working_days))
+        questions = _propose_questions(foi_request, proposed, limit.return_on)
         foi_request.passages = _passages(proposal, questions)
         foi_request.save(update_fields=["passages"])
         filed = Correspondence.objects.create(

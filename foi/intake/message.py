@@ -30,6 +30,7 @@ class IncomingMessage:
     requester_address: str = ""
     title: str = ""
     channel: str = "email"
+    regime: str = "foia"
     submission_key: uuid.UUID | None = None
     reference: str = ""
     originals: tuple[Original, ...] = ()

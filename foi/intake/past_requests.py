@@ -13,14 +13,17 @@ from django.db import transaction
 
 from foi.intake.actions import receive
 from foi.intake.channels.spreadsheet import Fate, PastRequest
+from foi.law.clock import State
 from foi.law.time_limits import Reading, due
 from foi.organisation.models import Authority, User
+from foi.requests.calendars import current_calendar
 from foi.requests.models import Correspondence, FoiRequest, Requester
 from foi.requests.reference import take_note_of
 from workflows.perform import NotPermitted, begin
 from workflows.request_flow import RequestState
 from workflows.roles import Role, foi_officer
 
+_CLOCKS = {Fate.ANSWERED: State.ANSWERED, Fate.WITHDRAWN: State.WITHDRAWN}
 _STATES = {Fate.ANSWERED: RequestState.ISSUED, Fate.WITHDRAWN: RequestState.WITHDRAWN}
 
 
@@ -70,7 +73,7 @@ def _begun(row: PastRequest, authority: Authority, *, by: User, mark: str) -> tu
 def _closed(row: PastRequest, authority: Authority, *, by: User, mark: str) -> FoiRequest:
     message = row.message
     if row.due_on is None:
-        limit = due(message.received_on, reading=Reading(authority.receipt_reading))
+        limit = due(message.received_on, calendar=current_calendar(), reading=Reading(authority.receipt_reading))
         due_on, calendar = limit.due_on, limit.calendar.version
     else:
         due_on, calendar = row.due_on, "as imported"  # the date in force then, extensions included
@@ -84,6 +87,7 @@ def _closed(row: PastRequest, authority: Authority, *, by: User, mark: str) -> F
         ),
         passages=[{"start": 0, "end": len(message.text), "kind": "background", "question": None}],
         received_on=message.received_on, due_on=due_on, calendar_version=calendar, state=state.value,
+        clock_state=_CLOCKS[row.fate].value, receipt_reading=authority.receipt_reading,
         issued_on=row.closed_on if row.fate is Fate.ANSWERED else None, imported_from=mark,
     )  # fmt: skip
     begin(

@@ -40,7 +40,7 @@ class Draft:
             "act": words.phrase(f"act.{facts.act}.name"),
             "request": words.phrase(f"act.{facts.act}.request"),
             "received_on": date_words(facts.received_on, language),
-            "due_on": date_words(facts.due_on, language),
+            "due_on": date_words(facts.due_on, language) if facts.due_on else "",
         }
         return cls(facts, words, choose(facts).caveats)
 

@@ -332,7 +332,7 @@ class LetterFacts:
     reference: str
     subject: str
     received_on: date
-    due_on: date
+    due_on: date | None  # the clock's earliest live date; None while nothing is due until the requester replies
     purpose: Purpose = Purpose.RESPONSE
     act: str = "FOIA"
     requester_name: str = ""
@@ -370,4 +370,4 @@ class LetterFacts:
     def is_late(self) -> bool:
         """True when the day of the letter, as far as it is known, is after the due date (CAV_LATE)."""
         written_on = self.dated_on or self.drafted_on
-        return written_on is not None and written_on > self.due_on
+        return written_on is not None and self.due_on is not None and written_on > self.due_on

@@ -7,6 +7,7 @@ import datetime
 from foi.law.working_days import Calendar
 from foi.notices import notices
 from foi.notices.outbox import write
+from foi.requests.calendars import current_calendar
 from foi.requests.models import FoiRequest, Question
 from foi.reviews.models import Complaint, Review
 from workflows.complaint_flow import ComplaintState
@@ -17,14 +18,15 @@ WORKING_DAYS_BEFORE = 2
 def remind(on: datetime.date, calendar: Calendar | None = None) -> int:
     """Write the reminders that are due on `on` and have not been written yet; returns how many.
 
-    Nothing on a day that is not a working day: the next working day catches up.
+    Nothing on a day that is not a working day: the next working day catches up. Nothing, too, while the clock waits for
+    the requester: a request has no date then, and its questions are not running.
     """
-    calendar = calendar or Calendar.shipped()
+    calendar = calendar or current_calendar()
     if not calendar.is_working_day(on):
         return 0
     soon = calendar.add_working_days(on, WORKING_DAYS_BEFORE)
     written = 0
-    for question in Question.objects.with_department().filter(due_on__lte=soon).select_related(
+    for question in Question.objects.with_department().running().filter(due_on__lte=soon).select_related(
         "department", "foi_request__officer", "foi_request__authority"
     ):  # fmt: skip
         notice = _rung(

@@ -34,7 +34,7 @@ class DeclaredPerson(_Part):
     email: Words
     job_title: str = ""
     active: bool = True
-    roles: list[Literal["foi_officer", "approver"]] = []
+    roles: list[Literal["foi_officer", "approver", "administrator"]] = []
     departments: list[Words] = []
 
 
@@ -59,6 +59,8 @@ class DeclaredAuthority(_Part):
     receipt_reading: Literal["A", "B"] = "A"
     schedule_1_part_1: bool = False
     internal_working_days: Annotated[int, Field(ge=1, le=20)] = 10
+    review_working_days: Annotated[int, Field(ge=1, le=20)] = 15
+    close_unclarified_after: Annotated[int, Field(ge=1, le=120)] = 20
     department: list[DeclaredDepartment] = []
     person: list[DeclaredPerson] = []
 

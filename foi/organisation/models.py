@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from foi.law.time_limits import Reading
+from foi.law.time_limits import Reading, Timetable
 from workflows.roles import Role
 
 reference_format_is_safe = RegexValidator(
@@ -41,6 +41,10 @@ class Authority(models.Model):
         "government department, Parliament or armed forces (FOIA Schedule 1, Part I)", default=False
     )
     internal_working_days = models.PositiveSmallIntegerField("working days for departments", default=10)
+    review_working_days = models.PositiveSmallIntegerField("working day on which the draft is reviewed", default=15)
+    close_unclarified_after = models.PositiveSmallIntegerField(  # CLK-24: no period in law
+        "working days without clarification before a request may be closed", default=20
+    )
 
     class Meta:
         verbose_name_plural = "authorities"
@@ -48,6 +52,15 @@ class Authority(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def timetable(self) -> Timetable:
+        """Its own steps on the way to the statutory date."""
+        return Timetable(
+            return_day=self.internal_working_days,
+            review_day=self.review_working_days,
+            close_unclarified_after=self.close_unclarified_after,
+        )
 
 
 class Department(models.Model):

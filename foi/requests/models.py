@@ -8,6 +8,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from foi.law.clock import State
+from foi.law.regimes import FOIA, REGIMES
+from foi.law.time_limits import Reading
 from foi.organisation.models import Authority, Department, User
 from foi.requests.querysets import FoiRequestQuerySet, QuestionQuerySet
 from workflows import clock
@@ -35,6 +38,12 @@ class Channel(models.TextChoices):
     OTHER = "other", "Other"
 
 
+REGIME_CHOICES = [(regime.code, regime.name) for regime in REGIMES.values()]
+CLOCK_STATES = [(state.value, state.value.replace("_", " ").capitalize()) for state in State]
+#: the clock stands still until the requester does something
+WAITING = (State.AWAITING_CLARIFICATION.value, State.AWAITING_FEE.value)
+
+
 class FoiRequest(RequestFlow):
     """One letter from one requester: the unit of correspondence and of the statutory clock."""
 
@@ -54,10 +63,14 @@ class FoiRequest(RequestFlow):
     hints = models.JSONField(default=list)
     asked_digest = models.CharField(max_length=64, blank=True, db_index=True)  # the same for the same questions
     masks = models.JSONField(default=list)  # [{text, masked}]: what an officer hid from departments, or let them see
+    regime = models.CharField(max_length=10, choices=REGIME_CHOICES, default=FOIA.code)
     received_on = models.DateField()
     logged_at = models.DateTimeField(default=clock.now)
-    due_on = models.DateField()  # s.10(1), worked out by foi.law when logged
-    calendar_version = models.CharField(max_length=60)  # which bank holidays it was worked out with
+    # What follows from the clock's events (foi.requests.clock) and lists need. No date while all of it waits.
+    due_on = models.DateField(null=True)
+    clock_state = models.CharField(max_length=30, choices=CLOCK_STATES, default=State.RUNNING.value)
+    receipt_reading = models.CharField(max_length=1, default=Reading.RECEIVED_THAT_DAY.value)  # CLK-10, kept with it
+    calendar_version = models.CharField(max_length=60)  # which bank holidays it is counted with
     issued_on = models.DateField(null=True, blank=True)
     imported_from = models.CharField(
         max_length=200, blank=True
@@ -73,6 +86,11 @@ class FoiRequest(RequestFlow):
                 fields=["authority", "due_on", "id"],
                 condition=Q(state__in=[state.value for state in OPEN]),
                 name="open_by_due_date",
+            ),
+            models.Index(
+                fields=["authority", "id"],
+                condition=Q(state__in=[state.value for state in OPEN], clock_state__in=WAITING),
+                name="open_and_waiting",
             ),
             models.Index(fields=["authority", "-received_on", "-id"], name="by_received_date"),
         ]
@@ -116,6 +134,24 @@ class FoiRequest(RequestFlow):
     def is_ready_for_letter(self) -> bool:
         return self.state in (RequestState.DRAFTING, RequestState.IN_APPROVAL, RequestState.APPROVED)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nothing is due until the requester clarifies or pays."""
+        return self.is_open and self.clock_state in WAITING
+
+    def names_questions(self) -> bool:
+        """Whether the clock has events of single questions (CLK-23)."""
+        return any(event.questions for event in self.clock_events.all())
+
+    def duty_has_ended(self) -> bool:
+        """Whether an answer is no longer owed on this day: nobody clarified or paid, or it was transferred."""
+        from foi.requests.clock import clock_of
+
+        return clock_of(self).state_on(today()).is_over
+
+    def has_proposed_date(self) -> bool:
+        return self.date_changes.filter(decided_at__isnull=True).exists()
+
 
 class QuestionKind(models.TextChoices):
     """What kind of ask it is; the splitter proposes, the officer decides."""
@@ -144,6 +180,7 @@ class Question(QuestionFlow):
     department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="questions")
     department_reason = models.CharField(max_length=300, blank=True)  # why it was suggested
     due_on = models.DateField(null=True, blank=True)  # internal date for the department
+    clock_state = models.CharField(max_length=30, choices=CLOCK_STATES, default=State.RUNNING.value)  # CLK-23
 
     objects = QuestionQuerySet.as_manager()
 
@@ -177,6 +214,11 @@ class Question(QuestionFlow):
         # What was answered stays as it was answered: a change of mind afterwards is a new letter, not a new answer.
         asked = self.foi_request
         return "" if asked.is_open else f"The request is {asked.current.label.lower()}; its questions are closed."
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it cannot be answered until the requester clarifies or pays: nobody is chased for it."""
+        return self.clock_state in WAITING
 
     @property
     def is_about_answers(self) -> bool:

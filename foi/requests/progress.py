@@ -1,10 +1,14 @@
-"""A request moves on by itself when its questions allow it."""
+"""What follows on a request by itself: it moves on with its questions, and its clock hears of receipt and end."""
 
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils.dateparse import parse_date
 
-from foi.requests.models import FoiRequest, Question
+from foi.law.clock import Kind
+from foi.requests.clock import refresh
+from foi.requests.clock_actions import note_end, note_receipt
+from foi.requests.models import FoiRequest, Question, today
 from workflows.perform import perform
 from workflows.request_flow import RequestState
 from workflows.roles import SYSTEM
@@ -22,3 +26,31 @@ def move_on(sender: type, subject: Any, by: Any, **news: Any) -> None:
         perform(foi_request.all_answers_agreed, by=SYSTEM)
     elif not settled and foi_request.state in (RequestState.DRAFTING, RequestState.IN_APPROVAL, RequestState.APPROVED):
         perform(foi_request.answers_reopened, by=SYSTEM)
+
+
+@receiver(performed, dispatch_uid="foi.requests.clock")
+def clock_hears(sender: type, subject: Any, transition: str, by: Any, event: Any, **news: Any) -> None:
+    """Receipt, withdrawal and the answer are events of the clock that other steps leave behind."""
+    if isinstance(subject, Question) and transition == "withdraw":
+        foi_request = FoiRequest.objects.select_related("authority").get(pk=subject.foi_request_id)
+        if foi_request.names_questions():  # the letter may have waited for this one alone
+            _save_what_follows(foi_request)
+    if not isinstance(subject, FoiRequest):
+        return
+    if transition == "log":
+        note_receipt(subject, subject.received_on, by=by)
+    elif transition == "import_past":  # its date is the one that was in force then: it is not worked out anew
+        note_receipt(subject, subject.received_on, by=by)
+        if closed_on := parse_date(str(event.detail.get("closed_on") or "")):
+            note_end(subject, Kind.ANSWERED if subject.issued_on else Kind.WITHDRAWN, closed_on, by=by)
+    elif transition == "withdraw":
+        note_end(subject, Kind.WITHDRAWN, today(), by=by, reason=event.detail.get("reason", ""))
+        _save_what_follows(subject)
+    elif transition == "letter_issued":
+        note_end(subject, Kind.ANSWERED, subject.issued_on or today(), by=by)
+        _save_what_follows(subject)
+
+
+def _save_what_follows(foi_request: FoiRequest) -> None:
+    refresh(foi_request)
+    foi_request.save(update_fields=["due_on", "clock_state"])

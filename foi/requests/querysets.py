@@ -6,8 +6,9 @@ import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 
+from foi.law.clock import State
 from workflows.question_flow import SETTLED, WITH_DEPARTMENT, QuestionState
 from workflows.request_flow import OPEN, RequestState
 from workflows.roles import Role
@@ -25,6 +26,21 @@ class FoiRequestQuerySet(models.QuerySet["FoiRequest"]):
         """Requests with their requester: officers, approvers and reviewers of the authority only (REQ-20)."""
         ids = [held.authority_id for held in user.roles if held.role in SEE_REQUESTS]
         return self.filter(authority__in=ids)
+
+    def with_clock(self) -> FoiRequestQuerySet:
+        """Ready for foi.requests.clock: two further queries for the whole list."""
+        from foi.requests.models import Question
+
+        asked = Question.objects.only("foi_request", "state")
+        return self.select_related("authority").prefetch_related("clock_events", Prefetch("questions", asked))
+
+    def waiting(self) -> FoiRequestQuerySet:
+        """Nothing is due on them until the requester clarifies or pays."""
+        return self.open().filter(clock_state__in=[State.AWAITING_CLARIFICATION.value, State.AWAITING_FEE.value])
+
+    def with_proposed_date(self) -> FoiRequestQuerySet:
+        """Newer bank holidays would move their date, and nobody has accepted that yet (CLK-33)."""
+        return self.open().filter(date_changes__isnull=False, date_changes__decided_at__isnull=True)
 
     def open(self) -> FoiRequestQuerySet:
         return self.filter(state__in=list(OPEN))
@@ -67,8 +83,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(Q(foi_request__authority__in=ids) | (Q(department__in=departments) & sent))
 
     def with_department(self) -> QuestionQuerySet:
-        """Sent and still owed an answer, on requests whose clock runs."""
+        """Sent and still owed an answer, on requests that are being gathered."""
         return self.filter(state__in=list(WITH_DEPARTMENT), foi_request__state=RequestState.GATHERING)
+
+    def running(self) -> QuestionQuerySet:
+        """Those whose clock does not wait for the requester: nobody is chased for the others."""
+        return self.exclude(clock_state__in=[State.AWAITING_CLARIFICATION.value, State.AWAITING_FEE.value])
 
     def unsettled(self) -> QuestionQuerySet:
         return self.exclude(state__in=list(SETTLED))

@@ -12,6 +12,7 @@ from django.db import transaction
 from foi.law import review as law
 from foi.law.working_days import Calendar, in_words
 from foi.organisation.models import User
+from foi.requests.calendars import current_calendar
 from foi.requests.models import FoiRequest
 from foi.reviews.models import Complaint, Decision, Review, ReviewFinding, Verdict, may_review, regime_of
 from workflows.audit import history_of
@@ -62,7 +63,7 @@ def standing(foi_request: FoiRequest, on: datetime.date) -> Standing:
 
 
 def calendar() -> Calendar:
-    return Calendar.shipped()
+    return current_calendar()
 
 
 def ask(foi_request: FoiRequest, *, by: User, asked_on: datetime.date, grounds: str) -> Review:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from foi.law.regimes import FOIA, Regime
+from foi.law.regimes import Regime, regime
 from foi.organisation.models import Authority, User
 from foi.requests.models import FoiRequest, Question
 from workflows import clock
@@ -64,7 +64,7 @@ class Case(models.Model):
 
 
 def regime_of(foi_request: FoiRequest) -> Regime:
-    return FOIA
+    return regime(foi_request.regime)
 
 
 class CaseQuerySet(models.QuerySet[Any]):

@@ -1,5 +1,6 @@
 """Whatever people press, in whatever order: some things always hold."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,13 +12,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from foi.answers.actions import decide, record_for_department, save_draft, submit
 from foi.answers.content import AnswerContent
 from foi.intake.split_changes import confirm, reopen
+from foi.law.clock import Kind
 from foi.law.outcomes import Outcome
 from foi.letters import actions as letters
 from foi.letters.assemble import compose_letter
 from foi.letters.models import LetterVersion
 from foi.letters.structure import content_hash
 from foi.requests.actions import correct_details, reassign, send_all
-from foi.requests.models import FoiRequest, Question
+from foi.requests.clock_actions import change_regime, correct_receipt, record_event, undo_event
+from foi.requests.models import WAITING, FoiRequest, Question, today
+from foi.requests.recount import accept_date
 from tests import factories
 from workflows.letter_flow import LIVE, LetterState
 from workflows.models import AuditEvent
@@ -102,6 +106,17 @@ class Office(RuleBasedStateMachine):
             (FoiRequest, "reopen_split"): lambda: reopen(subject, by=person),
             (FoiRequest, "take_on"): lambda: perform(step, by=person, officer=person),
             (FoiRequest, "change_split"): lambda: perform(step, by=person, change="Edited"),
+            (FoiRequest, "record_event"): lambda: self.something_happens_to_the_clock(subject, person),
+            (FoiRequest, "undo_event"): lambda: undo_event(
+                subject.clock_events.latest("id"), by=person, reason="By mistake."
+            ),
+            (FoiRequest, "correct_receipt"): lambda: correct_receipt(
+                subject, by=person, received_on=subject.received_on - timedelta(days=1), reason="In another mailbox."
+            ),
+            (FoiRequest, "change_regime"): lambda: change_regime(
+                subject, by=person, regime="eir" if subject.regime == "foia" else "foia", reason="About a river."
+            ),
+            (FoiRequest, "accept_date"): lambda: accept_date(subject, by=person),
             (FoiRequest, "file_correspondence"): lambda: perform(step, by=person, subject="A call"),
             (Question, "save_draft"): lambda: save_draft(subject, content, by=person),
             (Question, "answer"): lambda: submit(subject, content, by=person),
@@ -120,6 +135,16 @@ class Office(RuleBasedStateMachine):
         [*needs] = next(one for one in transitions_of(type(subject)) if one.name == name).custom.get("needs", ())
         plain = lambda: perform(step, by=person, **{need: WORDS[need] for need in needs})  # noqa: E731
         self.attempt(by_action.get((type(subject), name), plain))
+
+    def something_happens_to_the_clock(self, foi_request: FoiRequest, person: Any) -> None:
+        """The next thing that the law knows: asked, answered, a fee, an extension, a transfer."""
+        waits = foi_request.clock_state in WAITING or foi_request.state == RequestState.CLOSED
+        kind = Kind.CLARIFICATION_RECEIVED if waits else Kind.CLARIFICATION_ASKED
+        if foi_request.clock_events.count() % 4 == 3:
+            kind = Kind.TRANSFERRED
+        record_event(
+            foi_request, kind, by=person, on=today(), reason_code="cannot_locate", reason="The requester agreed."
+        )
 
     def attempt(self, action: Any) -> None:
         """Done, or refused in words and nothing changed. Anything else is a defect."""
@@ -176,6 +201,7 @@ class Office(RuleBasedStateMachine):
             RequestState.APPROVED: settled and bound == {"approved"},
             RequestState.ISSUED: settled and bound == {"issued"},
             RequestState.WITHDRAWN: not bound,
+            RequestState.CLOSED: not bound,
         }
         assert expected[state], (state, states, bound)
 

@@ -26,16 +26,19 @@ from workflows.roles import SYSTEM, Role
 pytestmark = pytest.mark.django_db
 
 REQUESTS = """
-situation                    | officer                                                      | approver | system
-a_request                    | change_split confirm_split take_on amend file_correspondence waive withdraw | - | file_correspondence
-request_with_split_confirmed | reopen_split take_on amend file_correspondence waive decide_cost withdraw      | -        | file_correspondence all_answers_agreed
-request_with_questions_sent  | take_on amend file_correspondence waive decide_cost withdraw                   | -        | file_correspondence all_answers_agreed
-request_ready_for_letter     | take_on amend file_correspondence waive decide_cost withdraw                   | -        | file_correspondence answers_reopened letter_submitted
-request_in_approval          | take_on amend file_correspondence waive decide_cost withdraw                   | -        | file_correspondence answers_reopened letter_came_back letter_approved
-approved_request             | take_on amend file_correspondence waive decide_cost withdraw                   | -        | file_correspondence answers_reopened letter_came_back letter_issued
-answered_request             | file_correspondence                                          | -        | file_correspondence
-withdrawn_request            | file_correspondence                                          | -        | file_correspondence
-"""  # noqa: E501
+situation                    | officer                                                                     | approver | system
+a_request                    | change_split confirm_split take_on amend file_correspondence waive withdraw CLOCK | -        | file_correspondence recount
+request_with_split_confirmed | reopen_split take_on amend file_correspondence waive decide_cost withdraw CLOCK               | -        | file_correspondence recount all_answers_agreed
+request_with_questions_sent  | take_on amend file_correspondence waive decide_cost withdraw CLOCK                            | -        | file_correspondence recount all_answers_agreed
+request_with_proposed_date   | take_on amend file_correspondence waive decide_cost withdraw CLOCK accept_date                | -        | file_correspondence recount all_answers_agreed
+request_whose_fee_lapsed     | change_split confirm_split take_on amend file_correspondence waive withdraw CLOCK close_unanswered | -  | file_correspondence close_unanswered recount
+request_ready_for_letter     | take_on amend file_correspondence waive decide_cost withdraw CLOCK                            | -        | file_correspondence recount answers_reopened letter_submitted
+request_in_approval          | take_on amend file_correspondence waive decide_cost withdraw CLOCK                            | -        | file_correspondence recount answers_reopened letter_came_back letter_approved
+approved_request             | take_on amend file_correspondence waive decide_cost withdraw CLOCK                            | -        | file_correspondence recount answers_reopened letter_came_back letter_issued
+answered_request             | file_correspondence                                                         | -        | file_correspondence
+withdrawn_request            | file_correspondence                                                         | -        | file_correspondence
+request_closed_unclarified   | file_correspondence record_event undo_event                                 | -        | file_correspondence open_again_to_split open_again
+""".replace("CLOCK", "record_event undo_event correct_receipt change_regime")  # noqa: E501
 
 QUESTIONS = """
 situation                    | officer                                | approver  | department
@@ -125,6 +128,11 @@ FACTS: dict[str, dict[str, Any]] = {
     "comply": {"done": "The figures were sent."},
     "appeal": {"reason": "We disagree."},
     "close": {"reason": "Settled informally."},
+    "record_event": {"kind": "acknowledged"},
+    "undo_event": {"reason": "By mistake."},
+    "correct_receipt": {"received_on": "2026-09-01", "reason": "It was in another mailbox."},
+    "change_regime": {"regime": "eir", "reason": "It is about a river."},
+    "recount": {"cause": "A day was proclaimed"},
 }
 
 

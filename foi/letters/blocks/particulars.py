@@ -24,7 +24,7 @@ def references(draft: Draft) -> Iterator[Block]:
     if facts.your_reference:
         rows.append(KeyValue(draft.phrase("particulars.your_reference"), (Run(facts.your_reference),)))
     rows.append(KeyValue(draft.phrase("particulars.date"), (Run("", slot="dated_on"),)))
-    if facts.purpose == Purpose.ACKNOWLEDGEMENT:
+    if facts.purpose == Purpose.ACKNOWLEDGEMENT and facts.due_on:
         due_on = date_words(facts.due_on, facts.authority.language)
         rows.append(KeyValue(draft.phrase("particulars.reply_by"), (Run(due_on),)))
     yield KeyValues(tuple(rows))

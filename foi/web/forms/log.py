@@ -8,10 +8,12 @@ from typing import Any
 from django import forms
 
 from foi.intake.message import IncomingMessage
+from foi.law.regimes import EIR, FOIA, regime
 from foi.law.time_limits import Reading, due
 from foi.law.working_days import BeyondCalendar
 from foi.organisation.models import Authority
-from foi.requests.models import Channel
+from foi.requests.calendars import current_calendar
+from foi.requests.models import REGIME_CHOICES, Channel
 from foi.web.forms.fields import GovukDateField, WordsField
 from foi.web.forms.requester import RequesterForm
 from foi.web.forms.widgets import GovukRadios, GovukTextarea
@@ -43,6 +45,16 @@ class LogForm(RequesterForm):
         label="Title (optional)", required=False, max_length=200,
         help_text="A few words for lists. Leave it empty and one is proposed from the text. Do not name the requester.",
     )  # fmt: skip
+    regime = forms.ChoiceField(
+        label="Which law does it come under?",
+        choices=REGIME_CHOICES,
+        initial=FOIA.code,
+        required=False,  # nearly always the first
+        help_text="You can change this later.",
+        widget=GovukRadios(
+            hints={EIR.code: "For information on the environment: air, water, land, noise, waste and the like."}
+        ),
+    )
     date_is_right = forms.BooleanField(label="The date is right: it is already late", required=False)
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -92,7 +104,10 @@ class LogForm(RequesterForm):
             self.add_error("received_on", "The date it was received must be today or in the past")
             return
         try:
-            limit = due(received_on, reading=Reading(self.asked.receipt_reading))
+            limit = due(
+                received_on, regime=regime(self.cleaned_data.get("regime") or FOIA.code), calendar=current_calendar(),
+                reading=Reading(self.asked.receipt_reading),
+            )  # fmt: skip
         except BeyondCalendar as refusal:
             self.add_error("received_on", str(refusal))
             return
@@ -111,6 +126,7 @@ class LogForm(RequesterForm):
             text=given["text"],
             received_on=given["received_on"],
             channel=given["channel"],
+            regime=given["regime"] or FOIA.code,
             requester_name=given["requester_name"],
             requester_email=given["requester_email"],
             requester_address=given["requester_address"],

@@ -4,8 +4,9 @@ import datetime
 
 from django.utils.formats import date_format
 
-from foi.law.time_limits import Reading, day_number
+from foi.law.clock import Clock, State
 from foi.law.working_days import BeyondCalendar
+from foi.requests.clock import clock_of
 from foi.requests.models import FoiRequest
 
 SOON = datetime.timedelta(days=7)
@@ -22,16 +23,29 @@ def with_weekday(day: datetime.date) -> str:
 
 
 def day_count(foi_request: FoiRequest, on: datetime.date) -> str:
-    """ "Day 7 of 20" or "2 working days late" for an open request; "" once it is closed, or beyond the calendar."""
+    """Where the clock of an open request stands: "Day 7 of 20", "2 working days late", "Waiting for the requester since
+    3 March 2026"; "" once it is closed, or beyond the calendar. No query where the request was loaded with its clock.
+    """
     if not foi_request.is_open:
         return ""
-    reading = Reading(foi_request.authority.receipt_reading)
     try:
-        words = str(day_number(foi_request.received_on, on, reading=reading))
+        clock = clock_of(foi_request)
+        words = waiting_words(clock, on) or str(clock.day_number(on))
     except BeyondCalendar:
         return ""
     return words[0].upper() + words[1:]
 
 
+def waiting_words(clock: Clock, on: datetime.date) -> str:
+    """What the clock waits for, and since when; "" while it runs."""
+    if clock.state is State.AWAITING_CLARIFICATION and clock.asked_on:
+        return f"Waiting for the requester since {in_words(clock.asked_on)}"
+    if clock.state is State.AWAITING_FEE and clock.open_pause:
+        if clock.state_on(on).is_over:
+            return "The fee was not paid in time"
+        return f"Waiting for the fee since {in_words(clock.open_pause.given_on)}"
+    return ""
+
+
 def is_late(foi_request: FoiRequest, on: datetime.date) -> bool:
-    return foi_request.is_open and foi_request.due_on < on
+    return foi_request.is_open and foi_request.due_on is not None and foi_request.due_on < on

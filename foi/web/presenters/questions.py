@@ -80,7 +80,9 @@ class Due:
 
 
 def due(question: Question, on: datetime.date) -> Due:
-    """What is said only while the department owes the answer."""
+    """What is said only while the department owes the answer, and not while the clock waits for the requester."""
+    if question.is_waiting and question.state in WITH_DEPARTMENT:
+        return Due(None, "Waiting for the requester")
     if question.due_on is None or question.state not in WITH_DEPARTMENT:
         return Due(question.due_on)
     if question.due_on < on:
@@ -254,7 +256,9 @@ def others_with_the_same_department(question: Question) -> list[Question]:
         asked.exclude(pk=question.pk)
         .exclude(state__in=[QuestionState.PROPOSED, QuestionState.READY])
         .select_related("foi_request", "department")
-        .only("number", "context", "text", "state", "due_on", "foi_request__reference", "department__name")
+        .only(
+            "number", "context", "text", "state", "due_on", "clock_state", "foi_request__reference", "department__name"
+        )
         .order_by("position")
     )
 

@@ -16,7 +16,7 @@ from foi.requests.models import FoiRequest, Question
 from foi.web.presenters.buttons import Button, Pages
 from foi.web.presenters.dates import SOON, day_count, in_words, is_late
 from workflows.perform import available_actions
-from workflows.question_flow import WITH_DEPARTMENT, QuestionState
+from workflows.question_flow import SETTLED, WITH_DEPARTMENT, QuestionState
 from workflows.request_flow import RequestState
 from workflows.roles import Role
 from workflows.states import State
@@ -27,6 +27,7 @@ LISTS = {
     "all": "All open",
     "due-soon": "Due in 7 days",
     "overdue": "Overdue",
+    "waiting": "Waiting for the requester",
     "closed": "Closed",
 }
 
@@ -35,6 +36,7 @@ EMPTY = {
     "all": "There are no open requests.",
     "due-soon": "Nothing is due in the next 7 days.",
     "overdue": "Nothing is overdue.",
+    "waiting": "No request is waiting for clarification or a fee.",
     "closed": "No request has been answered or withdrawn yet.",
 }
 
@@ -49,6 +51,8 @@ def requests_in(show: str, user: User, on: datetime.date) -> Any:
             return visible.due_between(on, on + SOON)
         case "overdue":
             return visible.overdue_on(on)
+        case "waiting":
+            return visible.waiting()
         case "closed":
             return visible.closed().order_by("-received_on", "-id")
     return visible.open()
@@ -76,7 +80,7 @@ class RequestRow:
     reference: str
     title: str
     received_on: datetime.date
-    due_on: datetime.date
+    due_on: datetime.date | None  # None while nothing is due, and where nothing is owed
     standing: str  # "Day 7 of 20", "Answered on 3 March 2026"
     late: bool
     state: State
@@ -90,7 +94,8 @@ def rows(ids: Iterable[int], on: datetime.date) -> list[RequestRow]:
     found = (
         FoiRequest.objects.filter(pk__in=list(ids))
         .with_progress()
-        .select_related("authority", "officer")
+        .with_clock()
+        .select_related("officer")
         .defer("text", "passages", "scope", "notes")
         .in_bulk()
     )
@@ -116,7 +121,7 @@ def _row(foi_request: Any, on: datetime.date) -> RequestRow:
 def standing(foi_request: FoiRequest, on: datetime.date) -> str:
     """Where the clock stands, in words."""
     if foi_request.issued_on:
-        late = " (late)" if foi_request.issued_on > foi_request.due_on else ""
+        late = " (late)" if foi_request.due_on and foi_request.issued_on > foi_request.due_on else ""
         return f"Answered on {in_words(foi_request.issued_on)}{late}"
     return day_count(foi_request, on)
 
@@ -133,6 +138,7 @@ class QuestionRow:
     department: str
     due_on: datetime.date | None
     overdue: bool
+    waiting: bool  # for the requester: it has a clock of its own, or the whole letter waits
     state: State
     outcome: str
 
@@ -148,12 +154,19 @@ def question_rows(questions: Iterable[Question], on: datetime.date) -> list[Ques
             text=Truncator(question.text).chars(160),
             department=_who_answers(question),
             due_on=None if question.is_about_answers else question.due_on,
-            overdue=question.state in WITH_DEPARTMENT and question.due_on is not None and question.due_on < on,
+            overdue=is_overdue(question, on),
+            waiting=question.is_waiting and question.state not in SETTLED,
             state=question.current,
             outcome=_outcome(question),
         )
         for question in questions
     ]
+
+
+def is_overdue(question: Question, on: datetime.date) -> bool:
+    """Whether the department is late. It is not while the clock waits for the requester."""
+    owed = question.state in WITH_DEPARTMENT and not question.is_waiting
+    return owed and question.due_on is not None and question.due_on < on
 
 
 def telling_label(question: Question) -> str:
@@ -235,6 +248,11 @@ def _next_step(foi_request: FoiRequest, tally: Tally) -> NextStep:
             return NextStep("The letter is approved. It can be issued to the requester.", "Issue the letter", letter)
         case RequestState.ISSUED:
             return NextStep("The request is answered. Nothing more has to be done.", "See the letter", letter)
+        case RequestState.CLOSED:
+            return NextStep(
+                "No answer is owed any more. If the requester replies, record it on the clock.",
+                "See the clock", reverse("request_clock", args=[foi_request.pk]),
+            )  # fmt: skip
     return NextStep("The requester has taken the request back. Nothing more has to be done.")
 
 
@@ -282,6 +300,8 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+CLOCK = "Record something on the clock"
+
 PAGES = Pages(
     step="request_step",
     own={
@@ -289,6 +309,7 @@ PAGES = Pages(
         "amend": ("request_details", ""),
         "file_correspondence": ("request_correspondence", ""),
         "decide_cost": ("request_cost", "Cost limit"),
+        **dict.fromkeys(("record_event", "undo_event", "correct_receipt", "change_regime"), ("request_clock", CLOCK)),
     },
     elsewhere=("confirm_split", "waive"),
 )

@@ -138,6 +138,8 @@ def rows_for(text: str) -> int:
 
 def warning_about_date(question: Question, foi_request: FoiRequest) -> str:
     """A department's date that leaves no time for the letter."""
-    if question.due_on is None or question.is_about_answers or question.due_on < foi_request.due_on:
+    if question.due_on is None or foi_request.due_on is None or question.is_about_answers:
+        return ""
+    if question.due_on < foi_request.due_on:
         return ""
     return f"The whole response is due on {in_words(foi_request.due_on)}: this leaves no time for the letter."

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.dateparse import parse_date
 
 from foi.disclosure.small_numbers import Decision
+from foi.law.clock import Kind
 from foi.law.outcomes import Outcome
 from foi.requests.models import Channel, FoiRequest
 from foi.web.presenters.dates import in_words
@@ -30,6 +31,15 @@ WORDS = {
     "FoiRequest.waive": "A warning was let stand: {message}",
     "FoiRequest.decide_cost": "Cost limit: {change}",
     "FoiRequest.withdraw": "Request withdrawn",
+    "FoiRequest.record_event": "Clock: {event}",
+    "FoiRequest.undo_event": "Clock: {event} undone",
+    "FoiRequest.correct_receipt": "Date of receipt corrected",
+    "FoiRequest.change_regime": "Law changed",
+    "FoiRequest.accept_date": "New date accepted",
+    "FoiRequest.close_unanswered": "Closed: no answer is owed",
+    "FoiRequest.open_again": "Opened again",
+    "FoiRequest.open_again_to_split": "Opened again, to be split",
+    "FoiRequest.recount": "Bank holidays changed: a new date is proposed",
     "FoiRequest.all_answers_agreed": "All answers agreed",
     "FoiRequest.answers_reopened": "Back to gathering answers",
     "FoiRequest.letter_submitted": "Letter put up for approval",
@@ -152,6 +162,7 @@ def _filled(words: str, event: AuditEvent) -> str:
         change=detail.get("change") or event.label,
         department=detail.get("department") or "its department",
         officer=detail.get("officer") or event.actor_name,
+        event=Kind(detail["kind"]).label.lower() if detail.get("kind") in list(Kind) else "an event",
         decision=_decision(detail.get("decision")),
         message=detail.get("message") or "see the letter",
         reviewer=detail.get("reviewer") or "a reviewer",

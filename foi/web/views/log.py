@@ -116,7 +116,8 @@ def _authorities(request: SignedInRequest) -> list[Authority]:
 
 
 def _logged(request: SignedInRequest, form: LogForm, foi_request: FoiRequest, more: str = "") -> HttpResponse:
-    said = [f"Logged as {foi_request.reference}. Due on {with_weekday(foi_request.due_on)}.", more]
+    due = f"Due on {with_weekday(foi_request.due_on)}." if foi_request.due_on else ""
+    said = [f"Logged as {foi_request.reference}.", due, more]
     messages.success(request, " ".join([*filter(None, said), "Next, check the questions that were found."]))
     if form.replaced:
         marks = "1 control character" if form.replaced == 1 else f"{form.replaced} control characters"

@@ -20,8 +20,10 @@ from foi.intake import split_changes
 from foi.letters.completeness import completeness
 from foi.organisation.models import User
 from foi.requests import actions
+from foi.requests.clock_actions import close_unanswered
 from foi.requests.models import FoiRequest
 from foi.requests.querysets import SEE_REQUESTS
+from foi.requests.recount import accept_date
 from foi.web.forms.requests import CorrespondenceForm, DetailsForm, StepForm
 from foi.web.presenters import requests as shown
 from foi.web.presenters import timeline
@@ -46,6 +48,8 @@ STEPS = {
     "take_on": actions.take_on,
     "reopen_split": split_changes.reopen,
     "withdraw": actions.withdraw,
+    "accept_date": accept_date,
+    "close_unanswered": close_unanswered,
 }
 EXPLAINED = {
     "withdraw": "The request is closed and its questions leave the departments’ lists. This cannot be undone.",
@@ -54,6 +58,8 @@ DONE = {
     "take_on": "You have taken on this request.",
     "reopen_split": "The split is open again. Confirm it when you have changed it.",
     "withdraw": "The request is withdrawn. Its questions have left the departments’ lists.",
+    "accept_date": "The new date is accepted.",
+    "close_unanswered": "The request is closed. No answer is owed.",
 }
 
 
