@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -102,6 +102,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def request_page(request: SignedInRequest, pk: int) -> HttpResponse:
     foi_request, on = visible(request, pk), today()
+    prefetch_related_objects([foi_request], "clock_events")
     answers = Prefetch("answers", Answer.objects.only("id", "question_id", "version", "is_draft", "outcome"))
     questions = foi_request.questions.select_related("department")
     tally = shown.Tally.of(questions.defer("text", "context", "group", "proposal", "path"))
