@@ -47,7 +47,7 @@ def write_events(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("foi", "0008_clock"), ("workflows", "0001_initial")]
+    dependencies = [("foi", "0009_clock"), ("workflows", "0001_initial")]
 
     operations = [
         migrations.RunPython(keep_shipped_holidays, migrations.RunPython.noop),
