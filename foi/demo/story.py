@@ -54,6 +54,10 @@ PLOTS = [
         "interpreters", 13, by_email("Nadia Orlova-Reed"), on_the_way_out.interpreters,
         title="Interpreters", channel="web_form",
     ),
+    Plot(
+        "complaint_footage", 12, by_email("Sorrel Whitcombe"), on_the_way_out.complaint_footage,
+        title="Complaints about cameras switched off", officer=DANIEL,
+    ),
     Plot("body_worn_video", 10, by_email("Gwen Tallis"), gathering.body_worn_video, title="Body-worn video"),
     Plot(
         "misconduct_hearings", 9, by_email("Owen Larkspur"), gathering.misconduct_hearings,

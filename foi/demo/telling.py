@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from foi.answers import actions as answers
+from foi.answers import cost_actions as costs
 from foi.answers.content import AnswerContent, ClaimContent
 from foi.demo.people import FORCE, HELEN, PRIYA, Person
 from foi.disclosure.small_numbers import Decision
@@ -17,6 +18,7 @@ from foi.intake import actions as intake
 from foi.intake import split_changes
 from foi.intake.message import IncomingMessage
 from foi.intake.split_changes import QuestionEdit
+from foi.law.cost_limit import CostLine
 from foi.law.working_days import Calendar
 from foi.letters import actions as letters
 from foi.letters.models import LetterVersion
@@ -149,6 +151,11 @@ class Case:
             question = self.question(number)
             self._do(lambda q=question, c=content: answers.submit(q, c, by=self.member_of(q)))  # type: ignore[misc]
 
+    def estimate(self, number: str, *lines: CostLine, by_officer: bool = False) -> None:
+        question = self.question(number)
+        who = self.officer if by_officer else self.member_of(question)
+        self._do(lambda: costs.estimate_cost(question, lines, by=who))
+
     # --- the officer ------------------------------------------------------------------------------------------------
 
     def reassign(self, number: str, department: str, reason: str) -> None:
@@ -175,6 +182,15 @@ class Case:
         waiting = self.foi_request.questions.filter(state="answered").order_by("position")
         for question in [self.question(number) for number in numbers] or list(waiting):
             self._step(question.agree, self.officer)
+
+    def count_together(self, *numbers: str, because: str) -> None:
+        questions = [self.question(number).pk for number in numbers]
+        together = costs.Together(questions=questions, others={}, same_information=because)
+        self._do(lambda: costs.count_together(self.foi_request, together, by=self.officer))
+
+    def advise(self, advice: str) -> None:
+        """How the request could be brought under the cost limit."""
+        self._do(lambda: costs.write_advice(self.foi_request, advice, by=self.officer))
 
     def reopen(self, number: str, reason: str) -> None:
         self._step(self.question(number).reopen, self.officer, reason=reason)

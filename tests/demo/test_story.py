@@ -60,6 +60,7 @@ def test_each_tale_ends_where_it_says(story: dict[str, FoiRequest]) -> None:
         "modern_slavery_training": "in_approval",
         "agency_workers": "drafting",
         "interpreters": "drafting",
+        "complaint_footage": "drafting",
         "body_worn_video": "gathering",
         "misconduct_hearings": "gathering",
         "victim_grants": "gathering",

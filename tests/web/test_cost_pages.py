@@ -182,7 +182,7 @@ def test_COST_3_the_request_s_page_says_when_the_limit_is_exceeded_and_when_not(
     assert "There is no estimate yet" in client.get(address).content.decode()
     estimate_cost(question, [EXACT], by=f.officer())
     page = client.get(address).content.decode()
-    assert "<strong>18 hours</strong> (£450) of 18 hours, £450" in page
+    assert "<strong>18 hours</strong> (£450) against a limit of 18 hours (£450)" in page
     assert "Within the limit" in page
     estimate_cost(question, [EXACT, line(1, "0.001")], by=f.officer())
     assert "Over the limit" in client.get(address).content.decode()
@@ -215,7 +215,7 @@ def test_COST_11_the_officer_counts_two_requests_together(signed_in: Any) -> Non
     assert "Say what makes it the same or similar information" in page
     page = client.post(address, {**chosen, "same_information": "Both need the course file."}, follow=True)
     words = page.content.decode()
-    assert "20 hours, £500" in words
+    assert "20 hours (£500)" in words
     assert "Both need the course file." in words
     assert "checked" in client.get(address).content.decode()
 

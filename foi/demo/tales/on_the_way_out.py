@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from foi.demo.answers import figures, financial_years, not_held, provided, searched, table
+from decimal import Decimal
+
+from foi.answers.content import AnswerContent
+from foi.demo.answers import calendar_years, figures, financial_years, not_held, provided, searched, table
 from foi.demo.telling import Case, Tale
+from foi.law.cost_limit import Activity, Basis, CostLine
+from foi.law.outcomes import Outcome
 
 
 def vetting_times(case: Case) -> Tale:
@@ -114,4 +119,61 @@ def interpreters(case: Case) -> Tale:
     yield 10
     case.agree()
     yield 12
+    case.draft()
+
+
+def complaint_footage(case: Case) -> Tale:
+    """Over the cost limit: two questions that need the same files are counted together, the third is answered."""
+    yield 1
+    case.assign(dict.fromkeys("123", "Professional Standards"))
+    case.confirm()
+    case.send()
+    yield 3
+    case.accept("1", "2", "3")
+    case.estimate(
+        "1",
+        CostLine(
+            "1", Activity.LOCATE, "Complaints case management system", 3480, Decimal("3.5"), basis=Basis.SAMPLE,
+            sample_size=40, note="The allegation is free text. “Camera” occurs in most files, so each has to be read.",
+        ),
+        CostLine(
+            "1", Activity.RETRIEVE, "Outside archive", 12, Decimal(10), basis=Basis.JUDGEMENT,
+            other_cost=Decimal("86.40"), note="Files of the first year are on paper; the archive charges by box.",
+        ),
+    )  # fmt: skip
+    case.estimate(
+        "3",
+        CostLine("3", Activity.EXTRACT, "Complaints case management system", 410, Decimal(2), basis=Basis.JUDGEMENT),
+    )
+    yield 6
+    recorded = [
+        [year, number]
+        for year, number in zip(calendar_years(case.day, 5), ["655", "702", "688", "713", "722"], strict=True)
+    ]
+    too_long = AnswerContent(
+        outcome=Outcome.CANNOT_ANSWER, reason="We would have to read every complaint: see our estimate."
+    )
+    case.answer({
+        "1": too_long,
+        "2": figures(
+            "The table gives the complaints by the year in which they were recorded.",
+            "Complaints case management system",
+            table=table("Public complaints recorded", ["Year", "Complaints"], *recorded),
+        ),
+        "3": too_long,
+    })  # fmt: skip
+    yield 8
+    case.count_together("1", "3", because="Both need the same complaint files to be read for the same words.")
+    case.advise(
+        "We could look at the complaints of a single year within the limit. If you would like us to, please send us a "
+        "new request that says which year."
+    )
+    over = AnswerContent(
+        outcome=Outcome.COST_LIMIT,
+        reason="What a complaint is about is recorded as free text, so each file has to be read.",
+    )
+    case.decide("1", over)
+    case.decide("3", over)
+    case.agree()
+    yield 9
     case.draft()

@@ -22,10 +22,15 @@ def cost_limit(draft: Draft) -> Iterator[Block]:
     for outcome in COST_LIMIT:
         if questions := draft.having(outcome):
             yield from draft.say(f"cost_limit.{outcome.value}", questions=draft.numbers(questions))
-    yield from _by_question(draft, "cost_limit.estimate", [(q, q.estimate or q.reason) for q in over])
+    yield from _by_question(draft, "cost_limit.estimate", [(q, _reached(q)) for q in over])
     yield from _by_question(draft, "cost_limit.advice", [(q, q.advice) for q in over])
     if goodwill := draft.caveat(GOODWILL):
         yield from draft.say(goodwill.caveat.wording, questions=draft.numbers(goodwill.questions))
+
+
+def _reached(question: QuestionFacts) -> str:
+    """Why it takes so long, and what it comes to (COST-15)."""
+    return "\n\n".join(text for text in (question.reason, question.estimate) if text.strip())
 
 
 def _by_question(draft: Draft, heading: str, texts: list[tuple[QuestionFacts, str]]) -> Iterator[Block]:

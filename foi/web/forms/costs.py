@@ -73,7 +73,7 @@ class CostLineForm(forms.Form):
 
     activity = forms.ChoiceField(label="What has to be done", choices=_activities, required=False)
     system = WordsField(
-        label="Where: the system, archive or set of records", required=False, max_length=200,
+        label="Where: the system, archive or set of records (optional)", required=False, max_length=200,
         help_text="The letter names it if the request is refused, for example “the crime recording system”.",
     )  # fmt: skip
     records = PlainNumberField(
@@ -85,7 +85,7 @@ class CostLineForm(forms.Form):
         help_text="2.5 is two and a half minutes.",
     )  # fmt: skip
     people = PlainNumberField(
-        subject="The number of people", label="People needed at the same time", largest=99, width=3,
+        subject="The number of people", label="People needed at the same time (optional)", largest=99, width=3,
         help_text="Usually 1.",
     )  # fmt: skip
     basis = forms.ChoiceField(
@@ -103,11 +103,11 @@ class CostLineForm(forms.Form):
         help_text="Only for a sample.",
     )  # fmt: skip
     other_cost = PlainNumberField(
-        subject="The other cost", label="Other real cost of this, in pounds", largest=LARGEST_COST, places=2,
+        subject="The other cost", label="Other real cost of this, in pounds (optional)", largest=LARGEST_COST, places=2,
         help_text="For example fetching boxes from an outside archive. Not staff time, copying or postage.",
     )  # fmt: skip
     note = LongTextField(
-        label="Why it takes this long", required=False, max_length=5_000, rows=2,
+        label="Why it takes this long (optional)", required=False, max_length=5_000, rows=2,
         help_text="How the records are kept, and why there is no quicker way. Kept on file, not printed in the letter.",
     )  # fmt: skip
 

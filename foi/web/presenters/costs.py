@@ -43,11 +43,11 @@ class Meter:
 
     @property
     def words(self) -> str:
-        return f"{self.time}, {self.cost}"
+        return f"{self.time} ({self.cost})"
 
 
 def limit_words(limit: Limit) -> str:
-    return f"{plain(limit.hours)} hours, {pounds(limit.amount)}"
+    return f"{plain(limit.hours)} hours ({pounds(limit.amount)})"
 
 
 def meter(estimate: Estimate) -> Meter:
@@ -156,6 +156,13 @@ def question_costs(costing: Costing, questions: Sequence[Question], may_change: 
     return rows
 
 
+def named(numbers: Sequence[str]) -> str:
+    """ "Question 2", "Questions 1, 2a and 3"."""
+    if len(numbers) < 2:
+        return f"Question {''.join(numbers)}"
+    return f"Questions {', '.join(numbers[:-1])} and {numbers[-1]}"
+
+
 def fits_words(costing: Costing) -> str:
     """s.16: which questions could be answered within the limit, for the officer."""
     estimate = costing.estimate
@@ -167,6 +174,5 @@ def fits_words(costing: Costing) -> str:
     if not fitting:
         return "No question fits within the limit by itself."
     part = estimate.of(*fitting)
-    listed = fitting[0] if len(fitting) == 1 else f"{', '.join(fitting[:-1])} and {fitting[-1]}"
-    which = f"Question {listed}" if len(fitting) == 1 else f"Questions {listed} together"
-    return f"{which} would fit within the limit: {hours_in_words(part.minutes)}, {cost_in_words(part)}."
+    alone = "" if len(fitting) == 1 else " together"
+    return f"{named(fitting)}{alone} would fit within the limit: {hours_in_words(part.minutes)}, {cost_in_words(part)}."

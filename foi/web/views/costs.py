@@ -23,7 +23,7 @@ from foi.law.cost_limit import Estimate
 from foi.letters.estimate_words import advice_in_words
 from foi.requests.models import FoiRequest, Question
 from foi.web.forms.costs import AdviceForm, ReadForm, TogetherForm, cost_lines, with_another
-from foi.web.presenters.costs import fits_words, limit_words, line_view, meter, question_costs
+from foi.web.presenters.costs import fits_words, limit_words, meter, named, question_costs
 from foi.web.presenters.questions import done
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
@@ -140,9 +140,9 @@ def _sheet(foi_request: FoiRequest, costing: Costing, request: SignedInRequest) 
         "costing": costing,
         "limit": limit_words(limit),
         "meter": meter(costing.estimate),
+        "together": named(costing.together),
         "counted": meter(costing.counted) if costing.together else None,
         "questions": question_costs(costing, questions, changeable),
         "others": [(other, meter(other.estimate).words) for other in costing.others],
         "fits": fits_words(costing),
-        "lines": [line_view(line, limit) for line in costing.lines],
     }
