@@ -41,20 +41,20 @@ request_closed_unclarified   | file_correspondence record_event undo_event      
 """.replace("CLOCK", "record_event undo_event correct_receipt change_regime")  # noqa: E501
 
 QUESTIONS = """
-situation                    | officer                                | approver  | department
-proposed_question            | -                                      | -         | -
-ready_question               | send reassign record_answer correct_estimate withdraw   | -         | -
-question_left_to_the_letter  | reopen withdraw                        | -         | -
-sent_question                | reassign record_answer correct_estimate withdraw        | -         | accept decline give_estimate answer
-accepted_question            | reassign record_answer correct_estimate withdraw        | -         | decline save_draft give_estimate answer
-declined_question            | reassign record_answer correct_estimate withdraw        | -         | -
-answered_question            | correct_estimate decide agree send_back withdraw        | send_back | -
-returned_question            | reassign record_answer correct_estimate withdraw        | -         | decline save_draft give_estimate answer
-agreed_question              | send_back reopen withdraw              | send_back | -
-withdrawn_question           | -                                      | -         | -
-question_of_answered_request | -                                      | -         | -
-question_of_withdrawn_request| -                                      | -         | -
-"""
+situation                     | officer                                               | approver  | department
+proposed_question             | -                                                     | -         | -
+ready_question                | send reassign record_answer correct_estimate withdraw | -         | -
+question_left_to_the_letter   | reopen withdraw                                       | -         | -
+sent_question                 | reassign record_answer correct_estimate withdraw      | -         | accept decline give_estimate answer
+accepted_question             | reassign record_answer correct_estimate withdraw      | -         | decline save_draft give_estimate answer
+declined_question             | reassign record_answer correct_estimate withdraw      | -         | -
+answered_question             | correct_estimate decide agree send_back withdraw      | send_back | -
+returned_question             | reassign record_answer correct_estimate withdraw      | -         | decline save_draft give_estimate answer
+agreed_question               | send_back reopen withdraw                             | send_back | -
+withdrawn_question            | -                                                     | -         | -
+question_of_answered_request  | -                                                     | -         | -
+question_of_withdrawn_request | -                                                     | -         | -
+"""  # noqa: E501
 
 LETTERS = """
 situation                    | officer                 | approver          | system
