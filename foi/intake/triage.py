@@ -276,7 +276,7 @@ RULES = (
         ASKED, _environment,
     ),
     Rule(
-        "cost_everything", "It asks for all of something that may be much.",
+        "cost_everything", "It asks for all of something: that may be a great deal.",
         "If finding it may go over the cost limit (section 12), estimate early and help to narrow it (section 16).",
         ASKED, _everything,
     ),

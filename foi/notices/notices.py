@@ -41,7 +41,7 @@ def the_officer(subject: Question | FoiRequest | LetterVersion | Case) -> Iterab
 
 def the_officers_who_look(arrival: Arrival) -> Iterable[Recipient]:
     """Those who may see what arrived: of its authority, or of every one while nobody knows for which it is."""
-    held = {"memberships__role": Role.FOI_OFFICER}
+    held: dict[str, Any] = {"memberships__role": Role.FOI_OFFICER}
     if arrival.authority_id is not None:
         held["memberships__authority"] = arrival.authority_id
     return User.objects.filter(**held, is_active=True).distinct()
