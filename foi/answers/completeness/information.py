@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from foi.answers.completeness.said import ANSWER, Said
 from foi.disclosure.finding import Level
 from foi.disclosure.rulebook import Point
 from foi.law.outcomes import Outcome
+
+_NUMBER = re.compile(r"£?\d[\d,.]*%?")
 
 
 @ANSWER.rule("LET-1.decision", Level.BLOCK)
@@ -65,3 +68,26 @@ def not_held_rests_on_a_search(said: Said) -> Iterator[Point]:
 def a_repeated_request_names_the_earlier_one(said: Said) -> Iterator[Point]:
     if said.outcome is Outcome.REPEATED and not said.answer.earlier_request:
         yield Point("Name the earlier request, and when it was answered (section 14(2)).")
+
+
+@ANSWER.rule("LET-20.unmarked", Level.WARN)
+def a_table_of_figures_is_marked_as_such(said: Said) -> Iterator[Point]:
+    """Its caveats follow from the mark, and so does the question where the figures came from."""
+    table = said.answer.table
+    if table and said.outcome.gives_information and not said.answer.has_figures and has_numbers(table["rows"]):
+        yield Point(
+            "The table gives figures, but the answer is not marked as giving any.",
+            hint="Tick “It gives figures”, and say where they came from: the letter then explains them.",
+            about=str(table),
+        )
+
+
+@ANSWER.rule("LET-20.undated", Level.INFORM)
+def figures_have_a_date_where_it_matters(said: Said) -> Iterator[Point]:
+    if said.answer.has_figures and said.answer.as_at is None and not said.answer.from_live_system:
+        yield Point("The figures have no date.", hint="If they come from a system in daily use, say so, with the date.")
+
+
+def has_numbers(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a cell beside the first of its row is a number."""
+    return any(_NUMBER.fullmatch(str(value).strip()) for row in rows for value in row[1:])

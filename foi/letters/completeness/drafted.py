@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,12 @@ class Drafted:
     def refuses(self) -> bool:
         return any(question.outcome is not None and question.outcome.is_refusal for question in self.facts.questions)
 
+
+_ATTACHED = re.compile(
+    r"\b(?:see|find|is|are|copy|file|spreadsheet|document|table)\b[^.]{0,40}\b(?:attached|enclosed)\b(?! to\b)"
+    r"|\battachments?\b|\benclosures?\b",
+    re.IGNORECASE,
+)
 
 DRAFTED: Rulebook[Drafted] = Rulebook()
 
@@ -65,6 +72,19 @@ def nothing_stands_in_for_something_else(drafted: Drafted) -> Iterator[Point]:
             yield Point(
                 f"“{found[0][:60]}” may have been left to be filled in: “{line[:80]}”.",
                 hint="Fill it in or take it out.",
+                about=line,
+            )
+
+
+@DRAFTED.rule("attachment.missing", Level.WARN)
+def what_is_said_to_come_with_the_letter_does(drafted: Drafted) -> Iterator[Point]:
+    if any(question.attachments for question in drafted.facts.questions):
+        return
+    for line in own_words(drafted.letter):
+        if found := _ATTACHED.search(line):
+            yield Point(
+                f"The letter speaks of something that comes with it (“{found[0][:60]}”), but no file goes with it.",
+                hint="Put the information into the letter, send the file along yourself, or change the words.",
                 about=line,
             )
 
