@@ -6,6 +6,7 @@ from foi.intake.models import Arrival
 from foi.intake.split_records import SplitOutcome, SplitRevision
 from foi.letters.models import LetterVersion, Waiver
 from foi.letters.pdf import LetterPdf
+from foi.letters.wording_records import WordingVersion
 from foi.notices.models import OutboxMessage
 from foi.organisation.models import Authority, Department, Membership, User
 from foi.requests.calendars import HolidayVersion
@@ -43,4 +44,5 @@ __all__ = [
     "StoredFile",
     "User",
     "Waiver",
+    "WordingVersion",
 ]

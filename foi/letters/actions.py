@@ -50,6 +50,7 @@ def draft(foi_request: FoiRequest, *, by: User) -> LetterVersion:
             added_paragraphs=last.added_paragraphs if last else "",
             signatory_name=last.signatory_name if last else by.full_name,
             signatory_role=last.signatory_role if last else by.job_title,
+            language=last.language if last else foi_request.authority.letter_language,
             drafted_by=by,
         )
         fix_content(version)

@@ -28,6 +28,7 @@ from foi.letters.facts import (
     TableFacts,
 )
 from foi.letters.regulator import regulator_on
+from foi.letters.wording_records import wording_of
 from foi.requests.models import today
 from workflows.question_flow import QuestionState
 
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
 
 def compose_letter(version: LetterVersion, dated_on: datetime.date | None = None) -> Letter:
     """The letter as today's records give it. `dated_on` None: not dated yet (the day is put in when it is issued)."""
-    return compose(facts_of(version, dated_on))
+    held = version.wording_versions if version.is_bound else None  # an approval rests on these
+    return compose(facts_of(version, dated_on), wording_of(version.foi_request.authority, version.language, held=held))
 
 
 def questions_of(foi_request: FoiRequest) -> list[Question]:
@@ -57,7 +59,7 @@ def facts_of(
     foi_request: FoiRequest = version.foi_request
     requester = foi_request.requester
     return LetterFacts(
-        authority=_authority(foi_request.authority),
+        authority=_authority(foi_request.authority, version.language),
         regulator=regulator_on(dated_on or today()),
         reference=foi_request.reference,
         subject=foi_request.title,
@@ -80,8 +82,9 @@ def facts_of(
     )
 
 
-def _authority(authority: Authority) -> AuthorityFacts:
+def _authority(authority: Authority, language: str) -> AuthorityFacts:
     return AuthorityFacts(
+        language=language,
         name=authority.name,
         address_lines=tuple(authority.address.splitlines()),
         email=authority.email,

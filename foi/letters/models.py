@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from foi.organisation.languages import Language
 from foi.organisation.models import Authority, User
 from foi.requests.models import FoiRequest
 from workflows import clock
@@ -22,6 +23,9 @@ class LetterVersion(LetterFlow):
     added_paragraphs = models.TextField(blank=True)
     signatory_name = models.CharField(max_length=120)
     signatory_role = models.CharField(max_length=120, blank=True)
+    language = models.CharField(
+        max_length=5, choices=[(one.value, one.label) for one in Language], default=Language.ENGLISH.value
+    )
     # What it says, and proof of it:
     content = models.JSONField(default=dict)
     content_hash = models.CharField(max_length=64)  # without the date of the letter

@@ -58,6 +58,7 @@ class DeclaredAuthority(_Part):
     reference_restarts_yearly: bool = True
     receipt_reading: Literal["A", "B"] = "A"
     schedule_1_part_1: bool = False
+    letter_language: Literal["en-GB", "cy-GB"] = "en-GB"
     internal_working_days: Annotated[int, Field(ge=1, le=20)] = 10
     review_working_days: Annotated[int, Field(ge=1, le=20)] = 15
     close_unclarified_after: Annotated[int, Field(ge=1, le=120)] = 20

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from foi.law.time_limits import Reading, Timetable
+from foi.organisation.languages import Language
 from workflows.roles import Role
 
 reference_format_is_safe = RegexValidator(
@@ -39,6 +40,12 @@ class Authority(models.Model):
     )
     schedule_1_part_1 = models.BooleanField(  # COST-1: £600 instead of £450
         "government department, Parliament or armed forces (FOIA Schedule 1, Part I)", default=False
+    )
+    letter_language = models.CharField(  # an officer may choose otherwise for one letter
+        "language of letters",
+        max_length=5,
+        choices=[(one.value, one.label) for one in Language],
+        default=Language.ENGLISH.value,
     )
     internal_working_days = models.PositiveSmallIntegerField("working days for departments", default=10)
     review_working_days = models.PositiveSmallIntegerField("working day on which the draft is reviewed", default=15)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from foi.letters.compose import compose
 from foi.letters.structure import content_hash, lines
-from foi.letters.wording import WordingError, WordingText, Words, check, placeholders, shipped_wording
+from foi.letters.wording import ANYWHERE, WordingError, WordingText, Words, check, placeholders, shipped_wording
 from tests.letters.examples import (
     letter_facts,
     not_held_request,
@@ -89,3 +89,51 @@ def test_no_placeholder_is_left_in_a_letter(facts):
 def test_there_is_no_letter_in_a_language_without_texts():
     with pytest.raises(WordingError, match="language"):
         shipped_wording("fr-FR")
+
+
+HOSTILE = [
+    "{0.__class__}", "{reference.__class__.__mro__}", "{reference!r}", "{reference:>99999999}", "{reference[0]}",
+    "{{ reference }}", "{% include 'x' %}", "{%raw%}", "${jndi:ldap://x}", "${reference}}", "{", "}", "{}",
+    "{re**fer**ence}", "{Reference}", "[here](https://x.example/{reference})", "https://x.example/{reference}",
+    "a\u202eb", "a\x00b", "a\x1bb", "a\u200bb", "x" * 100_000, "{reference}" * 9_000, "\ud800",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:30]))
+def test_hostile_wording_is_refused_and_nothing_of_it_runs(text):
+    with pytest.raises(WordingError):
+        check("contact.body_without_team", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>{reference}</b>", "<script>alert(1)</script>", "`rm -rf`", "$reference %s %(reference)s", "=1+1"]
+)
+def test_what_is_no_mark_of_ours_is_printed_as_it_was_typed(text):
+    check("contact.body_without_team", text)
+    own = shipped_wording().with_versions({"contact.body_without_team": WordingText(text, "own-1")})
+    (paragraph,) = Words(own, {"reference": "214/26"}).say("contact.body_without_team")
+    assert "".join(run.text for run in paragraph.runs) == text.replace("{reference}", "214/26")
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_either_refused_or_can_be_printed(text):
+    try:
+        check("contact.body_without_team", text)
+    except WordingError:
+        return
+    own = shipped_wording().with_versions({"contact.body_without_team": WordingText(text, "own-1")})
+    values = dict.fromkeys(ANYWHERE, "x")
+    Words(own, values).say("contact.body_without_team")
+
+
+def test_a_text_must_say_what_nothing_else_in_the_letter_says():
+    with pytest.raises(WordingError, match=r"must say \{questions\}"):
+        check("decision.provided", "We provide it.")
+    with pytest.raises(WordingError, match=r"must say \{due_on\}"):
+        check("EIR.opening.acknowledgement", "Thank you for your request under the {act}.")
+
+
+def test_a_heading_stays_on_one_line():
+    with pytest.raises(WordingError, match="one line"):
+        check("review.heading", "If you are\nnot content")
+    check("review.internal", "Within {window} days.\n\nWe reply in {reply}.")

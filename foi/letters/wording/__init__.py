@@ -7,7 +7,7 @@ value is an error, never a blank. No text is evaluated.
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,15 @@ _WRAP = re.compile(r"(?<!\n)\n(?!\n|[-*>]|\d+[.)])")
 # Facts that hold for the whole letter; any text may name them.
 ANYWHERE = frozenset(
     "authority team regulator reference subject act request received_on due_on".split()  # noqa: SIM905
+)
+
+# A letter without its date would be wrong, wherever else the text says it.
+NEVER_LEFT_OUT = frozenset({"due_on"})
+LONGEST = 5_000
+LONGEST_LINE = 300
+# Control characters, and those that turn the direction of reading: a text must be what it looks like.
+_NOT_TO_BE_SEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
 
@@ -60,21 +69,65 @@ class Wording:
     def with_versions(self, versions: Mapping[str, WordingText]) -> "Wording":
         """This set with an authority's own texts in place of ours. Raises WordingError for what cannot be used."""
         for key, own in versions.items():
-            check(key, own.text)
+            check(key, own.text, self.language)
             if not own.version:
                 raise WordingError(f"“{key}” has no version name; a letter could not say which text it used.")
         return replace(self, texts={**self.texts, **versions})
 
 
-def check(key: str, text: str) -> None:
+def names_for(key: str, language: str = "en-GB") -> tuple[frozenset[str], frozenset[str]]:
+    """The names that a text may use, and those among them that it must: what only this text says in the letter."""
+    own = placeholders(shipped_wording(language).texts[key].text)
+    return own | ANYWHERE, (own - ANYWHERE) | (own & NEVER_LEFT_OUT)
+
+
+def is_one_line(key: str, language: str = "en-GB") -> bool:
+    """A heading or a piece of a line, in which no paragraph can begin."""
+    text = shipped_wording(language).texts[key].text
+    return "\n" not in text and not text.endswith((".", ":", "?"))
+
+
+def check(key: str, text: str, language: str = "en-GB") -> None:
     """Refuse, in a sentence, an authority's text that a letter could not use."""
-    shipped = shipped_wording().texts.get(key)
-    if shipped is None:
+    if key not in shipped_wording(language).texts:
         raise WordingError(f"There is no text called “{key}”.")
     if not text.strip():
         raise WordingError(f"“{key}” is empty.")
-    if unknown := placeholders(text) - placeholders(shipped.text) - ANYWHERE:
-        raise WordingError(f"“{key}” cannot use {', '.join(f'{{{name}}}' for name in sorted(unknown))}.")
+    one_line = is_one_line(key, language)
+    if len(text) > (longest := LONGEST_LINE if one_line else LONGEST):
+        raise WordingError(f"“{key}” has {len(text):,} characters; it may have {longest:,}.")
+    if one_line and "\n" in text.strip():
+        raise WordingError(f"“{key}” is a heading or part of a line: write it on one line.")
+    if found := _NOT_TO_BE_SEEN.search(text):
+        raise WordingError(f"“{key}” holds a character that does not show (U+{ord(found[0]):04X}). Take it out.")
+    used = placeholders(text)
+    may, must = names_for(key, language)
+    if unknown := used - may:
+        raise WordingError(f"“{key}” cannot use {_listed(unknown)}; it can use {_listed(may)}.")
+    if missing := must - used:
+        raise WordingError(f"“{key}” must say {_listed(missing)}: nothing else in the letter does.")
+    if lost := used - {name for run in _runs(markdown.blocks(text)) for name in placeholders(run)}:
+        raise WordingError(f"“{key}” has {_listed(lost)} where it cannot be filled in.")
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names))
+
+
+def _runs(blocks: Blocks) -> Iterator[str]:
+    """The texts in which names are filled in. A link's address is none of them: it must lead where it says."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                for run in block.runs:
+                    if "{" in run.href:
+                        raise WordingError(f"A link cannot have a name in its address: {run.href}")
+                    yield run.text
+            case ListBlock():
+                for item in block.items:
+                    yield from _runs(item.blocks)
+            case Quote():
+                yield from _runs(block.blocks)
 
 
 def _flat(data: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
