@@ -15,6 +15,6 @@ class FoiConfig(AppConfig):
         from foi.answers import by_reference
         from foi.letters import approval
         from foi.notices import triggers
-        from foi.requests import progress  # noqa: F401
+        from foi.requests import checks, progress  # noqa: F401
 
         del approval, by_reference, triggers

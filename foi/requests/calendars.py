@@ -58,16 +58,13 @@ class HolidayVersion(models.Model):
 
 def version_in_force() -> HolidayVersion | None:
     """None only before the first migration has run (or in an emptied test database): then the shipped days count."""
-    return HolidayVersion.objects.filter(in_force_at__isnull=False).order_by("-in_force_at", "-id").first()
+    return HolidayVersion.objects.filter(in_force_at__isnull=False).order_by("-id").first()
 
 
 def current_calendar() -> Calendar:
     """The bank holidays in force. One small query."""
     name = (
-        HolidayVersion.objects.filter(in_force_at__isnull=False)
-        .order_by("-in_force_at", "-id")
-        .values_list("name", flat=True)
-        .first()
+        HolidayVersion.objects.filter(in_force_at__isnull=False).order_by("-id").values_list("name", flat=True).first()
     )
     return calendar_called(name) if name else Calendar.shipped()
 

@@ -8,7 +8,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -98,15 +97,19 @@ def discard(version: HolidayVersion, *, by: User) -> None:
 # --- where versions come from -----------------------------------------------------------------------------------------
 
 
-def with_change(*, added: Iterable[BankHoliday] = (), removed: Iterable[date] = (), source: str) -> Calendar:
+def with_change(*, added: Iterable[BankHoliday] = (), removed: Iterable[BankHoliday] = (), source: str) -> Calendar:
     """The version in force with days proclaimed, moved or taken away."""
-    current, added, removed = current_calendar(), tuple(added), tuple(removed)
+    current, added, removed = current_calendar(), tuple(added), set(removed)
     for holiday in added:
         if not current.covers(holiday.on):
             raise NotPossible(
                 f"Bank holidays: {holiday.on.year} is not published yet. Load the official file for that year first."
             )
-    return _named(current.with_days(added=added, removed=removed, version="by hand", source=source), "by-hand")
+    # Other parts of the country may keep the same day under another name: those stay.
+    days = {holiday.on for holiday in removed}
+    stay = [holiday for holiday in current.holidays if holiday.on in days and holiday not in removed]
+    changed = current.with_days(added=[*stay, *added], removed=days, version="by hand", source=source)
+    return _named(changed, "by-hand")
 
 
 def from_file(content: bytes) -> Calendar:

@@ -71,6 +71,19 @@ def recount_open() -> int:
     return proposed
 
 
+def would_move(newer: Calendar) -> int:
+    """How many open requests' dates `newer` would move, were it in force."""
+    behind = FoiRequest.objects.open().defer("text", "passages").with_clock()
+    return sum(_would_move(one, newer) for one in behind.iterator(chunk_size=500))
+
+
+def _would_move(foi_request: FoiRequest, newer: Calendar) -> bool:
+    try:
+        return _change(foi_request, newer) is not None
+    except CalendarError:
+        return False
+
+
 def _recount(pk: int, newer: Calendar) -> bool:
     with transaction.atomic():
         foi_request = FoiRequest.objects.select_for_update(of=("self",)).select_related("authority").get(pk=pk)

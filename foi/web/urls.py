@@ -8,6 +8,7 @@ from foi.web.views import (
     arrivals,
     clock,
     costs,
+    holidays,
     home,
     letters,
     log,
@@ -83,6 +84,15 @@ urlpatterns = [
     path("reviews/<int:pk>/step/<str:name>/", reviews.review_step, name="review_step"),
     path("complaints/<int:pk>/", reviews.complaint_page, name="complaint"),
     path("complaints/<int:pk>/step/<str:name>/", reviews.complaint_step, name="complaint_step"),
+    # bank holidays
+    path("bank-holidays/", holidays.bank_holidays, name="bank_holidays"),
+    path("bank-holidays/add/", holidays.add, name="holidays_add"),
+    path("bank-holidays/load/", holidays.load, name="holidays_load"),
+    path("bank-holidays/<str:day>/<int:number>/correct/", holidays.correct, name="holidays_correct"),
+    path("bank-holidays/<str:day>/<int:number>/remove/", holidays.remove, name="holidays_remove"),
+    path("bank-holidays/versions/<int:pk>/", holidays.version_page, name="holidays_version"),
+    path("bank-holidays/versions/<int:pk>/decide/", holidays.decide, name="holidays_decide"),
+    path("new-dates/", holidays.dates_to_accept, name="dates_to_accept"),
     # what left the building by mail
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>/", outbox.message, name="outbox_message"),

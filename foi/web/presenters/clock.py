@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +12,11 @@ from django.urls import reverse
 from foi.law import clock as law
 from foi.law.clock import ClarificationReason, Clock, Kind, State
 from foi.law.working_days import ONE_DAY, BeyondCalendar
-from foi.organisation.models import User
 from foi.requests.clock import RequestClock, clocks_of, events_of
 from foi.requests.clock_actions import RECORDED
 from foi.requests.clock_records import ClockEvent, DateChange
 from foi.requests.models import FoiRequest, Question
 from foi.web.presenters.dates import day_count, in_words, with_weekday
-from workflows.perform import may
 from workflows.question_flow import QuestionState
 
 LONGEST_PICTURE = 400  # days; a clock that has waited for years is told in words
@@ -81,21 +79,20 @@ class ClockPage:
     change: DateChange | None
 
 
-def clock_page(foi_request: FoiRequest, user: User, on: datetime.date) -> ClockPage | str:
-    """All of it; a sentence where the bank holidays of a year are not known."""
+def clock_page(foi_request: FoiRequest, steps: Collection[str], on: datetime.date) -> ClockPage | str:
+    """All of it; a sentence where the bank holidays of a year are not known. steps: those that the person may take."""
     try:
         clocks = clocks_of(foi_request)
-        return _page(foi_request, clocks, user, on)
+        return _page(foi_request, clocks, steps, on)
     except BeyondCalendar as refusal:
         return str(refusal)
 
 
-def _page(foi_request: FoiRequest, clocks: RequestClock, user: User, on: datetime.date) -> ClockPage:
+def _page(foi_request: FoiRequest, clocks: RequestClock, steps: Collection[str], on: datetime.date) -> ClockPage:
     clock = clocks.leading
     count = clock.day_number(on)
-    may_record = may(foi_request.record_event, user)
     numbers = dict(foi_request.questions.values_list("pk", "number"))
-    possible, not_possible = _choices(foi_request, clocks, on) if may_record else ([], [])
+    possible, not_possible = _choices(foi_request, clocks, on) if "record_event" in steps else ([], [])
     return ClockPage(
         clock=clock,
         status=law.status(clock, on),
@@ -103,11 +100,11 @@ def _page(foi_request: FoiRequest, clocks: RequestClock, user: User, on: datetim
         day=min(count.number, count.limit),
         limit=count.limit,
         late=bool(count.late_by) and clock.state is State.RUNNING,
-        facts=list(_facts(foi_request, clock)),
+        facts=list(_facts(foi_request, clock, may_correct="correct_receipt" in steps)),
         segments=_segments(clock, count.number, count.limit),
         weeks=_weeks(clock, on),
         skipped=[str(holiday) for holiday in clock.skipped],
-        happened=_happened(foi_request, clocks, numbers, may_undo=may(foi_request.undo_event, user)),
+        happened=_happened(foi_request, clocks, numbers, may_undo="undo_event" in steps),
         possible=possible,
         not_possible=not_possible,
         own=[
@@ -125,15 +122,18 @@ def _page(foi_request: FoiRequest, clocks: RequestClock, user: User, on: datetim
 # --- the dates --------------------------------------------------------------------------------------------------------
 
 
-def _facts(foi_request: FoiRequest, clock: Clock) -> Iterator[dict[str, Any]]:
+def _facts(foi_request: FoiRequest, clock: Clock, *, may_correct: bool) -> Iterator[dict[str, Any]]:
     correct = {
         "text": "Correct",
         "url": reverse("clock_receipt", args=[foi_request.pk]),
         "about": "the date of receipt",
     }
     change = {"text": "Change", "url": reverse("clock_regime", args=[foi_request.pk]), "about": "the law"}
-    open_ = foi_request.is_open
-    yield {"key": "Received", "value": with_weekday(foi_request.received_on), "actions": [correct] if open_ else []}
+    yield {
+        "key": "Received",
+        "value": with_weekday(foi_request.received_on),
+        "actions": [correct] if may_correct else [],
+    }
     if clock.received_on != foi_request.received_on:
         yield {"key": "Counts as received", "value": f"{with_weekday(clock.received_on)}, when it was clarified"}
     if clock.counted_from != clock.received_on:
@@ -141,7 +141,7 @@ def _facts(foi_request: FoiRequest, clock: Clock) -> Iterator[dict[str, Any]]:
     yield {
         "key": "Law",
         "value": f"{clock.regime.name}: {clock.regime.limit} working days, {clock.regime.limit_law}",
-        "actions": [change] if open_ else [],
+        "actions": [change] if may_correct else [],
     }
     if clock.due_on:
         yield {"key": "Answer due", "value": with_weekday(clock.due_on)}
@@ -160,7 +160,8 @@ def _facts(foi_request: FoiRequest, clock: Clock) -> Iterator[dict[str, Any]]:
         yield {"key": "Fee to be paid by", "value": with_weekday(clock.fee_lapses_on)}
     if clock.may_close_on:
         yield {"key": "May be closed from", "value": f"{with_weekday(clock.may_close_on)}, if no reply comes"}
-    yield {"key": "Bank holidays", "value": f"version {clock.calendar.version}"}
+    look = {"text": "See them", "url": reverse("bank_holidays"), "about": "the bank holidays"}
+    yield {"key": "Bank holidays", "value": f"version {clock.calendar.version}", "actions": [look]}
 
 
 def _segments(clock: Clock, day: int, limit: int) -> list[str]:

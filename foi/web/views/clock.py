@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,13 +25,18 @@ from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from foi.web.views.requests import visible
 from workflows.clock import today
-from workflows.perform import NotPossible, may, require
+from workflows.perform import NotPossible, available_actions, require
 
 #: which clock a form is about, where the questions have several: the one that waits
 AWAITED = {
     Kind.CLARIFICATION_RECEIVED: (State.AWAITING_CLARIFICATION, State.LAPSED),
     Kind.CLARIFICATION_LAPSED: (State.AWAITING_CLARIFICATION,),
 }
+
+
+def typed(request: SignedInRequest) -> QueryDict | None:
+    """What was sent, also where that is nothing at all."""
+    return request.POST if request.method == "POST" else None
 
 
 def _with_events(foi_request: FoiRequest) -> FoiRequest:
@@ -43,15 +48,16 @@ def _with_events(foi_request: FoiRequest) -> FoiRequest:
 @require_safe
 def clock_page(request: SignedInRequest, pk: int) -> HttpResponse:
     foi_request = _with_events(visible(request, pk))
-    page = shown.clock_page(foi_request, request.user, today())
+    steps = {step.name for step in available_actions(foi_request, request.user)}
+    page = shown.clock_page(foi_request, steps, today())
     context = {
         "foi_request": foi_request,
         "page": None if isinstance(page, str) else page,
         "refusal": page if isinstance(page, str) else "",
         "weekdays": calendar.day_name,
-        "may_record": may(foi_request.record_event, request.user),
-        "may_close": may(foi_request.close_unanswered, request.user),
-        "may_accept": may(foi_request.accept_date, request.user),
+        "may_record": "record_event" in steps,
+        "may_close": "close_unanswered" in steps,
+        "may_accept": "accept_date" in steps,
     }
     return render(request, "clock/clock.html", context)
 
@@ -75,7 +81,7 @@ def record(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     except BeyondCalendar as refusal:
         raise NotPossible(str(refusal)) from refusal
     form = EventForm(
-        request.POST or None, kind=what, clock=clock, questions=shown.questions_to_choose(foi_request), waiting=waiting
+        typed(request), kind=what, clock=clock, questions=shown.questions_to_choose(foi_request), waiting=waiting
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -92,7 +98,7 @@ def undo(request: SignedInRequest, pk: int, event_pk: int) -> HttpResponse:
     foi_request = visible(request, pk)
     event = get_object_or_404(ClockEvent, pk=event_pk, foi_request=foi_request)
     require(foi_request.undo_event, by=request.user)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(typed(request))
     title = f"Undo “{Kind(event.kind).label}” of {in_words(event.on)}"
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -109,7 +115,7 @@ def undo(request: SignedInRequest, pk: int, event_pk: int) -> HttpResponse:
 def receipt(request: SignedInRequest, pk: int) -> HttpResponse:
     foi_request = visible(request, pk)
     require(foi_request.correct_receipt, by=request.user)
-    form = ReceiptForm(request.POST or None, initial={"received_on": foi_request.received_on})
+    form = ReceiptForm(typed(request), initial={"received_on": foi_request.received_on})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             clock_actions.correct_receipt(foi_request, by=request.user, **form.cleaned_data)
@@ -125,7 +131,7 @@ def receipt(request: SignedInRequest, pk: int) -> HttpResponse:
 def regime(request: SignedInRequest, pk: int) -> HttpResponse:
     foi_request = visible(request, pk)
     require(foi_request.change_regime, by=request.user)
-    form = RegimeForm(request.POST or None, initial={"regime": foi_request.regime})
+    form = RegimeForm(typed(request), initial={"regime": foi_request.regime})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             clock_actions.change_regime(foi_request, by=request.user, **form.cleaned_data)

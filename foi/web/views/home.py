@@ -21,4 +21,6 @@ def home(request: SignedInRequest) -> HttpResponse:
         return redirect("reviews")
     if user.departments():
         return redirect("queue")
+    if user.authorities(Role.ADMINISTRATOR):
+        return redirect("bank_holidays")
     return render(request, "requests/no_role.html")

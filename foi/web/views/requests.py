@@ -94,6 +94,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
             "empty": shown.EMPTY[show],
             "q": words,
             "is_officer": is_officer,
+            "new_dates": FoiRequest.objects.visible_to(user).with_proposed_date().count(),
         },
     )
 
