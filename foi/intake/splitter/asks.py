@@ -196,7 +196,7 @@ OWN_DOING = re.compile(
 )
 # "I am happy to discuss ..."
 WILLING = re.compile(
-    r"(?:\bhappy|\bpleased|\bwilling|\bprepared|\bglad) (?:to )?(?:discuss|clarify|receive|accept|provide|pay|talk"
+    r"\bhappy (?:for|with|if)\b|(?:\bhappy|\bpleased|\bwilling|\bprepared|\bglad) (?:to )?(?:discuss|clarify|receive|accept|provide|pay|talk"
     r"|speak"
     r"|answer|help|narrow|refine|explain|take|come|collect|wait|have the information)\b"
 )

@@ -79,7 +79,7 @@ _SETTING = re.compile(
 )
 _GIVES = re.compile(r"\b(?:please|need|want|like|wish|ask|require|could|send|provide|request)\b")
 _ABOUT_QUESTIONS = re.compile(
-    r"\b(?:questions?|requests?|ask(?:ing)?|information|know|wanted|want|need|answers?|quer(?:y|ies)|points?)\b"
+    r"(?<!\bin )\b(?:questions?|requests?|ask(?:ing)?|information|know|wanted|want|need|answers?|quer(?:y|ies)|points?)\b"
 )
 # "In her statement the officer said:" reports words that are nobody's question now.
 _REPORTS = re.compile(
@@ -207,7 +207,7 @@ _FILLED = re.compile(
     r"\b(?:the following|following|these|this|my|some|below|answers? to)\b[^.:]{0,60}\b(?:information|data|details"
     r"|questions?"
     r"|figures|requests?|documents|records|points|items|answers|queries)\b|\bquestions? (?:are|is)\b|\bfollowing ?:?$"
-    r"|\b(?:as follows|these|below|here) ?:?$"
+    r"|\b(?:as follows|these|below|here) ?:?$|\b(?:make|submit|send)\w* an? (?:\w+ ){0,5}requests?\b"
 )
 # It names a period or a set that the items are about.
 _SETS = re.compile(

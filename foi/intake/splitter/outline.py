@@ -31,6 +31,8 @@ _SEVERAL = re.compile(
     r"(?:above|questions?|answers?|\d\w*|parts?|points?|three|two|four|five)|(?:questions? |q\.? ?|parts? |points? )?"
     r"\(?\d{1,2}[a-z]?\)? ?(?:,|and|&|to|-|–) ?(?:q\.? ?)?\(?\d{1,2}[a-z]?)"
 )
+# After a blank line these begin something new.
+_NEXT = ("and ", "or ", "also", "lastly", "finally", "separately", "in addition,", "additionally", "furthermore")
 _SPEAKS_OF_ALL = re.compile(r"\b(?:all|each|every|both|any|above|answers?|figures|data|information)\b")
 
 
@@ -222,7 +224,7 @@ class Outliner:
             return role in (Role.ADDS, Role.ASK, Role.NOUN, Role.CLAUSE)
         if role is Role.ADDS:
             return not _SPEAKS_OF_ALL.search(first)
-        if role not in (Role.ASK, Role.NOUN, Role.CLAUSE) or paragraph.opens or first.startswith(("and ", "or ")):
+        if role not in (Role.ASK, Role.NOUN, Role.CLAUSE) or paragraph.opens or first.startswith(_NEXT):
             return False
         return _POINTS_BACK.search(first, 0, 80 if role is Role.ASK else 40) is not None
 

@@ -12,7 +12,7 @@ from foi.intake.splitter.items import ListDrafting
 from foi.intake.splitter.labels import Label
 from foi.intake.splitter.lists import Verdict, asks_of_each, is_context, judge, mostly_asks, needed_in_prose
 from foi.intake.splitter.parts import Framed, Heading, Item, Listing, Paragraph, Part, Sentence
-from foi.intake.splitter.readings import NAMES, Role
+from foi.intake.splitter.readings import NAMES, ROW, Role
 from foi.intake.splitter.result import PassageKind as P
 from foi.intake.splitter.vocabulary import plain
 
@@ -114,8 +114,8 @@ class Drafting(ListDrafting):
             else:
                 self._prose(sentence)
             return
-        if self.section:
-            self.marks.set_aside(sentence, self.section)
+        if self.section or sentence.reading is ROW:
+            self.marks.set_aside(sentence, self.section or P.NOTE)
             return
         if self.noted is sentence.block and role not in (Role.COURTESY, Role.BOILERPLATE):
             self.marks.set_aside(sentence, P.NOTE)
@@ -287,7 +287,8 @@ def _leads_to(sentence: Sentence, listing: Listing) -> bool:
         return True
     if sentence.role is Role.ASK and _THE_FOLLOWING.search(sentence.low):
         return True
-    return sentence.text[-1] not in ".?!" and sentence.role in (Role.ASK, Role.FRAGMENT) and not listing.labelled
+    fragments = not listing.labelled or listing.items[0].role is Role.FRAGMENT
+    return sentence.text[-1] not in ".?!" and sentence.role in (Role.ASK, Role.FRAGMENT) and fragments
 
 
 def _points_below(sentence: Sentence, others: list[Sentence]) -> bool:
@@ -308,6 +309,8 @@ def _short_lines(parts: list[Part], index: int) -> list[Paragraph]:
     while index < len(parts):
         part = parts[index]
         if not isinstance(part, Paragraph) or len(part.sentences) != 1 or part.opens:
+            break
+        if part.sentences[0].reading is ROW:
             break
         if part.role not in (Role.FRAGMENT, Role.NOUN, Role.CLAUSE, Role.PERIOD):
             break

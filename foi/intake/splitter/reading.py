@@ -26,6 +26,7 @@ from foi.intake.splitter.readings import (
     SCOPE,
     STATEMENT,
     WANT,
+    ROW,
     Reading,
     Role,
 )
@@ -41,6 +42,8 @@ def read_plain(low: str) -> Reading:
     """The same of `plain` text."""
     if not low:
         return FRAGMENT
+    if "|" in low and low.count("|") > 1:
+        return ROW
     words = words_in(low)
     marked = low[-1] == "?" or low[-2:-1] == "?"
     first = words[0] if words and low[0].isalpha() else ""

@@ -57,15 +57,23 @@ _FRESH_ASK = re.compile(
     r"|makes?|owns?"
     r"|runs?|signed|approved|gets?|got|checks?|checked|will|would))\b"
     r"|(?:when|where|why) (?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should)\b"
-    r"|which (?:\w+ ){1,4}?(?:is|are|was|were|did|do|does|has|have|had)\b)"
-    r"|(?:do|did|have|are|were) you\b|(?:does|did|has|have|is|was) the\b|(?:please )?(?:can|could|would) you\b"
+    r"|which (?:\w+ ){1,4}?(?:is|are|was|were|did|do|does|has|have|had)\b"
+    r"|(?:is|are|was|were|has|have|did|does) (?:it|they|there)\b)"
+    r"|(?P<aux>(?:does|did|has|have|is|was) the)\b|(?:do|did|have|are|were) you\b"
+    r"|i(?:(?: would|['’]?d)? (?:also )?(?:like|want|need)) to (?:know|see|ask|have|get)\b|(?:please )?(?:can|could|would) you\b"
     r"|please\b"
     r"|(?:can|could|may) i (?:also )?(?:have|see|get)\b)"
 )
 _ASKED_FOR = re.compile(
-    r"\b(?:know|tell (?:me|us)|confirm|say|advise|state|explain|ask|asking|see|if|whether|out|of|on|for|to|about"
+    r"\b(?:this|it|there|here|he|she|because|know|tell (?:me|us)|confirm|say|advise|state|explain|ask|asking|see|if|whether|out|of|on|for|to|about"
     r"|that|is"
     r"|wondering) $",
+    re.IGNORECASE,
+)
+# "... where your authority is the landlord": the verb that the clause before still waits for
+_WAITS = re.compile(
+    r"\b(?:where|that|which|if|whether|because|when|who|what|as|think|know|sure|believe|since|although)"
+    r"(?: (?!(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should)\b)\S{1,20}){1,6} $",
     re.IGNORECASE,
 )
 _HALF_ASKED = re.compile(
@@ -159,6 +167,14 @@ def _is_whole(words: str) -> bool:
     return words.count("(") <= words.count(")") and words.count("“") <= words.count("”") and not words.count('"') % 2
 
 
+def _is_inside(stretch: str, ask: re.Match[str]) -> bool:
+    """Whether the words before an ask make it part of their own clause: "tell me how many", "if this is the"."""
+    at = ask.start()
+    if _ASKED_FOR.search(stretch[max(0, at - 24) : at]):
+        return True
+    return ask["aux"] is not None and _WAITS.search(stretch[max(0, at - 90) : at]) is not None
+
+
 def _unpunctuated(body: str, start: int, end: int) -> list[tuple[int, int]]:
     """Parts of a long stretch without punctuation, cut where a new ask begins; one part if there is nothing to "
     "cut."""
@@ -168,7 +184,7 @@ def _unpunctuated(body: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [
         (start + found.start(), bool(found["joint"] or found["wh"]))
         for found in _FRESH_ASK.finditer(stretch)
-        if found["joint"] or not (found["wh"] or _ASKED_FOR.search(stretch[max(0, found.start() - 24) : found.start()]))
+        if found["joint"] or not (found["wh"] or _is_inside(stretch, found))
     ]
     if cuts and _SETTING.match(stretch):
         del cuts[0]  # "For the ward in 2022 how many ...": the setting belongs to its ask
