@@ -157,11 +157,15 @@ NO_COMMANDS = word_set(
     "despite down during except following for from inside into like near off once only onto opposite out outside over "
     ""
     ""
+    ""
+    ""
     "past regarding since than then there through throughout till under until upon via when where while with within "
     "without not both half even just also again and not that this the these those all any some such what who how why "
     "whereas because although though unless whether nor yet per plus notwithstanding concerning should would could "
     "will "
     "may might must can shall does did has have had was were are yesterday today people staff everyone anyone someone "
+    ""
+    ""
     ""
     ""
     "see read refer note feel treat bear consider ignore disregard remember forgive excuse stop save shame"
@@ -196,7 +200,8 @@ OWN_DOING = re.compile(
 )
 # "I am happy to discuss ..."
 WILLING = re.compile(
-    r"\bhappy (?:for|with|if)\b|(?:\bhappy|\bpleased|\bwilling|\bprepared|\bglad) (?:to )?(?:discuss|clarify|receive|accept|provide|pay|talk"
+    r"\bhappy (?:for|with|if)\b|(?:\bhappy|\bpleased|\bwilling|\bprepared|\bglad) (?:to )?(?:discuss|clarify|receive"
+    r"|accept|provide|pay|talk"
     r"|speak"
     r"|answer|help|narrow|refine|explain|take|come|collect|wait|have the information)\b"
 )

@@ -40,7 +40,7 @@ _VALUES = re.compile(
     rf"|terms)\b[^.?!]{{0,25}}{_END}"
 )
 # "..., which may be one or other of these:" lists what there might be, not what is asked.
-_MAY_BE = re.compile(r"\bmay (?:also )?(?:be|have|go by|include|use|take)\b[^.?!]{0,80}:$")
+_MAY_BE = re.compile(r"\b(?:may|might|could) (?:also |well )?(?:be|have|go by|include|use|take)\b[^.?!]{0,80}:$")
 _YES_NO = re.compile(
     r"(?:yes|no|n/?a|not applicable|don't know|unknown|other|none|never|always|sometimes|daily|weekly|monthly"
     r"|quarterly|yearly"
@@ -79,7 +79,8 @@ _SETTING = re.compile(
 )
 _GIVES = re.compile(r"\b(?:please|need|want|like|wish|ask|require|could|send|provide|request)\b")
 _ABOUT_QUESTIONS = re.compile(
-    r"(?<!\bin )\b(?:questions?|requests?|ask(?:ing)?|information|know|wanted|want|need|answers?|quer(?:y|ies)|points?)\b"
+    r"(?<!\bin )\b(?:questions?|requests?|ask(?:ing)?|information|know|wanted|want|need|answers?|quer(?:y|ies)"
+    r"|points?)\b"
 )
 # "In her statement the officer said:" reports words that are nobody's question now.
 _REPORTS = re.compile(
@@ -190,6 +191,11 @@ def _bulleted(words: str, role: Role, asking: int, *, names: bool) -> Verdict:
     if role is Role.LEAD or names or last_word(words.rstrip(" :–-.")) in UNFINISHED:
         return Verdict.LEAVES
     return Verdict.VALUES if words[-1] in "?." else Verdict.LEAVES
+
+
+def may_include(lead: Sentence) -> bool:
+    """ "... which may include the following:" names what there might be, not what is asked."""
+    return _MAY_BE.search(plain(lead.text)) is not None
 
 
 def asks_of_each(lead: Sentence) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.labels import Label
 from foi.intake.splitter.lines import UNFINISHED, last_word
-from foi.intake.splitter.reading import read_plain
+from foi.intake.splitter.reading import begins_with_ask, read, read_plain
 from foi.intake.splitter.readings import QUESTION_MARK, Reading, Role
 from foi.intake.splitter.result import PassageKind
 from foi.intake.splitter.sentences import sentences
@@ -68,6 +69,18 @@ def opens(text: str) -> bool:
     return tail in ":–—-…" or text.endswith("...")
 
 
+_ANNOUNCED = re.compile(r": ?[*•-]? ?(?=[A-Z])")
+
+
+def _without_announcement(body: str, start: int, end: int) -> list[tuple[int, int]]:
+    """ "Please tell me the following: How many ...": the lead-in and the ask are two sentences."""
+    found = _ANNOUNCED.search(body, start, end)
+    asks = found and begins_with_ask(body[found.end() : end][:400])
+    if found and asks and read(body[start : found.start() + 1]).role in (Role.LEAD, Role.TOPIC):
+        return [(start, found.start() + 1), (found.end(), end)]
+    return [(start, end)]
+
+
 class Paragraph:
     """A block without its labels; its sentences once somebody asks for them."""
 
@@ -84,7 +97,10 @@ class Paragraph:
         found = self._sentences
         if found is None:
             block, labelled = self.block, self.labelled
-            found = [Sentence(block, start, end, labelled) for start, end in sentences(block.body)]
+            spans = sentences(block.body)
+            if not labelled and ":" in block.body:
+                spans = [part for span in spans for part in _without_announcement(block.body, *span)]
+            found = [Sentence(block, start, end, labelled) for start, end in spans]
             self._sentences = found
         return found
 

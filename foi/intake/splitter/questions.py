@@ -10,7 +10,15 @@ from foi.intake.splitter.frame import greeting_length
 from foi.intake.splitter.headings import section
 from foi.intake.splitter.items import ListDrafting
 from foi.intake.splitter.labels import Label
-from foi.intake.splitter.lists import Verdict, asks_of_each, is_context, judge, mostly_asks, needed_in_prose
+from foi.intake.splitter.lists import (
+    Verdict,
+    asks_of_each,
+    is_context,
+    judge,
+    may_include,
+    mostly_asks,
+    needed_in_prose,
+)
 from foi.intake.splitter.parts import Framed, Heading, Item, Listing, Paragraph, Part, Sentence
 from foi.intake.splitter.readings import NAMES, ROW, Role
 from foi.intake.splitter.result import PassageKind as P
@@ -199,11 +207,14 @@ class Drafting(ListDrafting):
             return self._example(lead, parts, index)
         lines = _short_lines(parts, index + 1)
         end = index + len(lines)
-        periods = bool(lines) and all(line.role is Role.PERIOD for line in lines)
+        if may_include(lead):
+            lines = _lines_before_list(parts, index + 1)
+            end = index + len(lines)
+        periods = bool(lines) and (may_include(lead) or all(line.role is Role.PERIOD for line in lines))
         if periods and end + 1 < len(parts) and isinstance(parts[end + 1], Listing):
-            # "... for the last three years:" the three periods, and then the list
-            for line in lines:
-                self.marks.set_aside(line.sentences[0], P.SCOPE)
+            # "... for the last three years:" the three periods, or "... which may include:" examples, and then the list
+            for sentence in (one for line in lines for one in line.sentences):
+                self.marks.set_aside(sentence, P.SCOPE if sentence.role is Role.PERIOD else P.NOTE)
             self.marks.sentence(lead, P.CONTEXT)
             self.leads = [lead]
             return end
@@ -319,6 +330,16 @@ def _short_lines(parts: list[Part], index: int) -> list[Paragraph]:
             break
         lines.append(part)
         index += 1
+    return lines
+
+
+def _lines_before_list(parts: list[Part], index: int) -> list[Paragraph]:
+    """The paragraphs up to the next list, if none of them asks."""
+    lines: list[Paragraph] = []
+    for part in parts[index : index + 12]:
+        if not isinstance(part, Paragraph) or part.role in (Role.ASK, Role.LEAD, Role.TOPIC):
+            break
+        lines.append(part)
     return lines
 
 

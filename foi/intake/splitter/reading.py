@@ -23,10 +23,10 @@ from foi.intake.splitter.readings import (
     PROCESS,
     QUESTION_MARK,
     RHETORICAL,
+    ROW,
     SCOPE,
     STATEMENT,
     WANT,
-    ROW,
     Reading,
     Role,
 )

@@ -60,12 +60,14 @@ _FRESH_ASK = re.compile(
     r"|which (?:\w+ ){1,4}?(?:is|are|was|were|did|do|does|has|have|had)\b"
     r"|(?:is|are|was|were|has|have|did|does) (?:it|they|there)\b)"
     r"|(?P<aux>(?:does|did|has|have|is|was) the)\b|(?:do|did|have|are|were) you\b"
-    r"|i(?:(?: would|['’]?d)? (?:also )?(?:like|want|need)) to (?:know|see|ask|have|get)\b|(?:please )?(?:can|could|would) you\b"
+    r"|i(?:(?: would|['’]?d)? (?:also )?(?:like|want|need)) to (?:know|see|ask|have|get)\b|(?:please )?(?:can|could"
+    r"|would) you\b"
     r"|please\b"
     r"|(?:can|could|may) i (?:also )?(?:have|see|get)\b)"
 )
 _ASKED_FOR = re.compile(
-    r"\b(?:this|it|there|here|he|she|because|know|tell (?:me|us)|confirm|say|advise|state|explain|ask|asking|see|if|whether|out|of|on|for|to|about"
+    r"\b(?:this|it|there|here|he|she|because|know|tell (?:me|us)|confirm|say|advise|state|explain|ask|asking|see|if"
+    r"|whether|out|of|on|for|to|about"
     r"|that|is"
     r"|wondering) $",
     re.IGNORECASE,

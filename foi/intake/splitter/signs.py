@@ -137,7 +137,8 @@ RHETORICAL_QUESTION = re.compile(
     r"|am i (?:wrong|alone|to|the)|has (?:anyone|nobody|no one) (?:thought|stopped|considered|noticed)"
     r"|what (?:kind|sort) of (?:council|message|world|society|service|example)|where (?:will|does) it (?:end|stop)"
     r"|how (?:long|many|much)\b.{0,40}\b(?:must|should|do|are|can|will) (?:we|i|residents|people|families)"
-    r" (?:have to |supposed to |expected to |meant to )?(?:keep |go on )?(?:wait|suffer|put(?:ting)? up|endure|tolerate|live)"
+    r" (?:have to |supposed to |expected to |meant to )?(?:keep |go on )?(?:wait|suffer|put(?:ting)? up|endure"
+    r"|tolerate|live)"
     r"|what (?:next|more|else) ?\?|so what|who knows|why (?:bother|then)|what (?:am|are) (?:i|we) (?:to|supposed)"
     r"|what are (?:residents|we|people) (?:to|supposed)|can (?:it|this|that) (?:really )?be (?:right|fair|true))"
 )
