@@ -43,7 +43,11 @@ class AnswerContent:
 
     def fields(self) -> dict[str, Any]:
         """The columns of an answer; its outcome and its searches are written by themselves."""
-        return {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("outcome", "searches")}
+        return {name: getattr(self, name) for name in self.columns()}
+
+    @classmethod
+    def columns(cls) -> list[str]:
+        return [one.name for one in fields(cls) if one.name not in ("outcome", "searches")]
 
     def as_decided(self) -> AnswerContent:
         """As an officer's decision keeps it. One that says nothing about holding keeps nothing of what was found, so

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from foi.answers.completeness import missing_from, small_numbers_of
-from foi.answers.content import ClaimContent, SearchContent
+from foi.answers.content import AnswerContent, ClaimContent, SearchContent
 from foi.disclosure.small_numbers import Decision
 from foi.law.outcomes import Held, Outcome
 from foi.organisation.models import Department, User
@@ -72,6 +72,13 @@ class Answer(models.Model):
     def found_small_numbers(self) -> list[str]:
         """Its numbers from 1 to 4, each with where it stands."""
         return small_numbers_of(self)
+
+    def content(self) -> AnswerContent:
+        """What it says, as a value."""
+        plain = {name: getattr(self, name) for name in AnswerContent.columns()}
+        outcome = Outcome(self.outcome) if self.outcome else None
+        searches = tuple(search.content() for search in self.searches.all())
+        return AnswerContent(outcome=outcome, searches=searches, **plain)
 
     @property
     def says_held(self) -> Held:
