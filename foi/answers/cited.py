@@ -42,9 +42,8 @@ class Cited:
     def mentions(self, words: Iterable[str]) -> bool:
         """Whether each of some lower-case words begins a word, or a number, of what is said about it."""
         entry = self.exemption
-        told = f" {self} {self.code} {entry.name} {entry.covers} {entry.policing}".lower()
-        told = told.replace("(", " (").replace(self.code.lower(), f" {self.code.lower()} ")
-        return all(f" {word}" in told or f"“{word}" in told for word in words)
+        told = f"{self} {entry.name} {entry.covers} {entry.policing}".lower().split()
+        return all(any(one.strip("“”,.:;").startswith(word) for one in told) for word in words)
 
 
 @cache

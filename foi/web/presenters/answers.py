@@ -124,7 +124,7 @@ def answer_view(answer: Answer, *, for_officer: bool) -> AnswerView:
         table=table_view(answer.table),
         facts=facts_of(answer),
         note=marked(answer.note_to_officer),
-        held=answer.says_held.label if for_officer and outcome and outcome.decided else "",
+        held=answer.says_held.label if for_officer and outcome and answer.department_id is None else "",
         earlier_request=answer.earlier_request,
         searches=[search_view(search) for search in answer.searches.all()],
         no_search_because=answer.no_search_because,
