@@ -161,7 +161,7 @@ def test_a_search_without_a_place_is_an_error_at_its_field_and_kept(signed_in: A
     assert not question.answers.exists()
 
 
-@pytest.mark.parametrize("total", ["", "many", "100000", "-1"])
+@pytest.mark.parametrize("total", ["", "many", "100000"])
 def test_tampered_rows_of_searches_are_an_error_not_a_crash(signed_in: Any, total: str) -> None:
     question = f.sent_question()
     response = signed_in(f.contributor()).post(

@@ -149,8 +149,9 @@ class FinderForm(forms.Form):
         # Never bound: what is typed here is a help for choosing, and nothing in it can be wrong.
         super().__init__(initial={"find": data.get("find", "")} if data else {})
         taken = set(besides)
-        everything = [one for one in offered(regime_of(foi_request), foi_request.received_on) if one.code not in taken]
+        everything = [one for one in offered(foi_request.regime, foi_request.received_on) if one.code not in taken]
         words = self.initial.get("find", "").lower().split()
+        self.sought = " ".join(words)
         self.found = [one for one in everything if one.mentions(words)] if words else []
         add: Any = self.fields["add"]
         if self.found:
@@ -159,22 +160,16 @@ class FinderForm(forms.Form):
             add.choices = [(one.code, title(one)) for one in self.found]
         else:
             add.choices = grouped(everything)
-            if words:
-                self.fields[
-                    "find"
-                ].help_text = (
-                    f"Nothing in the catalogue mentions “{self.initial['find']}”. The list below has every exemption."
-                )
+
+    @property
+    def found_nothing(self) -> bool:
+        return bool(self.sought) and not self.found
 
     @staticmethod
     def chosen(data: QueryDict) -> str:
         """The code that was chosen to be added; "" for none, and for what is not in the catalogue."""
         code = data.get("add", "")
         return code if cited(code) else ""
-
-
-def regime_of(foi_request: FoiRequest) -> str:
-    return getattr(foi_request, "regime", "foia")
 
 
 def title(one: Cited) -> str:
