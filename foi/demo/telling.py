@@ -21,7 +21,9 @@ from foi.intake.split_changes import QuestionEdit
 from foi.law.cost_limit import CostLine
 from foi.law.working_days import Calendar
 from foi.letters import actions as letters
+from foi.letters.completeness import completeness
 from foi.letters.models import LetterVersion
+from foi.letters.waivers import waive
 from foi.notices.reminders import remind
 from foi.organisation.models import Authority, Department, Membership, User
 from foi.requests import actions as requests
@@ -225,6 +227,13 @@ class Case:
                     signatory_role=who.job_title,
                 )
             )
+
+    def let_stand(self, rule: str, reason: str) -> None:
+        """Every warning of a rule that is found now."""
+        for finding in completeness(self.foi_request).open_warnings:
+            if finding.id == rule:
+                key = finding.key
+                self._do(lambda key=key: waive(self.foi_request, key, by=self.officer, reason=reason))
 
     def submit(self) -> None:
         self._do(lambda: letters.submit(self.letter, by=self.officer))

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from foi.law.clock import ClockEvent, Kind
 from foi.law.outcomes import Outcome
 from foi.letters.caveats import LATE
-from foi.letters.completeness import DRAFTED, Drafted
+from foi.letters.completeness import DRAFTED, TIMED, Drafted, Timed
 from foi.letters.compose import compose
 from foi.letters.facts import AttachmentFacts, AuthorityFacts, CaveatChange
 from foi.letters.gaps import LETTER, QUESTION
@@ -67,6 +68,16 @@ DRAFTED_CASES = {
     ),
 }
 
+NOTICE = ClockEvent(
+    Kind.PIT_EXTENSION, date(2026, 9, 30), reason="Weighing.", exemptions=("31(1)(a)",), estimated_on=date(2026, 11, 2)
+)
+MENDED = Timed((NOTICE,), (date(2026, 9, 30),), frozenset({"31(1)(a)"}))
+TIMED_CASES = {
+    "CLK-29.notice": (replace(MENDED, sent_on=()), MENDED),
+    "CLK-28.exemption": (replace(MENDED, claimed=frozenset({"42(1)"})), MENDED),
+    "CLK-20.waiting": (Timed(waiting_since=date(2026, 9, 30)), Timed()),
+}
+
 
 def ids(book: Any, subject: Any) -> set[str]:
     return {finding.id for finding in book.find(subject)}
@@ -86,8 +97,20 @@ def test_a_rule_about_the_drafted_letter_finds_what_it_is_about_and_nothing_once
     assert rule not in ids(DRAFTED, mended)
 
 
+@pytest.mark.parametrize("rule", TIMED_CASES)
+def test_a_rule_about_the_clock_finds_what_it_is_about_and_nothing_once_mended(rule):
+    wrong, mended = TIMED_CASES[rule]
+    assert rule in ids(TIMED, wrong)
+    assert rule not in ids(TIMED, mended)
+
+
+def test_an_extension_that_was_undone_needs_no_notice():
+    assert ids(TIMED, Timed((replace(NOTICE, undone=True),))) == set()
+
+
 def test_every_rule_has_its_case():
-    assert (set(LETTER.rules), set(DRAFTED.rules)) == (set(LETTER_CASES), set(DRAFTED_CASES))
+    for book, cases in ((LETTER, LETTER_CASES), (DRAFTED, DRAFTED_CASES), (TIMED, TIMED_CASES)):
+        assert set(book.rules) == set(cases)
     # Those about one question have theirs in test_gaps.py, sentence by sentence.
     assert len(QUESTION.rules) >= 15
 

@@ -32,7 +32,7 @@ def body_worn_video(case: Case) -> Tale:
 
 
 def misconduct_hearings(case: Case) -> Tale:
-    """One answer has gone back to the department."""
+    """One answer has gone back to the department; one has numbers so small that somebody has to decide about them."""
     yield 1
     case.assign(dict.fromkeys("123", "Professional Standards"))
     case.confirm()
@@ -41,12 +41,18 @@ def misconduct_hearings(case: Case) -> Tale:
     case.accept("1", "2", "3")
     yield 6
     held = [[year, number] for year, number in zip(calendar_years(case.day, 3), ["6", "9", "7"], strict=True)]
+    ranks = [["2", "0"], ["3", "1"], ["3", "0"]]
+    dismissed = [[year, *counts] for year, counts in zip(calendar_years(case.day, 3), ranks, strict=True)]
     case.answer({
         "1": figures(
             "The table gives the hearings by the year in which they ended.", "Case management system",
             table=table("Misconduct hearings", ["Year", "Hearings"], *held),
         ),
         "2": figures("Nine, over the three years.", "Case management system"),
+        "3": figures(
+            "The table gives those who were dismissed, by rank.", "Case management system",
+            table=table("Officers dismissed", ["Year", "Constables", "Sergeants"], *dismissed),
+        ),
     })  # fmt: skip
     yield 7
     case.agree("1")

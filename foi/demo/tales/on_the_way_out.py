@@ -30,8 +30,9 @@ def vetting_times(case: Case) -> Tale:
     })  # fmt: skip
     yield 12
     case.agree()
-    case.draft()
+    case.draft("Our vetting policy, which explains each step, is attached to the e-mail that brings this letter.")
     yield 14
+    case.let_stand("attachment.missing", "It is public, and goes with the e-mail as a PDF. I have checked the file.")
     case.submit()
     yield 17
     case.approve()
@@ -119,7 +120,7 @@ def interpreters(case: Case) -> Tale:
     yield 10
     case.agree()
     yield 12
-    case.draft()
+    case.draft("A list of the languages that the contract covers is attached.")
 
 
 def complaint_footage(case: Case) -> Tale:

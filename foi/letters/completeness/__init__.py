@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 from foi.answers.completeness import ANSWER, Said
 from foi.answers.estimate import COST_LIMIT, Costing, costing_of
 from foi.disclosure.finding import Finding, Level
+from foi.law.clock import Kind, State
 from foi.letters.assemble import facts_of, question_facts, questions_of, with_cost
-from foi.letters.completeness import asked, drafted  # noqa: F401  (importing registers their rules)
 from foi.letters.completeness.asked import ASKED
 from foi.letters.completeness.drafted import DRAFTED, Drafted
+from foi.letters.completeness.timed import EXTENSIONS, TIMED, Timed
 from foi.letters.gaps import LETTER, QUESTION
 from foi.letters.models import LetterVersion, Waiver
 from foi.letters.structure import from_json
+from foi.requests.models import Correspondence
 from workflows.question_flow import QuestionState
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ def completeness(foi_request: FoiRequest, *, letter: LetterVersion | None = None
     if letter is not None:
         letter.foi_request = foi_request  # known already, with what is loaded of it
         found += _about_letter(letter, questions)
+    found += TIMED.find(_timed(foi_request, questions), "request")
     keys = {finding.key for finding in found if finding.level is Level.WARN}
     waived = foi_request.waivers.select_related("waived_by") if keys else ()
     return Completeness(tuple(found), {waiver.key: waiver for waiver in waived if waiver.key in keys})
@@ -117,6 +120,25 @@ def _about_letter(letter: LetterVersion, questions: Sequence[Question]) -> Itera
     facts = facts_of(letter, questions=questions)
     yield from LETTER.find(facts, "letter")
     yield from DRAFTED.find(Drafted(facts, from_json(letter.content)), "letter")
+
+
+def _timed(foi_request: FoiRequest, questions: Sequence[Question]) -> Timed:
+    events = [event.as_law for event in foi_request.clock_events.all() if event.undone_at is None]
+    extended = any(event.kind in EXTENSIONS for event in events)
+    sent = foi_request.correspondence.filter(direction=Correspondence.Direction.OUT) if extended else None
+    asked = [event.on for event in events if event.kind is Kind.CLARIFICATION_ASKED]
+    waits = foi_request.clock_state == State.AWAITING_CLARIFICATION and asked
+    return Timed(
+        events=events,
+        sent_on=tuple(sent.values_list("on", flat=True)) if sent is not None else (),
+        claimed=frozenset(
+            claim.exemption
+            for question in questions
+            if (answer := question.current_answer) is not None
+            for claim in answer.claims.all()
+        ),
+        waiting_since=max(asked) if waits else None,
+    )
 
 
 def _where(finding: Finding) -> str:

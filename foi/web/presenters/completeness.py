@@ -78,7 +78,7 @@ class Missing:
 
     @property
     def heading(self) -> str:
-        return "What is missing" if self.counts or self.unsettled or not self.groups else "Let stand, with a reason"
+        return "What is missing" if self.counts or self.unsettled or not self.groups else "Warnings that were let stand"
 
     @property
     def is_empty(self) -> bool:
@@ -104,7 +104,7 @@ def missing_view(
     unsettled: list[tuple[str, str]] = []
     counted = [one for one in found.blocking if one.id not in NOT_SETTLED]
     for finding in found.findings:
-        if finding.id in leave_out:
+        if finding.id in leave_out or finding.level is Level.INFORM:  # what bars nothing is told at its question
             continue
         question = by_number.get(finding.place.removeprefix("question:")) if _is_of_question(finding) else None
         if finding.id in NOT_SETTLED and question is not None:
@@ -141,7 +141,7 @@ def item(
         sign=sign,
         message=finding.message,
         hint="" if waiver else finding.hint,
-        mend=_mend(finding, question, letter) if is_officer and waiver is None else ("", ""),
+        mend=_mend(finding, foi_request, question, letter) if is_officer and waiver is None else ("", ""),
         waive_url=reverse("request_waive", args=[foi_request.pk, finding.key]) if may_waive else "",
         waived_by=waiver.waived_by.full_name if waiver else "",
         waived_at=waiver.waived_at if waiver else None,
@@ -161,7 +161,9 @@ def _group(finding: Finding, foi_request: FoiRequest, question: Question | None)
     return Group("The request", reverse("request", args=[foi_request.pk]))
 
 
-def _mend(finding: Finding, question: Question | None, letter: LetterVersion | None) -> tuple[str, str]:
+def _mend(
+    finding: Finding, foi_request: FoiRequest, question: Question | None, letter: LetterVersion | None
+) -> tuple[str, str]:
     """Where it is put right, if that is a page of its own."""
     if question is not None and finding.id == "small-numbers.decision":
         step = reverse("question_step", args=[question.pk, "decide_small_numbers"])
@@ -172,4 +174,8 @@ def _mend(finding: Finding, question: Question | None, letter: LetterVersion | N
         return "Reopen the answer", reverse("question_step", args=[question.pk, "reopen"])
     if letter is not None and letter.state == LetterState.DRAFT and finding.place == "letter":
         return "Edit the letter", reverse("letter_edit", args=[letter.pk])
+    if finding.id.startswith("CLK-29"):
+        return "File what was sent", reverse("request_correspondence", args=[foi_request.pk])
+    if finding.id.startswith("CLK-"):
+        return "See the clock", reverse("request_clock", args=[foi_request.pk])
     return "", ""
