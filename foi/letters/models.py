@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +12,9 @@ from foi.organisation.models import Authority, User
 from foi.requests.models import FoiRequest
 from workflows import clock
 from workflows.letter_flow import BOUND, LIVE, LetterFlow
+
+if TYPE_CHECKING:
+    from foi.letters.completeness import Completeness
 
 
 class LetterVersion(LetterFlow):
@@ -56,6 +59,9 @@ class LetterVersion(LetterFlow):
     def __str__(self) -> str:
         return f"Letter {self.number} of {self.foi_request.reference}"
 
+    #: what is missing, where a page has found it out already; `perform` reads the row anew and asks anew
+    found: Completeness | None = None
+
     @property
     def root(self) -> tuple[type[models.Model], Any]:
         return FoiRequest, self.foi_request_id
@@ -91,7 +97,8 @@ class LetterVersion(LetterFlow):
         """What bars the letter from being submitted, in sentences: see foi.letters.completeness."""
         from foi.letters.completeness import completeness
 
-        return completeness(self.foi_request, letter=self).in_the_way()
+        found = self.found or completeness(self.foi_request, letter=self)
+        return found.in_the_way()
 
 
 class Waiver(models.Model):

@@ -102,8 +102,8 @@ def letter_view(version: LetterVersion, user: User, *, with_steps: bool) -> Lett
     events = list(
         AuditEvent.objects.filter(subject_model=LetterVersion._meta.label, subject_id=version.pk).order_by("-id")
     )
-    actions = actions_of_role(version, user) if with_steps else []
     missing = _missing(version, user) if with_steps and is_shown(version.foi_request) else None
+    actions = actions_of_role(version, user) if with_steps else []
     return LetterView(
         pk=version.pk,
         number=version.number,
@@ -140,9 +140,8 @@ def draft_button(foi_request: FoiRequest, version: LetterVersion | None, user: U
 def _missing(version: LetterVersion, user: User) -> Missing | None:
     asked = version.foi_request
     questions = asked.questions.only("number", "state", "foi_request_id")
-    view = missing_view(
-        completeness(asked, letter=version), asked, questions, user, version, leave_out=TOLD_AS_OPEN_QUESTIONS
-    )
+    version.found = completeness(asked, letter=version)
+    view = missing_view(version.found, asked, questions, user, version, leave_out=TOLD_AS_OPEN_QUESTIONS)
     return None if view.is_empty else view
 
 
