@@ -135,6 +135,7 @@ def settle(years: set[int]) -> None:
         for officer in officers:
             _join(officer, Role.FOI_OFFICER, authority, password)
         _join(approver, Role.APPROVER, authority, password)
+        _join(approver, Role.ADMINISTRATOR, authority, password)
         for name, (topics, people) in departments.items():
             department = Department.objects.create(authority=authority, name=name, topics=topics)
             for person in people:

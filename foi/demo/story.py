@@ -8,7 +8,7 @@ from django.db import transaction
 
 from foi.demo import people
 from foi.demo.people import ALICE, DANIEL, IAN, OFFICE
-from foi.demo.tales import answered, gathering, on_the_way_out, training
+from foi.demo.tales import answered, clocks, gathering, on_the_way_out, training
 from foi.demo.telling import Case, Plot, by_email, by_post, tell
 from foi.organisation.models import Authority
 from foi.requests.models import today
@@ -41,6 +41,10 @@ PLOTS = [
         title="Minutes of the Corporate Governance Board", **THE_OFFICE,
     ),
     Plot(
+        "firearms_certificates", 18, by_email("Conrad Steeples"), clocks.firearms_certificates,
+        title="Firearms certificates",
+    ),
+    Plot(
         "vetting_times", 18, by_email("Sadie Fennimore"), on_the_way_out.vetting_times,
         title="Recruitment vetting", channel="web_form",
     ),
@@ -50,6 +54,7 @@ PLOTS = [
     ),
     Plot("modern_slavery_training", 16, by_email("Rowan Ashdown"), training.tell),
     Plot("agency_workers", 15, by_email("Colette Barraclough"), on_the_way_out.agency_workers),
+    Plot("council_cameras", 14, by_email("Fergal Winterbourne"), clocks.council_cameras, title="Street cameras"),
     Plot(
         "interpreters", 13, by_email("Nadia Orlova-Reed"), on_the_way_out.interpreters,
         title="Interpreters", channel="web_form",
@@ -58,10 +63,15 @@ PLOTS = [
         "complaint_footage", 12, by_email("Sorrel Whitcombe"), on_the_way_out.complaint_footage,
         title="Complaints about cameras switched off", officer=DANIEL,
     ),
+    Plot("drones", 12, by_email("Hettie Marlborough"), clocks.drones, title="Drones"),
     Plot("body_worn_video", 10, by_email("Gwen Tallis"), gathering.body_worn_video, title="Body-worn video"),
     Plot(
         "misconduct_hearings", 9, by_email("Owen Larkspur"), gathering.misconduct_hearings,
         title="Misconduct hearings", officer=DANIEL,
+    ),
+    Plot(
+        "old_photographs", 8, by_email("Beatrix Underwood"), clocks.old_photographs,
+        title="Photographs of the old station", officer=DANIEL,
     ),
     Plot(
         "victim_grants", 6, by_email("Marguerite Dole"), gathering.victim_grants,

@@ -18,6 +18,7 @@ from foi.intake import actions as intake
 from foi.intake import split_changes
 from foi.intake.message import IncomingMessage
 from foi.intake.split_changes import QuestionEdit
+from foi.law.clock import Clock, Kind
 from foi.law.cost_limit import CostLine
 from foi.law.working_days import Calendar
 from foi.letters import actions as letters
@@ -27,6 +28,8 @@ from foi.letters.waivers import waive
 from foi.notices.reminders import remind
 from foi.organisation.models import Authority, Department, Membership, User
 from foi.requests import actions as requests
+from foi.requests.clock import clock_of
+from foi.requests.clock_actions import record_event
 from foi.requests.models import FoiRequest, Question
 from foi.reviews import actions as reviews
 from workflows import clock
@@ -200,6 +203,15 @@ class Case:
     def withdraw(self, reason: str) -> None:
         self._step(self.foi_request.withdraw, self.officer, reason=reason)
 
+    def happens(self, kind: Kind, *numbers: str, **details: Any) -> None:
+        """An event of the clock, today: of these questions, or of the whole letter."""
+        asked = [self.question(number) for number in numbers]
+        self._do(
+            lambda: record_event(
+                self.foi_request, kind, by=self.officer, on=self.moment.date(), questions=asked, **details
+            )
+        )
+
     def file(self, direction: str, subject: str, body: str = "") -> None:
         self._do(
             lambda: requests.file_correspondence(
@@ -277,6 +289,10 @@ class Case:
     @property
     def foi_request(self) -> FoiRequest:
         return FoiRequest.objects.select_related("authority").get(pk=self.pk)
+
+    @property
+    def foi_request_clock(self) -> Clock:
+        return clock_of(self.foi_request)
 
     def question(self, number: str) -> Question:
         return Question.objects.select_related("department", "foi_request__authority").get(

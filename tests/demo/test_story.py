@@ -16,6 +16,7 @@ from foi.law.working_days import Calendar
 from foi.letters.models import LetterVersion
 from foi.notices.models import OutboxMessage
 from foi.organisation.models import Authority, User
+from foi.requests.clock import clock_of, clocks_of
 from foi.requests.models import FoiRequest, Question, today
 from foi.routing.suggest import Suggester
 from workflows.audit import history_of
@@ -67,6 +68,10 @@ def test_each_tale_ends_where_it_says(story: dict[str, FoiRequest]) -> None:
         "e_scooters": "gathering",
         "supply_chain": "gathering",
         "number_plate_cameras": "logged",
+        "drones": "gathering",
+        "firearms_certificates": "gathering",
+        "old_photographs": "gathering",
+        "council_cameras": "closed",
     }
 
 
@@ -86,6 +91,15 @@ def test_one_request_is_late_and_one_was_refused_in_full(story: dict[str, FoiReq
     refused = story["patrol_plans"].letters.get(state="issued")
     assert "31(1)(a)" in str(refused.content)
     assert "40(2) with 40(3A)(a)" in str(refused.content)
+
+
+def test_one_clock_waits_for_a_question_one_was_extended_and_one_is_paused(story: dict[str, FoiRequest]) -> None:
+    drones = clocks_of(story["drones"])
+    assert [clock.state for clock in drones.own.values()] == ["awaiting_clarification"]
+    assert drones.leading.state == "running"
+    assert clock_of(story["firearms_certificates"]).extended
+    assert story["old_photographs"].clock_state == "awaiting_fee"
+    assert clock_of(story["council_cameras"]).state == "transferred"
 
 
 def test_answered_requests_were_answered_in_time(story: dict[str, FoiRequest]) -> None:
