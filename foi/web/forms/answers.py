@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any, Self
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from foi.answers.completeness import missing_from_submission
 from foi.answers.content import AnswerContent
@@ -73,8 +74,8 @@ class ContentForm(TableForm):
     def begun_again(self, *, one_more_search: bool = False) -> Self:
         """The form as it was typed, not judged: a button of it asked for something other than to save."""
         again = copy(self)
-        again.is_bound, again.data, again.files = False, {}, {}
-        again.initial = self.initial | as_typed(self)
+        again.is_bound, again.data, again.files = False, {}, MultiValueDict()
+        again.initial = {**self.initial, **as_typed(self)}
         if upload := self.files.get("table_file"):  # a browser cannot keep a chosen file: its cells go into the box
             again.initial["table_paste"] = text_of(upload.read(MAX_FILE_BYTES)) or ""
         rows = [row for row in rows_as_typed(self.searches) if any(row.values())]

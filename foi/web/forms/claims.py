@@ -145,12 +145,12 @@ class FinderForm(forms.Form):
     )  # fmt: skip
     add = forms.ChoiceField(label="Exemption", required=False)
 
-    def __init__(self, data: QueryDict | None = None, *, foi_request: FoiRequest, besides: Iterable[str] = ()) -> None:
+    def __init__(self, sought: str = "", *, foi_request: FoiRequest, besides: Iterable[str] = ()) -> None:
         # Never bound: what is typed here is a help for choosing, and nothing in it can be wrong.
-        super().__init__(initial={"find": data.get("find", "")} if data else {})
+        super().__init__(initial={"find": sought})
         taken = set(besides)
         everything = [one for one in offered(foi_request.regime, foi_request.received_on) if one.code not in taken]
-        words = self.initial.get("find", "").lower().split()
+        words = sought.lower().split()
         self.sought = " ".join(words)
         self.found = [one for one in everything if one.mentions(words)] if words else []
         add: Any = self.fields["add"]
