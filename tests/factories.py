@@ -14,6 +14,7 @@ from foi.law.clock import ClarificationReason, Kind
 from foi.law.outcomes import Outcome
 from foi.law.working_days import BankHoliday
 from foi.letters import actions as letters
+from foi.letters.facts import Purpose
 from foi.letters.models import LetterVersion
 from foi.organisation.models import Authority, Department, Membership, User
 from foi.requests.actions import send_all
@@ -294,6 +295,32 @@ def superseded_letter() -> LetterVersion:
 
 def issued_letter(**fields: Any) -> LetterVersion:
     return letters.issue(approved_letter(**fields), by=officer(), channel="e-mail")
+
+
+# --- letters beside the response -------------------------------------------------------------------------------------
+
+FEES = {"amount": "£14.20", "breakdown": "Paper and postage.", "how_to_pay": "By card."}
+
+
+def drafted_acknowledgement(**fields: Any) -> LetterVersion:
+    return letters.draft(a_request(**fields), by=officer(), purpose=Purpose.ACKNOWLEDGEMENT)
+
+
+def issued_acknowledgement() -> LetterVersion:
+    return letters.issue(drafted_acknowledgement(), by=officer(), channel="e-mail")
+
+
+def drafted_clarification(**details: Any) -> LetterVersion:
+    given = {"reason_code": "cannot_identify", "unclear": "- which year", "options": "", "questions": [], **details}
+    return letters.draft(a_request(), by=officer(), purpose=Purpose.CLARIFICATION, details=given)
+
+
+def drafted_fees_notice() -> LetterVersion:
+    return letters.draft(request_with_questions_sent(), by=officer(), purpose=Purpose.FEES, details=FEES)
+
+
+def approved_fees_notice() -> LetterVersion:
+    return letters.approve(letters.submit(drafted_fees_notice(), by=officer()), by=approver())
 
 
 # --- after the answer -----------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The life of one version of the response letter.
+"""The life of one version of a letter: the response, or one that is written beside it.
 
 An approval holds for exact content: when an answer or the letter changes afterwards, `void` follows by itself.
 """
@@ -8,7 +8,7 @@ from typing import Any
 
 from django_fsm import FSMField, transition
 
-from workflows.roles import approver, automatic, foi_officer, submitter
+from workflows.roles import approver, automatic, foi_officer, goes_by_approval, submitter
 from workflows.states import Flow, State, explained_by
 
 
@@ -26,13 +26,15 @@ S = LetterState
 
 #: it rests on exact content: a change of that content voids it
 BOUND = (S.SUBMITTED, S.APPROVED)
-#: a request has at most one of these
-LIVE = (S.DRAFT, S.SUBMITTED, S.APPROVED, S.ISSUED)
+#: being prepared: a request has at most one of each kind of letter
+IN_HAND = (S.DRAFT, S.SUBMITTED, S.APPROVED)
+#: a request has at most one response that is any of these
+LIVE = (*IN_HAND, S.ISSUED)
 
 
 def request_is_drafting(letter: Any) -> bool:
     """All questions must be agreed or withdrawn first, and the request must still be open."""
-    return letter.foi_request.is_ready_for_letter()
+    return letter.request_allows_it()
 
 
 def is_current(letter: Any) -> bool:
@@ -64,7 +66,7 @@ class LetterFlow(Flow):
 
     @transition(
         "state", S.DRAFT, S.SUBMITTED, conditions=[request_is_drafting, is_current, nothing_is_missing],
-        permission=foi_officer, custom={"label": "Submit for approval"},
+        permission=foi_officer & goes_by_approval, custom={"label": "Submit for approval"},
     )  # fmt: skip
     def submit(self) -> None:
         """From here on the content is fixed."""
@@ -93,7 +95,14 @@ class LetterFlow(Flow):
         custom={"label": "Issue", "needs": ["channel"]},
     )  # fmt: skip
     def issue(self, channel: str, issued_on: date | None = None) -> None:
-        """The letter leaves; the request is answered."""
+        """The letter leaves; a response answers the request."""
+
+    @transition(
+        "state", S.DRAFT, S.ISSUED, conditions=[request_is_drafting, is_current, nothing_is_missing],
+        permission=foi_officer & ~goes_by_approval, custom={"label": "Issue", "needs": ["channel"]},
+    )  # fmt: skip
+    def issue_directly(self, channel: str, issued_on: date | None = None) -> None:
+        """An acknowledgement or a question to the requester leaves without a second person."""
 
     # --- what follows ---------------------------------------------------------------------------
 

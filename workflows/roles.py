@@ -101,3 +101,9 @@ def submitter(subject: Any, user: Actor) -> bool:
 def case_reviewer(subject: Any, user: Actor) -> bool:
     """The person who was chosen to look at the first decision again (CLK-52)."""
     return user.pk is not None and subject.reviewer_id == user.pk
+
+
+@_word
+def goes_by_approval(subject: Any, user: Actor) -> bool:
+    """A letter that a second person has to agree to; what merely acknowledges or asks, an officer sends."""
+    return bool(subject.needs_approval)

@@ -9,8 +9,11 @@ from typing import Any
 
 from django.db import transaction
 
-from foi.letters.assemble import compose_letter
-from foi.letters.models import LetterVersion
+from foi.letters.assemble import compose_letter, facts_of
+from foi.letters.caveats import BY_CODE, why_not
+from foi.letters.facts import CaveatChange, Purpose
+from foi.letters.models import LetterVersion, request_allows
+from foi.letters.purposes import concluded_review
 from foi.letters.render_docx import render_docx
 from foi.letters.structure import Letter, content_hash, from_json, to_json
 from foi.organisation.models import User
@@ -23,19 +26,24 @@ from workflows.roles import foi_officer
 REPLACEABLE = (LetterState.SENT_BACK, LetterState.VOID)
 
 
-def draft(foi_request: FoiRequest, *, by: User) -> LetterVersion:
-    """A new version from the answers as they are; it takes over what the officer wrote in the last one.
+def draft(
+    foi_request: FoiRequest, *, by: User, purpose: Purpose = Purpose.RESPONSE, details: dict[str, Any] | None = None
+) -> LetterVersion:
+    """A new version from the records as they are; it takes over what the officer wrote in the last one.
 
     Where there is a draft already, that one, brought up to date: a second press makes no second version.
+    `details`: what a letter beside the response says (foi.letters.purposes).
     """
     if not foi_officer.test(foi_request, by):
         raise NotPermitted("Draft letter: your role does not allow this.")
     with transaction.atomic():
         foi_request = FoiRequest.objects.select_for_update(of=("self",)).get(pk=foi_request.pk)
-        if not foi_request.is_ready_for_letter():
-            raise NotPossible(f"Draft letter: {(request_is_drafting.__doc__ or '').lower()}")
-        last = foi_request.letters.order_by("-number").first()
+        if not request_allows(foi_request, purpose):
+            raise NotPossible(f"Draft letter: {_NOT_NOW[purpose]}")
+        last = foi_request.letters.of_purpose(purpose).order_by("-number").first()
         if last is not None and last.state == LetterState.DRAFT:
+            if details is not None and details != last.details:
+                return edit(last, by=by, details=details)
             bring_up_to_date(last)
             return last
         if last is not None and last.state in BOUND:
@@ -44,18 +52,40 @@ def draft(foi_request: FoiRequest, *, by: User) -> LetterVersion:
             )
         if last is not None and last.state in REPLACEABLE:
             perform(last.supersede, by=by)
+        # One that went out is the end of it; one that came back is gone on with.
+        former = last if last is not None and last.state != LetterState.ISSUED else None
         version = LetterVersion(
             foi_request=foi_request,
+            purpose=purpose,
             number=last.number + 1 if last else 1,
-            added_paragraphs=last.added_paragraphs if last else "",
-            signatory_name=last.signatory_name if last else by.full_name,
-            signatory_role=last.signatory_role if last else by.job_title,
+            details=details if details is not None else former.details if former else {},
+            added_paragraphs=former.added_paragraphs if former else "",
+            layout=former.layout if former else {},
+            caveat_changes=former.caveat_changes if former else {},
             language=last.language if last else foi_request.authority.letter_language,
             drafted_by=by,
+            **_signatory(foi_request, purpose, last, by),
         )
         fix_content(version)
-        begin(version, "draft", "Letter drafted", by=by, permission=foi_officer, version=version.number)
+        label = "Letter drafted" if purpose is Purpose.RESPONSE else f"{purpose.label} drafted"
+        begin(version, "draft", label, by=by, permission=foi_officer, version=version.number)
     return version
+
+
+_NOT_NOW = {
+    **dict.fromkeys(Purpose, "the request is no longer open."),
+    Purpose.RESPONSE: (request_is_drafting.__doc__ or "").lower(),
+    Purpose.REVIEW: "there is no concluded review whose outcome it could tell.",
+}
+
+
+def _signatory(foi_request: FoiRequest, purpose: Purpose, last: LetterVersion | None, by: User) -> dict[str, str]:
+    """Who signed the last one; the outcome of a review is signed by the reviewer."""
+    if last is not None:
+        return {"signatory_name": last.signatory_name, "signatory_role": last.signatory_role}
+    review = concluded_review(foi_request) if purpose is Purpose.REVIEW else None
+    signs = review.reviewer if review is not None and review.reviewer else by
+    return {"signatory_name": signs.full_name, "signatory_role": signs.job_title}
 
 
 def fix_content(version: LetterVersion) -> None:
@@ -72,18 +102,55 @@ def bring_up_to_date(draft: LetterVersion) -> None:
     draft.save(update_fields=["content", "content_hash", "wording_versions"])
 
 
-def edit(
-    version: LetterVersion, *, by: User, added_paragraphs: str, signatory_name: str, signatory_role: str
-) -> LetterVersion:
-    """The parts that an officer writes."""
+#: what an officer may change in a draft
+EDITABLE = ("details", "added_paragraphs", "signatory_name", "signatory_role", "layout")
+
+
+def edit(version: LetterVersion, *, by: User, **changes: Any) -> LetterVersion:
+    """The parts that an officer writes (EDITABLE), and how this letter is laid out."""
+    if unknown := changes.keys() - set(EDITABLE):
+        raise TypeError(f"Nobody edits {', '.join(sorted(unknown))} of a letter.")
 
     def work(locked: LetterVersion) -> None:
-        locked.added_paragraphs = added_paragraphs
-        locked.signatory_name, locked.signatory_role = signatory_name, signatory_role
+        for name, value in changes.items():
+            setattr(locked, name, value)
         fix_content(locked)
 
-    changes = {"added_paragraphs": added_paragraphs, "signatory_name": signatory_name, "signatory_role": signatory_role}
     return perform(version.edit, by=by, work=work, **changes)
+
+
+def change_caveat(version: LetterVersion, *, by: User, code: str, adds: bool, reason: str) -> LetterVersion:
+    """LET-20: a caveat that the facts did not call for is added, or one that they called for is dropped. A change that
+    would contradict the answers is refused with the words of the caveat (LET-21)."""
+
+    def work(locked: LetterVersion) -> dict[str, Any]:
+        if problem := why_not(facts_of(locked), CaveatChange(code, reason), adds=adds):
+            raise NotPossible(problem)
+        changes = _without(locked.caveat_changes, code)
+        changes["added" if adds else "dropped"][code] = reason.strip()
+        locked.caveat_changes = changes
+        fix_content(locked)
+        return {"caveat": BY_CODE[code].name, "added" if adds else "dropped": True}
+
+    return perform(version.edit, by=by, work=work, reason=reason)
+
+
+def restore_caveat(version: LetterVersion, *, by: User, code: str) -> LetterVersion:
+    """Back to what the facts call for."""
+
+    def work(locked: LetterVersion) -> dict[str, Any]:
+        locked.caveat_changes = _without(locked.caveat_changes, code)
+        fix_content(locked)
+        return {"caveat": BY_CODE[code].name if code in BY_CODE else code, "restored": True}
+
+    return perform(version.edit, by=by, work=work)
+
+
+def _without(changes: dict[str, dict[str, str]], code: str) -> dict[str, dict[str, str]]:
+    return {
+        kind: {key: reason for key, reason in changes.get(kind, {}).items() if key != code}
+        for kind in ("added", "dropped")
+    }
 
 
 def submit(version: LetterVersion, *, by: User) -> LetterVersion:
@@ -120,19 +187,23 @@ def send_back(version: LetterVersion, *, by: User, comment: str) -> LetterVersio
 
 
 def issue(version: LetterVersion, *, by: User, channel: str) -> LetterVersion:
-    """The letter leaves, dated today: the day, the channel and the very bytes are kept."""
+    """The letter leaves, dated today: the day, the channel and the very bytes are kept.
+
+    One that needs nobody's approval leaves as it was drafted.
+    """
     issued_on = today()
+    step = version.issue if version.needs_approval else version.issue_directly
 
     def work(locked: LetterVersion) -> dict[str, Any]:
         locked.channel, locked.issued_on = channel, issued_on
         _keep_document(locked, issued_on)
         Correspondence.objects.create(
             foi_request=locked.foi_request, direction=Correspondence.Direction.OUT, on=issued_on,
-            subject=f"Response letter, version {locked.number}", body=f"Sent by {channel}.", filed_by=by,
+            subject=f"{locked.kind.label}, version {locked.number}", body=f"Sent by {channel}.", filed_by=by,
         )  # fmt: skip
         return {"document_sha256": locked.document_sha256}
 
-    return perform(version.issue, by=by, channel=channel, issued_on=issued_on, work=work)
+    return perform(step, by=by, channel=channel, issued_on=issued_on, work=work)
 
 
 def letter_of(version: LetterVersion, dated_on: datetime.date | None = None) -> Letter:

@@ -6,8 +6,10 @@ from django.dispatch import receiver
 
 from foi.letters.actions import bring_up_to_date
 from foi.letters.models import LetterVersion
+from foi.letters.purposes import event_of
+from foi.requests.clock_actions import record_event
 from foi.requests.models import FoiRequest
-from workflows.letter_flow import LetterState
+from workflows.letter_flow import IN_HAND, LetterState
 from workflows.perform import perform
 from workflows.request_flow import RequestState
 from workflows.roles import SYSTEM
@@ -21,26 +23,26 @@ def content_may_have_changed(sender: type, subject: Any, transition: str, event:
     root_model, root_id = subject.root
     if root_model is not FoiRequest or isinstance(subject, LetterVersion):
         return
-    live = LetterVersion.objects.filter(
-        foi_request_id=root_id, state__in=[LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED]
-    ).first()
     taken_back = isinstance(subject, FoiRequest) and transition == "withdraw"
-    if live is None or (live.is_current() and not taken_back):
+    for letter in LetterVersion.objects.filter(foi_request_id=root_id, state__in=IN_HAND):
+        if taken_back or not letter.is_current():
+            _overtaken(letter, f"{event.label}: {event.subject_name}")
+
+
+def _overtaken(letter: LetterVersion, cause: str) -> None:
+    if letter.state == LetterState.DRAFT:
+        bring_up_to_date(letter)
         return
-    if live.state == LetterState.DRAFT:
-        bring_up_to_date(live)
-    else:
-        cause = f"{event.label}: {event.subject_name}"
 
-        def work(locked: LetterVersion) -> None:
-            locked.comment = cause
+    def work(locked: LetterVersion) -> None:
+        locked.comment = cause
 
-        perform(live.void, by=SYSTEM, cause=cause, work=work)
+    perform(letter.void, by=SYSTEM, cause=cause, work=work)
 
 
 @receiver(performed, dispatch_uid="foi.letters.approval.request")
 def request_follows_its_letter(sender: type, subject: Any, transition: str, **news: Any) -> None:
-    if not isinstance(subject, LetterVersion):
+    if not isinstance(subject, LetterVersion) or not subject.is_response:
         return
     foi_request = FoiRequest.objects.get(pk=subject.foi_request_id)
     if transition == "submit":
@@ -58,3 +60,17 @@ def request_follows_its_letter(sender: type, subject: Any, transition: str, **ne
         RequestState.APPROVED,
     ):
         perform(foi_request.letter_came_back, by=SYSTEM)
+
+
+@receiver(performed, dispatch_uid="foi.letters.approval.clock")
+def clock_follows_the_notices(sender: type, subject: Any, transition: str, by: Any, **news: Any) -> None:
+    """What a letter tells the requester is a fact of the clock on the day on which it leaves (CLK-20, 26, 28)."""
+    if not isinstance(subject, LetterVersion) or transition not in ("issue", "issue_directly"):
+        return
+    event = event_of(subject)
+    known = event and subject.foi_request.clock_events.filter(
+        kind=event["kind"], on=subject.issued_on, undone_at__isnull=True
+    )
+    if event and known is not None and not known.exists():  # an officer may have recorded it by hand
+        foi_request = FoiRequest.objects.get(pk=subject.foi_request_id)
+        record_event(foi_request, by=by, on=subject.issued_on, **event)

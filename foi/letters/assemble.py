@@ -7,33 +7,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foi.answers.cited import cited
-from foi.answers.claim_parts import parts_of, said_of
 from foi.answers.estimate import COST_LIMIT, Costing, costing_of, limit_of
 from foi.disclosure.small_numbers import Decision, masked
-from foi.law import exemptions
-from foi.law.exemption_terms import NoticePart
 from foi.law.outcomes import Held, Outcome
+from foi.letters.claims import claim_facts
 from foi.letters.compose import compose
 from foi.letters.estimate_words import estimate_in_words
 from foi.letters.facts import (
     AuthorityFacts,
-    Basis,
-    ClaimFacts,
+    CaveatChange,
+    Layout,
     LetterFacts,
-    OpinionFacts,
-    PrejudiceLevel,
     QuestionFacts,
     SearchFacts,
     TableFacts,
 )
+from foi.letters.purposes import facts_of_purpose
 from foi.letters.regulator import regulator_on
 from foi.letters.wording_records import wording_of
+from foi.organisation.letter_layout import Arrangement, CaveatsPlace, RightsPlace
 from foi.requests.models import today
 from workflows.question_flow import QuestionState
 
 if TYPE_CHECKING:
-    from foi.answers.models import Answer, Claim
+    from foi.answers.models import Answer
     from foi.letters.models import LetterVersion
     from foi.letters.structure import Letter
     from foi.organisation.models import Authority
@@ -58,7 +55,10 @@ def facts_of(
     """`questions`: as `questions_of` loads them, if that has been done."""
     foi_request: FoiRequest = version.foi_request
     requester = foi_request.requester
+    questions = questions_of(foi_request) if questions is None else questions
     return LetterFacts(
+        purpose=version.kind,
+        act=foi_request.regime.upper(),
         authority=_authority(foi_request.authority, version.language),
         regulator=regulator_on(dated_on or today()),
         reference=foi_request.reference,
@@ -70,16 +70,32 @@ def facts_of(
         requester_email=requester.email,
         drafted_on=today(),
         dated_on=dated_on,
-        questions=_with_costs(
-            tuple(map(question_facts, questions_of(foi_request) if questions is None else questions)), foi_request
-        ),
+        questions=_with_costs(tuple(map(question_facts, questions)), foi_request),
         scope_passages=tuple(foi_request.scope),
         notes=tuple(foi_request.notes),
         cost_limit=limit_of(foi_request),
         extra_paragraphs=version.added_paragraphs,
         signatory_name=version.signatory_name,
         signatory_role=version.signatory_role,
+        layout=layout_of(version),
+        added_caveats=_changes(version, "added"),
+        dropped_caveats=_changes(version, "dropped"),
+        **facts_of_purpose(version, questions),
     )
+
+
+def layout_of(version: LetterVersion) -> Layout:
+    """The authority's choice, where the officer did not choose otherwise for this letter."""
+    authority, own = version.authority, version.layout
+    return Layout(
+        arrangement=Arrangement(own.get("arrangement") or authority.letter_arrangement),
+        rights=RightsPlace(own.get("rights") or authority.letter_rights),
+        caveats=CaveatsPlace(own.get("caveats") or authority.letter_caveats),
+    )
+
+
+def _changes(version: LetterVersion, kind: str) -> tuple[CaveatChange, ...]:
+    return tuple(CaveatChange(code, reason) for code, reason in version.caveat_changes.get(kind, {}).items())
 
 
 def _authority(authority: Authority, language: str) -> AuthorityFacts:
@@ -93,6 +109,8 @@ def _authority(authority: Authority, language: str) -> AuthorityFacts:
         team_name=authority.foi_team,
         review_address_lines=tuple(authority.review_contact.splitlines()),
         review_email=authority.email,
+        clarification_working_days=authority.close_unclarified_after,
+        rights_url=authority.rights_url,
     )
 
 
@@ -157,49 +175,6 @@ def with_cost(question: QuestionFacts, costing: Costing, *, refused_together: bo
         )
     counted = refused_together and question.canonical_number in costing.together and costing.counted.exceeds
     return replace(question, goodwill=counted and question.gives_information)
-
-
-def claim_facts(claim: Claim) -> ClaimFacts:
-    relied_on = cited(claim.exemption)
-    if relied_on is None:
-        return ClaimFacts(code=claim.exemption, name="", reason=claim.explanation)  # barred as incomplete before here
-    where = NoticePart.WHERE.value
-    told_of_it = (claim.explanation, claim.harm, claim.public_interest_balance)
-    told = [(part.name, said_of(claim, part)) for part in parts_of(relied_on) if part.rule == "notice"]
-    return ClaimFacts(
-        code=relied_on.code,
-        name=relied_on.exemption.name,
-        qualified=relied_on.needs_public_interest,
-        basis=_BASES.get(relied_on.exemption.basis, Basis.CLASS),
-        confirms_nor_denies=relied_on.confirms_nor_denies,
-        reason=claim.explanation,
-        harm=claim.harm,
-        prejudice_level=PrejudiceLevel(claim.prejudice_level) if claim.prejudice_level else None,
-        protects="; ".join(each.covers for each in relied_on.behind if each.code in claim.limbs),
-        opinion=_opinion(claim) if relied_on.exemption.needs_qualified_person else None,
-        where_to_find=str(claim.particulars.get(where, "")),
-        particulars=tuple((name, text) for name, text in told if text and name != where),
-        public_interest_for=claim.public_interest_for,
-        public_interest_against=claim.public_interest_against,
-        public_interest_balance=claim.public_interest_balance,
-        balance_in_form_only=relied_on.exemption.formal_balance,
-        reason_would_disclose=relied_on.may_omit_reasons and not any(told_of_it),
-    )
-
-
-def _opinion(claim: Claim) -> OpinionFacts:
-    return OpinionFacts(
-        by=claim.opinion_by, position=claim.opinion_position, given_on=claim.opinion_on, text=claim.opinion
-    )
-
-
-_BASES = {
-    exemptions.Basis.PREJUDICE: Basis.PREJUDICE,
-    exemptions.Basis.ENDANGERMENT: Basis.ENDANGERMENT,
-    exemptions.Basis.SAFEGUARDING: Basis.NATIONAL_SECURITY,
-    exemptions.Basis.OPINION: Basis.OPINION,
-    exemptions.Basis.ADVERSE_EFFECT: Basis.ADVERSE_EFFECT,
-}
 
 
 def _table(table: dict, *, hides: bool) -> TableFacts:

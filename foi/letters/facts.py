@@ -71,7 +71,7 @@ class AuthorityFacts:
     review_email: str = ""
     review_window_working_days: int = 40  # CLK-50: time to ask for a review
     review_reply_working_days: int = 20  # CLK-51: time the authority takes
-    clarification_months: int = 3  # CLK-24: a setting, no statute, for closing what nobody clarified
+    clarification_working_days: int = 20  # CLK-24: a setting, no statute, for closing what nobody clarified
     rights_url: str = ""  # a page that tells how to ask for a review and how to complain
     licence: str = "ogl"  # wording key "licence.<this>"; "" prints the plain re-use paragraph
     security_marking: str = ""
@@ -284,7 +284,7 @@ class ReviewResult(StrEnum):
     """What a review comes to."""
 
     UPHELD = "upheld"
-    CHANGED_IN_PART = "changed_in_part"
+    PARTLY_UPHELD = "partly_upheld"
     OVERTURNED = "overturned"
 
     @property
@@ -294,7 +294,7 @@ class ReviewResult(StrEnum):
 
 _RESULTS = {
     ReviewResult.UPHELD: "The first decision stands",
-    ReviewResult.CHANGED_IN_PART: "The first decision is changed in part",
+    ReviewResult.PARTLY_UPHELD: "The first decision is changed in part",
     ReviewResult.OVERTURNED: "The first decision is set aside",
 }
 

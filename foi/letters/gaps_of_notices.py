@@ -12,6 +12,14 @@ from foi.letters.facts import LetterFacts, Purpose
 NOTICE: Rulebook[LetterFacts] = Rulebook()
 
 
+@NOTICE.rule("CLK-20.no-date", Level.BLOCK)
+def a_letter_that_names_the_date_has_one(facts: LetterFacts) -> Iterator[Point]:
+    if facts.purpose in (Purpose.ACKNOWLEDGEMENT, Purpose.EXTENSION) and facts.due_on is None:
+        yield Point(
+            "Nothing is due until the requester replies or pays, so there is no date that the letter could name."
+        )
+
+
 @NOTICE.rule("CLK-20.unclear", Level.BLOCK)
 def a_clarification_says_what_is_unclear(facts: LetterFacts) -> Iterator[Point]:
     if facts.purpose is Purpose.CLARIFICATION and not facts.clarification.unclear.strip():
@@ -37,7 +45,7 @@ def an_extension_has_its_date(facts: LetterFacts) -> Iterator[Point]:
     asked = facts.extension
     if asked.decide_by is None:
         yield Point("Give the date by which you expect to decide (section 17(2)).")
-    elif asked.decide_by <= facts.due_on:
+    elif facts.due_on and asked.decide_by <= facts.due_on:
         yield Point("The date by which you expect to decide is not later than the date that is due already.")
     if not asked.reason.strip():
         yield Point("Say why more time is needed.")

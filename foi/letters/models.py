@@ -1,4 +1,4 @@
-"""Versions of the response letter, each holding exactly what was written, approved and sent."""
+"""Versions of letters, each holding exactly what was written, approved and sent."""
 
 from __future__ import annotations
 
@@ -7,23 +7,46 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from foi.letters.facts import Purpose
+from foi.letters.purposes import concluded_review
 from foi.organisation.languages import Language
 from foi.organisation.models import Authority, User
 from foi.requests.models import FoiRequest
 from workflows import clock
-from workflows.letter_flow import BOUND, LIVE, LetterFlow
+from workflows.letter_flow import BOUND, IN_HAND, LIVE, LetterFlow
 
 if TYPE_CHECKING:
     from foi.letters.completeness import Completeness
 
+#: what a second person agrees to before it leaves, always; other notices where the authority wants it
+ALWAYS_APPROVED = (Purpose.RESPONSE, Purpose.REVIEW)
+APPROVED_BY_CHOICE = (Purpose.FEES, Purpose.EXTENSION)
+
+
+class LetterQuerySet(models.QuerySet["LetterVersion"]):
+    def of_purpose(self, purpose: str) -> LetterQuerySet:
+        return self.filter(purpose=purpose)
+
+    def responses(self) -> LetterQuerySet:
+        return self.of_purpose(Purpose.RESPONSE)
+
 
 class LetterVersion(LetterFlow):
-    """One version of the letter. `content` is the structure (foi.letters.structure) as it was when drafted."""
+    """One version of one letter. `content` is the structure (foi.letters.structure) as it was when drafted.
+
+    A request has one response, and may have other letters beside it; versions are counted by purpose.
+    """
 
     foi_request = models.ForeignKey(FoiRequest, models.CASCADE, related_name="letters")
+    purpose = models.CharField(
+        max_length=20, choices=[(one.value, one.label) for one in Purpose], default=Purpose.RESPONSE.value
+    )
     number = models.PositiveIntegerField()
     # What the officer adds to what the answers give:
+    details = models.JSONField(default=dict)  # what a notice says: foi.letters.details
     added_paragraphs = models.TextField(blank=True)
+    layout = models.JSONField(default=dict)  # where this letter differs from the authority's choice
+    caveat_changes = models.JSONField(default=dict)  # LET-20: {"added": {code: reason}, "dropped": {code: reason}}
     signatory_name = models.CharField(max_length=120)
     signatory_role = models.CharField(max_length=120, blank=True)
     language = models.CharField(
@@ -47,20 +70,46 @@ class LetterVersion(LetterFlow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["foi_request", "number"], name="letter_number_unique"),
+            models.UniqueConstraint(fields=["foi_request", "purpose", "number"], name="letter_number_unique"),
             models.UniqueConstraint(
                 fields=["foi_request"],
-                condition=Q(state__in=[state.value for state in LIVE]),
-                name="one_live_letter_a_request",
+                condition=Q(purpose=Purpose.RESPONSE.value, state__in=[state.value for state in LIVE]),
+                name="one_live_response_a_request",
+            ),
+            models.UniqueConstraint(
+                fields=["foi_request", "purpose"],
+                condition=Q(state__in=[state.value for state in IN_HAND]),
+                name="one_letter_of_each_purpose_in_hand",
             ),
         ]
-        ordering = ["foi_request_id", "-number"]
+        ordering = ["foi_request_id", "purpose", "-number"]
 
-    def __str__(self) -> str:
-        return f"Letter {self.number} of {self.foi_request.reference}"
+    objects = LetterQuerySet.as_manager()
 
     #: what is missing, where a page has found it out already; `perform` reads the row anew and asks anew
     found: Completeness | None = None
+
+    def __str__(self) -> str:
+        name = "Letter" if self.is_response else self.kind.label
+        return f"{name} {self.number} of {self.foi_request.reference}"
+
+    @property
+    def kind(self) -> Purpose:
+        return Purpose(self.purpose)
+
+    @property
+    def is_response(self) -> bool:
+        return self.kind is Purpose.RESPONSE
+
+    @property
+    def needs_approval(self) -> bool:
+        if self.kind in APPROVED_BY_CHOICE:
+            return self.authority.notices_need_approval
+        return self.kind in ALWAYS_APPROVED
+
+    def request_allows_it(self) -> bool:
+        """Whether such a letter may be written and leave now, by where the request stands."""
+        return request_allows(self.foi_request, self.kind)
 
     @property
     def root(self) -> tuple[type[models.Model], Any]:
@@ -95,10 +144,22 @@ class LetterVersion(LetterFlow):
 
     def what_is_missing(self) -> list[str]:
         """What bars the letter from being submitted, in sentences: see foi.letters.completeness."""
-        from foi.letters.completeness import completeness
+        from foi.letters.completeness import completeness, completeness_of_notice
 
-        found = self.found or completeness(self.foi_request, letter=self)
+        found = self.found or (
+            completeness(self.foi_request, letter=self) if self.is_response else completeness_of_notice(self)
+        )
         return found.in_the_way()
+
+
+def request_allows(foi_request: FoiRequest, purpose: Purpose) -> bool:
+    """A response, when every question is settled; a review's outcome, when there was an answer to review; all other
+    letters as long as the request is open."""
+    if purpose is Purpose.RESPONSE:
+        return foi_request.is_ready_for_letter()
+    if purpose is Purpose.REVIEW:
+        return concluded_review(foi_request) is not None
+    return foi_request.is_open
 
 
 class Waiver(models.Model):

@@ -59,6 +59,11 @@ class DeclaredAuthority(_Part):
     receipt_reading: Literal["A", "B"] = "A"
     schedule_1_part_1: bool = False
     letter_language: Literal["en-GB", "cy-GB"] = "en-GB"
+    letter_arrangement: Literal["repeated", "apart", "table", "grouped"] = "repeated"
+    letter_rights: Literal["inline", "annex", "linked"] = "inline"
+    letter_caveats: Literal["after", "before"] = "after"
+    rights_url: str = ""
+    notices_need_approval: bool = True
     internal_working_days: Annotated[int, Field(ge=1, le=20)] = 10
     review_working_days: Annotated[int, Field(ge=1, le=20)] = 15
     close_unclarified_after: Annotated[int, Field(ge=1, le=120)] = 20

@@ -42,3 +42,8 @@ class CaveatsPlace(Choice):
 
     AFTER = "after", "After the answers"
     BEFORE = "before", "Before the answers"
+
+
+def choices_of(kind: type[Choice]) -> list[tuple[str, str]]:
+    """Value and words, as forms and fields want them."""
+    return [(choice.value, choice.label) for choice in kind]

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 
 from foi.law.time_limits import Reading, Timetable
 from foi.organisation.languages import Language
+from foi.organisation.letter_layout import Arrangement, CaveatsPlace, RightsPlace, choices_of
 from workflows.roles import Role
 
 reference_format_is_safe = RegexValidator(
@@ -47,6 +48,14 @@ class Authority(models.Model):
         choices=[(one.value, one.label) for one in Language],
         default=Language.ENGLISH.value,
     )
+    # How its letters are laid out; an officer may choose otherwise for one letter.
+    letter_arrangement = models.CharField(
+        max_length=20, choices=choices_of(Arrangement), default=Arrangement.REPEATED.value
+    )
+    letter_rights = models.CharField(max_length=20, choices=choices_of(RightsPlace), default=RightsPlace.INLINE.value)
+    letter_caveats = models.CharField(max_length=20, choices=choices_of(CaveatsPlace), default=CaveatsPlace.AFTER.value)
+    rights_url = models.URLField("page on review and complaint", blank=True)
+    notices_need_approval = models.BooleanField("extension and fees notices need approval", default=True)
     internal_working_days = models.PositiveSmallIntegerField("working days for departments", default=10)
     review_working_days = models.PositiveSmallIntegerField("working day on which the draft is reviewed", default=15)
     close_unclarified_after = models.PositiveSmallIntegerField(  # CLK-24: no period in law

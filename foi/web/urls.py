@@ -6,6 +6,7 @@ from django.urls import path, re_path
 from foi.web.views import (
     answers,
     arrivals,
+    caveats,
     clock,
     costs,
     holidays,
@@ -13,6 +14,7 @@ from foi.web.views import (
     letters,
     log,
     masks,
+    other_letters,
     outbox,
     questions,
     queue,
@@ -67,6 +69,9 @@ urlpatterns = [
     # letters
     path("requests/<int:pk>/letter/", letters.letter_page, name="letter"),
     path("requests/<int:pk>/letter/draft/", letters.draft, name="letter_draft"),
+    path("requests/<int:pk>/letters/", other_letters.letters, name="letters"),
+    path("requests/<int:pk>/letters/<str:purpose>/", other_letters.write, name="letter_write"),
+    path("letters/<int:pk>/caveats/<str:code>/", caveats.caveat, name="letter_caveat"),
     path("letters/<int:pk>/", letters.version_page, name="letter_version"),
     path("letters/<int:pk>/edit/", letters.edit, name="letter_edit"),
     path("letters/<int:pk>/document/", letters.document, name="letter_document"),

@@ -17,7 +17,7 @@ from foi.law import exemptions
 from foi.law.exemption_terms import NoticePart
 from foi.law.exemptions import Type, catalogue, find
 from foi.law.outcomes import Outcome
-from foi.letters.assemble import claim_facts
+from foi.letters.claims import claim_facts
 from foi.letters.wording import shipped_wording
 from foi.web.forms.claims import ClaimForm, grouped
 from tests.claims import claim_of, complete_claim

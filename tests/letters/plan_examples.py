@@ -168,7 +168,7 @@ REVIEW = replace(
     review=ReviewFacts(
         asked_on=date(2026, 10, 12),
         grounds="I do not believe that the whole plan can be a secret. Please look again.",
-        result=ReviewResult.CHANGED_IN_PART,
+        result=ReviewResult.PARTLY_UPHELD,
         findings="We withheld the whole plan. Its first two pages name the topics of the lessons, which are taught "
         "in public and published elsewhere. Nothing in them would help anybody to avoid detection.",
         now="We enclose pages 1 and 2. We uphold our decision on the rest, for the reasons in our first response.",

@@ -65,6 +65,10 @@ approved_letter              | recall issue            | send_back         | voi
 void_letter                  | supersede               | -                 | supersede
 issued_letter                | -                       | -                 | -
 superseded_letter            | -                       | -                 | -
+drafted_acknowledgement      | edit issue_directly supersede | -           | supersede
+issued_acknowledgement       | -                       | -                 | -
+drafted_fees_notice          | edit submit supersede   | -                 | supersede
+approved_fees_notice         | recall issue            | send_back         | void
 """
 
 
@@ -120,6 +124,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "reopen": {"reason": "The figure was wrong."},
     "send_back": {"comment": "Please look again."},
     "issue": {"channel": "e-mail"},
+    "issue_directly": {"channel": "e-mail"},
     "void": {"cause": "An answer changed"},
     "extend": {"reason": "The files are in the archive."},
     "conclude": {"conclusion": "We uphold our answer."},

@@ -30,8 +30,8 @@ def clarification_time(draft: Draft) -> Iterator[Block]:
     yield Heading(draft.phrase("clarification.next_heading"), 2)
     if asked.needed:
         yield from draft.say("clarification.time")
-        if others:
+        if others and draft.facts.due_on:
             yield from draft.say("clarification.others", questions=draft.numbers(others))
-        yield from draft.say("clarification.lapse", months=str(draft.facts.authority.clarification_months))
-    else:
+        yield from draft.say("clarification.lapse", days=str(draft.facts.authority.clarification_working_days))
+    elif draft.facts.due_on:
         yield from draft.say("clarification.time_runs")

@@ -23,7 +23,7 @@ def internal_review(draft: Draft) -> Iterator[Block]:
         yield quote(review.grounds, "scope")
     yield Heading(draft.phrase("internal_review.findings"), 2)
     yield from marked(review.findings)
-    if review.answered_on:
+    if review.answered_on and draft.facts.due_on:
         in_time = review.answered_on <= draft.facts.due_on
         yield Heading(draft.phrase("internal_review.time_heading"), 2)
         yield from draft.say(f"internal_review.{'in_time' if in_time else 'late'}", answered_on=answered_on)

@@ -19,6 +19,7 @@ from foi.letters.completeness.asked import ASKED
 from foi.letters.completeness.drafted import DRAFTED, Drafted
 from foi.letters.completeness.timed import EXTENSIONS, TIMED, Timed
 from foi.letters.gaps import LETTER, QUESTION
+from foi.letters.gaps_of_notices import NOTICE
 from foi.letters.models import LetterVersion, Waiver
 from foi.letters.structure import from_json
 from foi.requests.models import Correspondence
@@ -68,7 +69,7 @@ def completeness(foi_request: FoiRequest, *, letter: LetterVersion | None = None
     A constant number of queries, however many questions there are. Waivers that no longer fit a finding stay out.
     """
     questions = questions_of(foi_request)
-    letter = letter or foi_request.letters.defer("document").order_by("-number").first()
+    letter = letter or foi_request.letters.responses().defer("document").order_by("-number").first()
     costing = costing_of(foi_request) if any(map(_rests_on_cost, questions)) else None
     found = [finding for question in questions for finding in _about_question(question, costing)]
     if letter is not None:
@@ -78,6 +79,14 @@ def completeness(foi_request: FoiRequest, *, letter: LetterVersion | None = None
     keys = {finding.key for finding in found if finding.level is Level.WARN}
     waived = foi_request.waivers.select_related("waived_by") if keys else ()
     return Completeness(tuple(found), {waiver.key: waiver for waiver in waived if waiver.key in keys})
+
+
+def completeness_of_notice(letter: LetterVersion) -> Completeness:
+    """What is missing in a letter that answers nothing: nobody waits for the answers with an acknowledgement."""
+    facts = facts_of(letter)
+    found = [*LETTER.find(facts, "letter"), *NOTICE.find(facts, "letter")]
+    found += DRAFTED.find(Drafted(facts, from_json(letter.content)), "letter")
+    return Completeness(tuple(finding for finding in found if finding.level is Level.BLOCK))
 
 
 def findings_of_question(question: Question) -> list[Finding]:

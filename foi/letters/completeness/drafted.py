@@ -11,7 +11,7 @@ from foi.disclosure.placeholders import PLACEHOLDER, STAND_IN
 from foi.disclosure.rulebook import Point, Rulebook
 from foi.letters.caveats import LATE
 from foi.letters.facts import LetterFacts
-from foi.letters.structure import Block, Letter, ListBlock, Paragraph, Quote, Table
+from foi.letters.structure import Block, Columns, Letter, ListBlock, Paragraph, Quote, Table
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ def a_refusal_tells_the_rights(drafted: Drafted) -> Iterator[Point]:
     """s.17(7): the authority's own review, and the complaint to the regulator (s.50)."""
     if not drafted.refuses:
         return
-    said = {used.id for used in drafted.letter.wording}
-    if not {"review.internal", "regulator.body"} <= said:
+    said = {used.id.removeprefix(f"{drafted.facts.act}.") for used in drafted.letter.wording}
+    if not {"review.internal", "regulator.body"} <= said and "rights.linked" not in said:
         yield Point(
             "Something is refused, but the letter does not say how to ask for a review and complain (section 17(7)).",
             hint="Draft the letter again; if it stays, its plan lacks these paragraphs.",
@@ -107,6 +107,10 @@ def _lines(block: Block) -> Iterator[str]:
             yield block.caption
             for cells in (block.header, *block.rows):
                 yield from cells
+        case Columns():
+            for row in block.rows:
+                for inner in (*row.left, *row.right):
+                    yield from _lines(inner)
         case Quote() if block.role == "quote":
             for inner in block.blocks:
                 yield from _lines(inner)

@@ -53,7 +53,7 @@ def the_request(reference: str, authority: str) -> FoiRequest:
 
 def current_letter(foi_request: FoiRequest) -> LetterVersion:
     """The latest version that has not been replaced. Raises CommandError where there is none yet."""
-    version = foi_request.letters.exclude(state=LetterState.SUPERSEDED).order_by("-number").first()
+    version = foi_request.letters.responses().exclude(state=LetterState.SUPERSEDED).order_by("-number").first()
     if version is None:
         raise CommandError(
             f"Request {foi_request.reference} has no letter yet: it stands at “{foi_request.current.label}”. "

@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 
+from foi.letters.facts import Purpose
 from foi.letters.models import LetterVersion
 from foi.web.forms.fields import WordsField
 from foi.web.forms.long_text import LongTextField
+from foi.web.forms.purposes import DETAILS
 from foi.web.forms.widgets import GovukRadios
 from foi.web.presenters.letters import CHANNELS
 
@@ -16,7 +18,7 @@ from foi.web.presenters.letters import CHANNELS
 class LetterForm(forms.Form):
     added_paragraphs = LongTextField(
         label="Paragraphs of your own (optional)", rows=10, required=False, max_length=50_000,
-        help_text="Printed after the answers and before the paragraphs on review and complaint. "
+        help_text="Printed after what the letter has to say, before the paragraphs on review and complaint. "
         "An empty line begins a new paragraph; “- ” begins an item of a list.",
     )  # fmt: skip
     signatory_name = WordsField(
@@ -32,8 +34,29 @@ class LetterForm(forms.Form):
         return given
 
     @staticmethod
-    def values_of(version: LetterVersion) -> dict[str, Any]:
+    def written_in(version: LetterVersion) -> dict[str, Any]:
         return {name: getattr(version, name) for name in LetterForm.base_fields}
+
+    def written(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in LetterForm.base_fields}
+
+
+def edit_form_of(purpose: Purpose) -> type[Any]:
+    """What such a letter says, then what every letter has."""
+    return type("EditForm", (LetterForm, DETAILS[purpose]), {})
+
+
+class ReasonForm(forms.Form):
+    """Why a caveat is added or left out; the history keeps it, the letter does not print it."""
+
+    reason = LongTextField(label="Why?", max_length=1_000, rows=3)
+
+    def __init__(self, *args: Any, adds: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["reason"]
+        field.label = "Why do you add it?" if adds else "Why do you leave it out?"
+        field.help_text = "The history of the letter keeps it. It is not printed."
+        field.error_messages["required"] = "Say why you add it" if adds else "Say why you leave it out"
 
 
 class StepForm(forms.Form):

@@ -5,17 +5,19 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from foi.letters.actions import letter_of
-from foi.letters.caveats import BY_CODE
-from foi.letters.completeness import completeness
-from foi.letters.models import LetterVersion
+from foi.letters.assemble import facts_of
+from foi.letters.caveats import BY_CODE, why_not
+from foi.letters.completeness import completeness, completeness_of_notice
+from foi.letters.facts import CaveatChange, Purpose
+from foi.letters.models import LetterVersion, request_allows
 from foi.letters.render_html import render_html
-from foi.letters.structure import CaveatUse, Letter, lines
+from foi.letters.structure import Letter, lines
 from foi.organisation.models import User
 from foi.requests.models import FoiRequest
 from foi.web.presenters.buttons import Barred, Button, Pages
@@ -23,9 +25,9 @@ from foi.web.presenters.completeness import NOT_SETTLED as TOLD_AS_OPEN_QUESTION
 from foi.web.presenters.completeness import Missing, is_shown, missing_view
 from foi.web.presenters.dates import in_words
 from foi.web.presenters.timeline import Entry, entries
-from workflows.letter_flow import LetterState, nothing_is_missing
+from workflows.letter_flow import IN_HAND, LetterState, nothing_is_missing
 from workflows.models import AuditEvent
-from workflows.perform import actions_of_role
+from workflows.perform import NotPermitted, NotPossible, actions_of_role
 from workflows.roles import foi_officer
 from workflows.states import State
 
@@ -33,7 +35,7 @@ PAGES = Pages(
     step="letter_step",
     own={"edit": ("letter_edit", "Edit letter")},
     elsewhere=("supersede",),  # drafting a new version does it
-    main=("issue", "approve", "submit"),
+    main=("issue", "approve", "submit", "issue_directly"),
 )
 
 #: what to say when a step has been taken, with what comes next
@@ -44,6 +46,7 @@ DONE = {
     "approve": "You have approved version {number}. An officer can issue it now.",
     "send_back": "The letter has gone back to the officer with your comment.",
     "issue": "The letter is issued and the request is answered. Download it and send it {how}.",
+    "issue_directly": "{letter} issued. Download it and send it {how}.",
 }
 #: how a letter leaves: what is recorded -> the officer's words
 CHANNELS = {"e-mail": "By e-mail", "post": "By post"}
@@ -52,9 +55,120 @@ MOST_CHANGES = 300
 NOT_COMPLETE = nothing_is_missing.__doc__ or ""
 
 
+#: the letters beside the response: what the button says, and what the letter is for
+WRITTEN = {
+    Purpose.ACKNOWLEDGEMENT: ("Acknowledge the request", "Says that it came, and by when you will reply."),
+    Purpose.CLARIFICATION: (
+        "Ask what is meant",
+        "If you need it to identify or locate the information, the 20 working days begin again with the reply.",
+    ),
+    Purpose.FEES: ("Give a fees notice", "The time stands still until the fee is paid, for three months at most."),
+    Purpose.EXTENSION: (
+        "Give notice of an extension",
+        "To weigh the public interest. It has to leave before the present due date.",
+    ),
+    Purpose.REVIEW: ("Tell the outcome of the review", "What the reviewer found, and what you do now."),
+}
+
+
 def done(step: str, version: LetterVersion) -> str:
     how = f"by {version.channel}" if version.channel else ""
-    return DONE.get(step, "Done.").format(number=version.number, how=how)
+    if step == "issue" and not version.is_response:
+        step = "issue_directly"
+    if step == "edit" and not version.needs_approval:
+        return "The letter is changed. Read it through, then issue it."
+    return DONE.get(step, "Done.").format(number=version.number, how=how, letter=version.kind.label)
+
+
+def page_of(version: LetterVersion) -> str:
+    """Where the current version is read and worked on: the response has an address of its own."""
+    if version.is_response:
+        return reverse("letter", args=[version.foi_request_id])
+    return reverse("letter_version", args=[version.pk])
+
+
+def letter_rows(foi_request: FoiRequest) -> list[dict[str, object]]:
+    """Every letter that is, or was, of some use: what came of it, and where to read it."""
+    versions = foi_request.letters.exclude(state=LetterState.SUPERSEDED).select_related("drafted_by")
+    found = []
+    for version in versions.defer("document", "content").order_by("drafted_at", "pk"):
+        version.foi_request = foi_request
+        found.append({"name": version.kind.label, "url": page_of(version), "version": version})
+    return found
+
+
+def writable(foi_request: FoiRequest, user: User) -> list[dict[str, str]]:
+    """What else this person may write now."""
+    if not foi_officer.test(foi_request, user):
+        return []
+    in_hand = set(foi_request.letters.filter(state__in=IN_HAND).values_list("purpose", flat=True))
+    return [
+        {"label": label, "hint": hint, "url": reverse("letter_write", args=[foi_request.pk, kind.value])}
+        for kind, (label, hint) in WRITTEN.items()
+        if kind not in in_hand and request_allows(foi_request, kind)
+    ]
+
+
+def may_write(foi_request: FoiRequest, purpose: Purpose, *, by: User) -> None:
+    """Refuse before somebody is given a form to fill in."""
+    if not foi_officer.test(foi_request, by):
+        raise NotPermitted(f"{purpose.label}: your role does not allow this.")
+    if not request_allows(foi_request, purpose):
+        raise NotPossible(f"{purpose.label}: this cannot be written now.")
+
+
+@dataclass(frozen=True, slots=True)
+class CaveatRow:
+    """One caveat as the officer sees it. `why`: because of what it is printed, or the reason for leaving it out."""
+
+    code: str
+    name: str
+    why: str
+    printed: bool
+    changed: bool = False  # by an officer, with a reason
+    url: str = ""  # where it is changed; empty: it cannot be
+    required: bool = False
+
+    @property
+    def change(self) -> str:
+        if self.changed:
+            return "Undo"
+        return "Leave out" if self.printed else "Add"
+
+
+def caveat_row(version: LetterVersion, code: str, letter: Letter | None = None) -> CaveatRow:
+    """The caveat as it stands in the version: printed or not, by the facts or by somebody's choice."""
+    used = {one.code: one.because for one in (letter or letter_of(version)).caveats}
+    known = BY_CODE[code]
+    added, dropped = (version.caveat_changes.get(kind, {}) for kind in ("added", "dropped"))
+    why = used.get(code, "")
+    if code in dropped and code not in used:
+        why = f"Left out by an officer: {dropped[code]}"
+    return CaveatRow(
+        code=code,
+        name=known.name,
+        why=why,
+        printed=code in used,
+        changed=code in added or code in dropped,
+        url=reverse("letter_caveat", args=[version.pk, code]) if not (known.required and code in used) else "",
+        required=known.required,
+    )
+
+
+def _caveats(version: LetterVersion, letter: Letter, *, editable: bool) -> tuple[list[CaveatRow], list[CaveatRow]]:
+    """Those printed and those left out; and those that could be added without contradicting the answers (LET-21)."""
+    codes = [used.code for used in letter.caveats if used.code in BY_CODE]
+    codes += [code for code in version.caveat_changes.get("dropped", {}) if code in BY_CODE and code not in codes]
+    rows = [caveat_row(version, code, letter) for code in codes]
+    if not editable:
+        return [replace(row, url="") for row in rows], []
+    facts = facts_of(version)
+    possible = [
+        caveat_row(version, code, letter)
+        for code in BY_CODE
+        if code not in codes and not why_not(facts, CaveatChange(code, "asked"), adds=True)
+    ]
+    return rows, possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +198,11 @@ class LetterView:
     comment: str
     html: SafeString
     missing: Missing | None
-    caveats: list[tuple[str, str]]
+    purpose: str
+    is_response: bool
+    needs_approval: bool
+    caveats: list[CaveatRow]
+    possible_caveats: list[CaveatRow]
     facts: list[dict[str, str]]
     history: list[Entry]
     changes: Changes | None
@@ -102,8 +220,10 @@ def letter_view(version: LetterVersion, user: User, *, with_steps: bool) -> Lett
     events = list(
         AuditEvent.objects.filter(subject_model=LetterVersion._meta.label, subject_id=version.pk).order_by("-id")
     )
-    missing = _missing(version, user) if with_steps and is_shown(version.foi_request) else None
+    shows_missing = with_steps and (not version.is_response or is_shown(version.foi_request))
+    missing = _missing(version, user) if shows_missing else None
     actions = actions_of_role(version, user) if with_steps else []
+    caveats, possible = _caveats(version, letter, editable=any(action.name == "edit" for action in actions))
     return LetterView(
         pk=version.pk,
         number=version.number,
@@ -111,7 +231,11 @@ def letter_view(version: LetterVersion, user: User, *, with_steps: bool) -> Lett
         comment=version.comment,
         html=mark_safe(render_html(letter)),  # noqa: S308 - escaped there
         missing=missing,
-        caveats=[_caveat(used) for used in letter.caveats],
+        purpose=version.kind.label,
+        is_response=version.is_response,
+        needs_approval=version.needs_approval,
+        caveats=caveats,
+        possible_caveats=possible,
         facts=_facts(version),
         history=entries(events),
         changes=changes_since_the_last_one(version, letter),
@@ -140,14 +264,9 @@ def draft_button(foi_request: FoiRequest, version: LetterVersion | None, user: U
 def _missing(version: LetterVersion, user: User) -> Missing | None:
     asked = version.foi_request
     questions = asked.questions.only("number", "state", "foi_request_id")
-    version.found = completeness(asked, letter=version)
+    version.found = completeness(asked, letter=version) if version.is_response else completeness_of_notice(version)
     view = missing_view(version.found, asked, questions, user, version, leave_out=TOLD_AS_OPEN_QUESTIONS)
     return None if view.is_empty else view
-
-
-def _caveat(used: CaveatUse) -> tuple[str, str]:
-    known = BY_CODE.get(used.code)
-    return (known.name if known else used.code), used.because
 
 
 def _facts(version: LetterVersion) -> list[dict[str, str]]:
@@ -162,13 +281,22 @@ def _facts(version: LetterVersion) -> list[dict[str, str]]:
     return [{"key": key, "value": value} for key, value in rows.items() if value]
 
 
+def redraft_button(version: LetterVersion, user: User) -> Button | None:
+    """For a letter beside the response that came back, or whose approval is void: writing it once more."""
+    if version.state not in (LetterState.SENT_BACK, LetterState.VOID) or not foi_officer.test(version, user):
+        return None
+    url = reverse("letter_write", args=[version.foi_request_id, version.purpose])
+    return Button("Write it again", url, post=False, main=True)
+
+
 # --- what changed -------------------------------------------------------------------------------------------------
 
 
 def changes_since_the_last_one(version: LetterVersion, letter: Letter) -> Changes | None:
     """Against the last earlier version that somebody was asked to approve; None if there is none."""
     earlier = (
-        LetterVersion.objects.filter(foi_request=version.foi_request_id, number__lt=version.number)
+        LetterVersion.objects.of_purpose(version.purpose)
+        .filter(foi_request=version.foi_request_id, number__lt=version.number)
         .exclude(submitted_by=None)
         .defer("document")
         .order_by("-number")
@@ -200,8 +328,8 @@ def compare(before: list[str], after: list[str]) -> Iterator[Line]:
 
 
 def file_name(version: LetterVersion) -> str:
-    """ "9635-19-response.docx"; a version that is not the approved one says so. Never a name of a person."""
+    """ "9635-19-response.docx", "9635-19-fees.docx"; one that is not final says so. Never a name of a person."""
     reference = re.sub(r"[^A-Za-z0-9]+", "-", version.foi_request.reference).strip("-") or "letter"
     final = version.state in (LetterState.APPROVED, LetterState.ISSUED)
     suffix = "" if final else f"-version-{version.number}-{version.state.replace('_', '-')}"
-    return f"{reference}-response{suffix}.docx"
+    return f"{reference}-{version.purpose}{suffix}.docx"

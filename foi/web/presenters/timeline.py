@@ -74,6 +74,7 @@ WORDS = {
     "LetterVersion.approve": "{subject} approved",
     "LetterVersion.send_back": "{subject} sent back by the approver",
     "LetterVersion.issue": "{subject} issued",
+    "LetterVersion.issue_directly": "{subject} issued",
     "LetterVersion.void": "Approval of {subject} void: its content changed",
     "LetterVersion.supersede": "{subject} replaced by a new version",
     "LetterVersion.make_pdf": "PDF of {subject} asked for",

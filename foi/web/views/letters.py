@@ -1,4 +1,4 @@
-"""The response letter: its page, its versions, its steps, the document, and what waits for an approver."""
+"""A letter: the page of the response, versions of any letter, its steps, the document; what waits for approval."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,8 +18,9 @@ from foi.letters.models import LetterVersion
 from foi.organisation.models import User
 from foi.requests.actions import see_requester
 from foi.requests.models import FoiRequest
-from foi.web.forms.letters import FORMS, LetterForm
-from foi.web.presenters.letters import PAGES, done, draft_button, file_name, letter_view
+from foi.web.forms.letters import FORMS, LetterForm, edit_form_of
+from foi.web.forms.purposes import DETAILS
+from foi.web.presenters.letters import PAGES, done, draft_button, file_name, letter_view, page_of, redraft_button
 from foi.web.presenters.requests import question_rows
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
@@ -39,6 +40,7 @@ STEPS: dict[str, Callable[..., LetterVersion]] = {
     "approve": actions.approve,
     "send_back": actions.send_back,
     "issue": actions.issue,
+    "issue_directly": actions.issue,
 }
 
 
@@ -56,7 +58,7 @@ def visible_version(user: User, pk: int) -> LetterVersion:
 
 
 def current_version(foi_request: FoiRequest) -> LetterVersion | None:
-    version = foi_request.letters.select_related(*PEOPLE).defer("document").order_by("-number").first()
+    version = foi_request.letters.responses().select_related(*PEOPLE).defer("document").order_by("-number").first()
     if version is not None:
         version.foi_request = foi_request
     return version
@@ -79,7 +81,7 @@ def letter_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "done_elsewhere": foi_request.was_done_elsewhere,
         "draft": draft_button(foi_request, version, request.user),
         "unsettled": question_rows(unsettled, today()),
-        "versions": foi_request.letters.select_related("drafted_by").defer("document", "content"),
+        "versions": foi_request.letters.responses().select_related("drafted_by").defer("document", "content"),
     }
     return render(request, "letter_pages/letter.html", context)
 
@@ -97,11 +99,22 @@ def draft(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def version_page(request: SignedInRequest, pk: int) -> HttpResponse:
-    """An older version, to read. The current one has its own page."""
+    """A version of any letter. The current response has its own page; older versions are to read."""
     version = visible_version(request.user, pk)
-    if not version.foi_request.letters.filter(number__gt=version.number).exists():
+    same = version.foi_request.letters.of_purpose(version.purpose)
+    is_current = not same.filter(number__gt=version.number).exists()
+    if is_current and version.is_response:
         return redirect("letter", pk=version.foi_request_id)
     see_requester(version.foi_request, by=request.user)
+    if is_current or version.state == LetterState.ISSUED:
+        context = {
+            "pk": version.foi_request_id,
+            "reference": version.foi_request.reference,
+            "letter": letter_view(version, request.user, with_steps=is_current),
+            "draft": redraft_button(version, request.user) if is_current else None,
+            "versions": same.select_related("drafted_by").defer("document", "content"),
+        }
+        return render(request, "letter_pages/letter.html", context)
     context = {
         "request_pk": version.foi_request_id,
         "reference": version.foi_request.reference,
@@ -116,12 +129,17 @@ def version_page(request: SignedInRequest, pk: int) -> HttpResponse:
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """The parts of the letter that an officer writes."""
     version = visible_version(request.user, pk)
-    form = LetterForm(request.POST or None, initial=LetterForm.values_of(version))
+    form = edit_form_of(version.kind)(
+        request.POST or None,
+        foi_request=version.foi_request,
+        initial={**DETAILS[version.kind].values_of(version), **LetterForm.written_in(version)},
+    )
     if request.method != "POST":
         require(version.edit, by=request.user)
     elif form.is_valid():
         with refusals_on(form):
-            actions.edit(version, by=request.user, **form.cleaned_data)
+            changes = {"details": form.details(), "layout": form.layout(), **form.written()}
+            actions.edit(version, by=request.user, **changes)
             return _done(request, version, "edit")
     return render(request, "letter_pages/edit.html", {"form": form, **_words_of(version)})
 
@@ -179,7 +197,7 @@ def step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     needs = known[name].custom.get("needs", ())
     if not needs:
         if request.method != "POST":
-            return redirect("letter", pk=version.foi_request_id)
+            return redirect(page_of(version))
         # Without the hash of what was on the page, nobody can say what was approved.
         facts = {"seen_hash": request.POST.get("seen") or "nothing"} if name == "approve" else {}
         _take(version, name, request.user, facts)
@@ -204,12 +222,13 @@ def _take(version: LetterVersion, name: str, user: User, facts: dict[str, Any]) 
 
 def _done(request: SignedInRequest, version: LetterVersion, name: str) -> HttpResponse:
     messages.success(request, done(name, version))
-    return redirect("letter", pk=version.foi_request_id)
+    return redirect(page_of(version))
 
 
 def _words_of(version: LetterVersion) -> dict[str, Any]:
     return {"pk": version.pk, "request_pk": version.foi_request_id, "reference": version.foi_request.reference,
-            "number": version.number}  # fmt: skip
+            "number": version.number, "letter": version.kind.label, "is_response": version.is_response,
+            "back": page_of(version)}  # fmt: skip
 
 
 #: list -> its words, the states in it, its order, what to say when it is empty
