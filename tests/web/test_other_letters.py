@@ -100,7 +100,7 @@ def test_CLK_23_only_the_questions_chosen_are_asked_about(signed_in: Any) -> Non
 def test_an_extension_names_its_exemptions_as_the_catalogue_has_them(signed_in: Any) -> None:
     foi_request = f.request_with_questions_sent()
     client = signed_in(f.officer())
-    given = {"reason": "To weigh it.", "decide_by_0": "1", "decide_by_1": "3", "decide_by_2": "2099"}
+    given = {"reason": "To weigh it.", "decide_by_day": "1", "decide_by_month": "3", "decide_by_year": "2099"}
     for codes, words in (("31", "There is no exemption 31"), ("21(1)", "Section 21(1) is absolute")):
         page = write(client, foi_request, Purpose.EXTENSION, exemptions=codes, **given).content.decode()
         assert words in page
