@@ -8,7 +8,7 @@ from foi.letters.actions import bring_up_to_date
 from foi.letters.models import LetterVersion
 from foi.letters.purposes import event_of
 from foi.requests.clock_actions import record_event
-from foi.requests.models import FoiRequest
+from foi.requests.models import FoiRequest, today
 from workflows.letter_flow import IN_HAND, LetterState
 from workflows.perform import perform
 from workflows.request_flow import RequestState
@@ -68,9 +68,10 @@ def clock_follows_the_notices(sender: type, subject: Any, transition: str, by: A
     if not isinstance(subject, LetterVersion) or transition not in ("issue", "issue_directly"):
         return
     event = event_of(subject)
-    known = event and subject.foi_request.clock_events.filter(
-        kind=event["kind"], on=subject.issued_on, undone_at__isnull=True
-    )
-    if event and known is not None and not known.exists():  # an officer may have recorded it by hand
-        foi_request = FoiRequest.objects.get(pk=subject.foi_request_id)
-        record_event(foi_request, by=by, on=subject.issued_on, **event)
+    if event is None:
+        return
+    on = subject.issued_on or today()
+    foi_request = FoiRequest.objects.get(pk=subject.foi_request_id)
+    # An officer may have recorded it by hand.
+    if not foi_request.clock_events.filter(kind=event["kind"], on=on, undone_at__isnull=True).exists():
+        record_event(foi_request, by=by, on=on, **event)

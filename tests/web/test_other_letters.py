@@ -88,7 +88,7 @@ def test_a_clarification_keeps_what_was_typed_when_something_is_missing(signed_i
 
 
 def test_CLK_23_only_the_questions_chosen_are_asked_about(signed_in: Any) -> None:
-    foi_request = f.a_request()
+    foi_request = f.request_with_questions_sent()
     first, *_ = foi_request.questions.all()
     client = signed_in(f.officer())
     page = write(client, foi_request, Purpose.CLARIFICATION, **CLARIFICATION, questions=[first.pk]).content.decode()
