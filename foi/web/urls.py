@@ -71,6 +71,7 @@ urlpatterns = [
     path("requests/<int:pk>/letter/draft/", letters.draft, name="letter_draft"),
     path("requests/<int:pk>/letters/", other_letters.letters, name="letters"),
     path("requests/<int:pk>/letters/<str:purpose>/", other_letters.write, name="letter_write"),
+    path("letters/<int:pk>/caveats/", caveats.caveats, name="letter_caveats"),
     path("letters/<int:pk>/caveats/<str:code>/", caveats.caveat, name="letter_caveat"),
     path("letters/<int:pk>/", letters.version_page, name="letter_version"),
     path("letters/<int:pk>/edit/", letters.edit, name="letter_edit"),

@@ -162,7 +162,9 @@ class TestCaveats:
         letter = f.drafted_letter()
         client = signed_in(f.officer())
         url = reverse("letter_caveat", args=[letter.pk, "CAV_NOINF"])
-        assert url not in client.get(reverse("letter", args=[letter.foi_request_id])).content.decode()
+        offered = client.get(reverse("letter_caveats", args=[letter.pk])).content.decode()
+        assert url not in offered
+        assert reverse("letter_caveat", args=[letter.pk, "CAV_LINK"]) in offered
         page = client.post(url, {"reason": "To be safe."}).content.decode()
         assert "would contradict the answers" in page
         assert "To be safe." in page

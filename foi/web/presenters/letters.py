@@ -155,20 +155,23 @@ def caveat_row(version: LetterVersion, code: str, letter: Letter | None = None) 
     )
 
 
-def _caveats(version: LetterVersion, letter: Letter, *, editable: bool) -> tuple[list[CaveatRow], list[CaveatRow]]:
-    """Those printed and those left out; and those that could be added without contradicting the answers (LET-21)."""
+def _caveats(version: LetterVersion, letter: Letter, *, editable: bool) -> list[CaveatRow]:
+    """Those printed and those left out."""
     codes = [used.code for used in letter.caveats if used.code in BY_CODE]
     codes += [code for code in version.caveat_changes.get("dropped", {}) if code in BY_CODE and code not in codes]
     rows = [caveat_row(version, code, letter) for code in codes]
-    if not editable:
-        return [replace(row, url="") for row in rows], []
-    facts = facts_of(version)
-    possible = [
+    return rows if editable else [replace(row, url="") for row in rows]
+
+
+def caveats_to_add(version: LetterVersion) -> list[CaveatRow]:
+    """Those that could be added without contradicting the answers (LET-21)."""
+    letter, facts = letter_of(version), facts_of(version)
+    there = {used.code for used in letter.caveats} | set(version.caveat_changes.get("dropped", {}))
+    return [
         caveat_row(version, code, letter)
         for code in BY_CODE
-        if code not in codes and not why_not(facts, CaveatChange(code, "asked"), adds=True)
+        if code not in there and not why_not(facts, CaveatChange(code, "asked"), adds=True)
     ]
-    return rows, possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,7 @@ class LetterView:
     is_response: bool
     needs_approval: bool
     caveats: list[CaveatRow]
-    possible_caveats: list[CaveatRow]
+    add_caveat_url: str
     facts: list[dict[str, str]]
     history: list[Entry]
     changes: Changes | None
@@ -223,7 +226,7 @@ def letter_view(version: LetterVersion, user: User, *, with_steps: bool) -> Lett
     shows_missing = with_steps and (not version.is_response or is_shown(version.foi_request))
     missing = _missing(version, user) if shows_missing else None
     actions = actions_of_role(version, user) if with_steps else []
-    caveats, possible = _caveats(version, letter, editable=any(action.name == "edit" for action in actions))
+    editable = version.is_response and any(action.name == "edit" for action in actions)
     return LetterView(
         pk=version.pk,
         number=version.number,
@@ -234,8 +237,8 @@ def letter_view(version: LetterVersion, user: User, *, with_steps: bool) -> Lett
         purpose=version.kind.label,
         is_response=version.is_response,
         needs_approval=version.needs_approval,
-        caveats=caveats,
-        possible_caveats=possible,
+        caveats=_caveats(version, letter, editable=editable),
+        add_caveat_url=reverse("letter_caveats", args=[version.pk]) if editable else "",
         facts=_facts(version),
         history=entries(events),
         changes=changes_since_the_last_one(version, letter),

@@ -6,16 +6,30 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from foi.letters import actions
 from foi.letters.caveats import BY_CODE
 from foi.web.forms.letters import ReasonForm
-from foi.web.presenters.letters import caveat_row, page_of
+from foi.web.presenters.letters import caveat_row, caveats_to_add, page_of
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from foi.web.views.letters import visible_version
 from workflows.perform import require
+
+
+@login_required
+@require_safe
+@refusals_in_words("letter_version")
+def caveats(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The caveats that could be added to a draft."""
+    version = visible_version(request.user, pk)
+    if not version.is_response:
+        raise Http404
+    require(version.edit, by=request.user)
+    context = {"rows": caveats_to_add(version), "back": page_of(version), "number": version.number,
+               "reference": version.foi_request.reference}  # fmt: skip
+    return render(request, "letter_pages/caveats.html", context)
 
 
 @login_required
