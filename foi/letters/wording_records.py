@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pgtrigger
 from django.db import models
+from django.db.models import Count, Q
+from django.db.models.fields.json import KeyTextTransform
 
 from foi.letters.wording import Wording, WordingError, WordingText, check, shipped_wording
 from foi.organisation.languages import Language
 from foi.organisation.models import Authority, User
 from workflows import clock
+from workflows.letter_flow import LetterState
 
 #: how the version of a text of an authority's own begins in `LetterVersion.wording_versions`
 OWN = "own-"
+#: and how one of the product's
+SHIPPED = "shipped-"
 
 
 class WordingVersionQuerySet(models.QuerySet["WordingVersion"]):
@@ -115,3 +120,24 @@ def _as_held(
         older = versions.filter(key__in=missing)
         texts |= {one.key: one.as_text() for one in older if missing[one.key] == one.name}
     return texts
+
+
+def issued_with(authority: Authority, language: str, texts: Sequence[tuple[str, str]]) -> list[int]:
+    """How many letters were issued with each (key, version); "shipped-" counts every shipped version. One query."""
+    from foi.letters.models import LetterVersion
+
+    if not texts:
+        return []
+    counts = {
+        f"count_{place}": Count("pk", filter=Q(**{f"version_{place}__startswith": name}))
+        if name == SHIPPED
+        else Count("pk", filter=Q(**{f"version_{place}": name}))
+        for place, (_, name) in enumerate(texts)
+    }
+    issued = LetterVersion.objects.filter(
+        foi_request__authority=authority, language=language, state=LetterState.ISSUED
+    ).annotate(
+        **{f"version_{place}": KeyTextTransform(key, "wording_versions") for place, (key, _) in enumerate(texts)}
+    )
+    found = issued.aggregate(**counts)
+    return [found[f"count_{place}"] for place in range(len(texts))]

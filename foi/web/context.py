@@ -49,6 +49,8 @@ def _places(user: User, path: str) -> list[tuple[str, str, int | None]]:
         places.append(("Reviews", reverse("reviews"), None))
     if user.authorities(Role.ADMINISTRATOR):
         places.append(("Bank holidays", reverse("bank_holidays"), None))
+    if approving or user.authorities(Role.FOI_OFFICER):
+        places.append(("Wording", reverse("wordings"), None))
     if settings.SHOW_OUTBOX and user.authorities(Role.FOI_OFFICER):
         places.append(("Outbox", reverse("outbox"), None))
     return places

@@ -22,6 +22,7 @@ from foi.web.views import (
     reviews,
     split,
     waivers,
+    wording,
 )
 
 urlpatterns = [
@@ -80,6 +81,11 @@ urlpatterns = [
     path("letters/<int:pk>/pdf/document/", letters.pdf_document, name="letter_pdf_document"),
     path("letters/<int:pk>/step/<str:name>/", letters.step, name="letter_step"),
     path("approvals/", letters.approvals, name="approvals"),
+    # what letters say
+    path("wording/", wording.listing, name="wordings"),
+    path("wording/<int:pk>/<str:language>/<str:key>/", wording.wording, name="wording"),
+    path("wording/<int:pk>/<str:language>/<str:key>/change/", wording.wording_change, name="wording_change"),
+    path("wording/<int:pk>/<str:language>/<str:key>/shipped/", wording.wording_shipped, name="wording_shipped"),
     # after the answer: internal reviews, complaints to the regulator
     path("requests/<int:pk>/after/", reviews.after, name="request_after"),
     path("requests/<int:pk>/after/review/", reviews.ask, name="review_ask"),
