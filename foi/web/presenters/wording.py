@@ -172,7 +172,7 @@ def history(
 ) -> Iterator[Change]:
     """`versions`: newest first, with the one before the last of them if there is one (it is compared, not told)."""
     shipped = shipped_wording(language).texts[key].text
-    for version, before in zip(versions, [*versions[1:], None], strict=True):
+    for version, before in zip(versions, [*versions, None][1:], strict=True):
         earlier = before.text if before else shipped if version.number == 1 else None
         if earlier is not None:
             yield Change(version, difference(earlier, version.text), counts.get(version.name, 0))
