@@ -68,7 +68,7 @@ OPINION = (
     ),
     Part(
         "opinion_submission", "What was put to them", "say what was put to the qualified person.",
-        "What they saw, and what was said for and against. For the file.", rule="opinion", printed=False,
+        "What they saw, and what was said for and against.", rule="opinion", printed=False,
     ),
 )  # fmt: skip
 BALANCE = (
@@ -86,10 +86,8 @@ BALANCE = (
     ),
 )  # fmt: skip
 KEPT_APART = (
-    Part("consulted", "Who was asked first, when, and what they said", hint="For the file.", printed=False),
-    Part(
-        "evidence", "Evidence", hint="What shows the harm, or that the exemption is right. For the file.", printed=False
-    ),
+    Part("consulted", "Who was asked first, when, and what they said", printed=False),
+    Part("evidence", "Evidence", hint="What shows the harm, or that the exemption is right.", printed=False),
 )
 
 #: what a notice must say beyond what the kind and the basis ask for; the sentence of the NoticePart is the gap

@@ -1,4 +1,4 @@
-"""An officer refuses under an exemption: found, added and argued, with and without scripts, on a desk and on a telephone."""
+"""An officer refuses under an exemption: found, added and argued; with scripts on a desk, without on a telephone."""
 
 from __future__ import annotations
 

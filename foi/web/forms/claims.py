@@ -87,7 +87,8 @@ _ON_FILE = {part.name for part in (*OPINION, *KEPT_APART) if not part.printed}
 
 
 def _field(part: Part, relied_on: Cited | None) -> forms.Field:
-    given: dict[str, Any] = {"label": part.label, "help_text": part.hint, "required": False}
+    label = part.label if part.missing else f"{part.label} (optional)"
+    given: dict[str, Any] = {"label": label, "help_text": part.hint, "required": False}
     match part.kind:
         case "level":
             return forms.ChoiceField(choices=LEVELS, widget=GovukRadios(inline=True, small=True), **given)

@@ -79,15 +79,12 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, done("decide", question))
             return redirect("question", pk=pk)
     department = own_words(question)
+    sought = "" if do == "add" else request.POST.get("find", "")
     context = {
         "form": form,
         "formset": claims,
         "claims": [(one, claim_title(one.code), before_claiming(one.code)) for one in claims],
-        "finder": FinderForm(
-            "" if do == "add" else request.POST.get("find", ""),
-            foi_request=question.foi_request,
-            besides=[one.code for one in claims],
-        ),
+        "finder": FinderForm(sought, foi_request=question.foi_request, besides=[one.code for one in claims]),
         "forms": [form.searches],
         "table": table_view(form.kept),
         "department_answer": answer_view(department, for_officer=True) if department else None,
