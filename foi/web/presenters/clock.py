@@ -185,7 +185,7 @@ def _weeks(clock: Clock, on: datetime.date) -> list[list[Day]]:
     days, number, day = [], 0, first
     while day <= last:
         counted = clock.counted_from < day <= until
-        held = counted and _is_held(clock, day)
+        held = counted and clock.calendar.is_working_day(day) and _is_held(clock, day)
         if counted and not held and clock.calendar.is_working_day(day):
             number += 1
             days.append(_day(clock, day, number, "", on))
@@ -193,7 +193,7 @@ def _weeks(clock: Clock, on: datetime.date) -> list[list[Day]]:
             why = _why_not(clock, day) if counted else ""
             kind = "receipt" if day == clock.counted_from else "out" if not counted else "held" if held else "off"
             why = "Received" if kind == "receipt" else "Fee awaited" if held else why
-            days.append(Day(day, None, why, kind, []))
+            days.append(Day(day, None, why, kind, ["Today"] if day == on else []))
         day += ONE_DAY
     return [days[start : start + 7] for start in range(0, len(days), 7)]
 
@@ -280,7 +280,8 @@ def _choices(foi_request: FoiRequest, clocks: RequestClock, on: datetime.date) -
     for kind, found in by_kind.items():
         allowed = next((choice for choice in found if choice.allowed), None)
         chosen = allowed or found[0]
-        one = Possible(kind.label, chosen.sentence, _page_for(foi_request, kind) if allowed else "", chosen.until)
+        title = DO.get(kind, kind.label) if allowed else kind.label
+        one = Possible(title, chosen.sentence, _page_for(foi_request, kind) if allowed else "", chosen.until)
         (possible if allowed else not_possible).append(one)
     return possible, not_possible
 
@@ -293,11 +294,11 @@ def _page_for(foi_request: FoiRequest, kind: Kind) -> str:
     return reverse("clock_record", args=[foi_request.pk, kind.value])
 
 
-#: the words of the button that leads to the form
+#: the words of the link to the form, and of its button
 DO = {
     Kind.ANSWERED: "Go to the letter",
-    Kind.CLARIFICATION_ASKED: "Record that you asked",
-    Kind.CLARIFICATION_RECEIVED: "Record the reply",
+    Kind.CLARIFICATION_ASKED: "Record that you asked for clarification",
+    Kind.CLARIFICATION_RECEIVED: "Record the clarification",
     Kind.CLARIFICATION_LAPSED: "Close the request",
     Kind.FEE_NOTICE: "Record a fees notice",
     Kind.FEE_PAID: "Record the payment",
