@@ -39,6 +39,8 @@ def settle_calendar(foi_request: FoiRequest, newer: Calendar) -> dict[str, Any]:
             foi_request=foi_request, old_due_on=change.old_due_on, new_due_on=change.new_due_on, cause=change.cause,
             old_version=change.old_version, new_version=change.new_version, proposed_at=clock.now(),
         )  # fmt: skip
+    if change is None and _would_gain_a_day_unseen(foi_request, newer):
+        return {}
     if change is None or change.new_due_on < change.old_due_on:
         foi_request.calendar_version = newer.version
         return {"calendar_version": newer.version, **refresh(foi_request)}
@@ -55,6 +57,16 @@ def _change(foi_request: FoiRequest, newer: Calendar) -> law.DateChange | None:
     under, settings = regime(foi_request.regime), settings_of(foi_request)
     found = [law.recount(history, newer=newer, regime=under, settings=settings) for history in histories]
     return min((change for change in found if change), key=lambda change: change.safe_due_on, default=None)
+
+
+def _would_gain_a_day_unseen(foi_request: FoiRequest, newer: Calendar) -> bool:
+    """An extended request is due on the date of its notice, whatever the holidays, but its day 20 would move. Nobody is
+    asked about a day that decides nothing any more; it keeps the stricter count."""
+    clock = clocks_of(foi_request).leading
+    if not clock.extended or clock.state is not law.State.RUNNING or clock.notice_due_on is None:
+        return False
+    later = clocks_of(foi_request, calendar=newer).leading.notice_due_on
+    return later is not None and later > clock.notice_due_on
 
 
 def recount_open() -> int:
@@ -93,6 +105,8 @@ def _recount(pk: int, newer: Calendar) -> bool:
             change = _change(foi_request, newer)
         except CalendarError:  # counted with a calendar that is known no more: the one in force holds
             change = None
+        if change is None and _would_gain_a_day_unseen(foi_request, newer):
+            return False
         if change is None:
             foi_request.calendar_version = newer.version
             foi_request.save(update_fields=["calendar_version"])

@@ -353,6 +353,13 @@ def test_a_letter_that_was_approved_is_not_late_any_more_once_the_clock_says_so(
     assert letter.state == "void"
 
 
+def test_a_request_that_turns_out_to_be_environmental_gets_a_letter_under_the_regulations() -> None:
+    letter = factories.drafted_letter()
+    change_regime(letter.foi_request, by=factories.officer(), regime="eir", reason="It is about a river.")
+    letter.refresh_from_db()
+    assert "Environmental Information Regulations" in str(letter.content)
+
+
 class Undoing(TestCase):
     """Undoing an event restores the former date exactly, whatever went before."""
 

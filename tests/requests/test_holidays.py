@@ -110,6 +110,16 @@ def test_a_request_that_the_day_does_not_concern_takes_over_the_new_days_silentl
     assert recount_open() == 0
 
 
+def test_CLK_33_the_day_20_of_an_extended_request_does_not_move_unseen() -> None:
+    with time_machine.travel(datetime.datetime(2026, 9, 16, 9), tick=False):
+        foi_request = factories.a_request(received_on=RECEIVED)
+        factories.an_event(foi_request, Kind.PIT_EXTENSION, date(2026, 9, 16))
+        factories.a_holiday_in_force(PROCLAIMED)
+        after = factories.fresh(foi_request)
+        assert (after.due_on, clock_of(after).notice_due_on) == (date(2026, 10, 27), DUE)
+        assert not after.has_proposed_date()
+
+
 def test_what_happens_afterwards_overtakes_the_proposed_date() -> None:
     foi_request = factories.request_with_questions_sent(received_on=RECEIVED)
     factories.a_holiday_in_force(PROCLAIMED)

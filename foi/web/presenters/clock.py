@@ -276,7 +276,8 @@ def _choices(foi_request: FoiRequest, clocks: RequestClock, on: datetime.date) -
     for clock in [clocks.leading, *clocks.clocks]:
         for choice in law.choices(clock, on):
             by_kind.setdefault(choice.kind, []).append(choice)
-    possible, not_possible = [], []
+    possible: list[Possible] = []
+    not_possible: list[Possible] = []
     for kind, found in by_kind.items():
         allowed = next((choice for choice in found if choice.allowed), None)
         chosen = allowed or found[0]

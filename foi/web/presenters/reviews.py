@@ -88,6 +88,7 @@ def cases_in(show: str, user: User) -> QuerySet[Any]:
 def row(case: Review | Complaint, on: datetime.date) -> CaseRow:
     """`case` with `foi_request` (and `reviewer`) loaded."""
     asked = case.foi_request
+    due_on: datetime.date | None
     if isinstance(case, Review):
         came_on, due_on, who = case.asked_on, case.due_on, str(case.reviewer or "Nobody yet")
         url, late = reverse("review", args=[case.pk]), case.is_late(on)
