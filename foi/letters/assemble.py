@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from foi.answers.estimate import COST_LIMIT, Costing, costing_of, limit_of
 from foi.disclosure.small_numbers import Decision, masked
 from foi.law.outcomes import Held, Outcome
-from foi.law.regimes import regime
 from foi.letters.claims import claim_facts
 from foi.letters.compose import compose
 from foi.letters.estimate_words import estimate_in_words
@@ -66,7 +65,6 @@ def facts_of(
         subject=foi_request.title,
         received_on=foi_request.received_on,
         due_on=foi_request.due_on,
-        act=regime(foi_request.regime).short_name,
         requester_name=requester.name,
         requester_address_lines=tuple(requester.address.splitlines()),
         requester_email=requester.email,
