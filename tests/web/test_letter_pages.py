@@ -98,7 +98,7 @@ def test_gaps_stand_above_the_preview_and_bar_submitting(signed_in: Any) -> None
     actions.edit(version, by=f.officer(), added_paragraphs="", signatory_name="", signatory_role="")
     page = read(signed_in(f.officer()), version.foi_request)
     assert "What is missing" in page
-    assert "1 must be put right." in page
+    assert "1 thing must be put right." in page
     assert "Nobody is named to sign the letter." in page
     assert reverse("letter_step", args=[version.pk, "submit"]) not in page
 

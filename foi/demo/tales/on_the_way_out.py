@@ -30,7 +30,7 @@ def vetting_times(case: Case) -> Tale:
     })  # fmt: skip
     yield 12
     case.agree()
-    case.draft("Our vetting policy, which explains each step, is attached to the e-mail that brings this letter.")
+    case.draft("Our vetting policy, which explains each step, is attached.")
     yield 14
     case.let_stand("attachment.missing", "It is public, and goes with the e-mail as a PDF. I have checked the file.")
     case.submit()

@@ -81,9 +81,9 @@ def what_is_said_to_come_with_the_letter_does(drafted: Drafted) -> Iterator[Poin
     if any(question.attachments for question in drafted.facts.questions):
         return
     for line in own_words(drafted.letter):
-        if found := _ATTACHED.search(line):
+        if _ATTACHED.search(line):
             yield Point(
-                f"The letter speaks of something that comes with it (“{found[0][:60]}”), but no file goes with it.",
+                f"The letter speaks of something that comes with it, and no file does: “{line[:120]}”.",
                 hint="Put the information into the letter, send the file along yourself, or change the words.",
                 about=line,
             )

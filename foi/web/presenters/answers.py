@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from foi.answers.cited import Cited, cited
 from foi.answers.claim_parts import BALANCE, WHY, Part, parts_of, said_of
 from foi.answers.models import Answer, Claim, Search
+from foi.disclosure.small_numbers import Decision
 from foi.law.outcomes import Outcome
 from foi.letters.markdown import blocks
 from foi.letters.render_html import render_blocks
@@ -122,7 +123,7 @@ def answer_view(answer: Answer, *, for_officer: bool) -> AnswerView:
         text=marked(answer.text),
         reason=marked(answer.reason),
         table=table_view(answer.table),
-        facts=facts_of(answer),
+        facts=[*facts_of(answer), *(_small_numbers(answer) if for_officer else [])],
         note=marked(answer.note_to_officer),
         held=answer.says_held.label if for_officer and outcome and answer.department_id is None else "",
         earlier_request=answer.earlier_request,
@@ -142,6 +143,13 @@ def facts_of(answer: Answer) -> list[str]:
     if answer.coverage:
         lines.append(f"What it covers: {answer.coverage}")
     return lines
+
+
+def _small_numbers(answer: Answer) -> list[str]:
+    if not answer.small_numbers:
+        return []
+    under = f" under section {answer.small_numbers_exemption}" if answer.small_numbers_exemption else ""
+    return [f"Small numbers: {Decision(answer.small_numbers).label.lower()}{under}. {answer.small_numbers_reason}"]
 
 
 def _claim(claim: Claim) -> ClaimView:

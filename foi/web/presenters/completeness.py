@@ -71,7 +71,7 @@ class Missing:
         """ "2 must be put right, 1 warning": what is still in the way."""
         told = []
         if self.blocking:
-            told.append(f"{self.blocking} must be put right")
+            told.append(f"{self.blocking} thing{'s' if self.blocking > 1 else ''} must be put right")
         if self.warnings:
             told.append("1 warning" if self.warnings == 1 else f"{self.warnings} warnings")
         return ", ".join(told)
