@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -242,10 +243,9 @@ class Case:
 
     def let_stand(self, rule: str, reason: str) -> None:
         """Every warning of a rule that is found now."""
-        for finding in completeness(self.foi_request).open_warnings:
-            if finding.id == rule:
-                key = finding.key
-                self._do(lambda key=key: waive(self.foi_request, key, by=self.officer, reason=reason))
+        found = [one.key for one in completeness(self.foi_request).open_warnings if one.id == rule]
+        for key in found:
+            self._do(partial(waive, self.foi_request, key, by=self.officer, reason=reason))
 
     def submit(self) -> None:
         self._do(lambda: letters.submit(self.letter, by=self.officer))

@@ -125,9 +125,12 @@ class SmallNumbersForm(StepForm):
             (code, f"{code} {one.exemption.name}") for code, one in all_cited().items() if not one.confirms_nor_denies
         ]
         if answer := self.question.current_answer:
-            self.initial |= {"version": answer.version, "decision": answer.small_numbers}
-            self.initial |= {"reason": answer.small_numbers_reason}
-            self.initial |= {"exemption": answer.small_numbers_exemption or PERSONAL_DATA}
+            self.initial = {
+                "version": answer.version,
+                "decision": answer.small_numbers,
+                "reason": answer.small_numbers_reason,
+                "exemption": answer.small_numbers_exemption or PERSONAL_DATA,
+            }
             found = answer.found_small_numbers()
             self.found, self.more = found[:MOST_NUMBERS], max(0, len(found) - MOST_NUMBERS)
 
