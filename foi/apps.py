@@ -13,8 +13,8 @@ class FoiConfig(AppConfig):
         importlib.import_module("foi.celery")
         # News travels upward: these rooms listen to `workflows.signals.performed`.
         from foi.answers import by_reference
-        from foi.letters import approval
+        from foi.letters import approval, dispatch
         from foi.notices import triggers
         from foi.requests import checks, progress  # noqa: F401
 
-        del approval, by_reference, triggers
+        del approval, by_reference, dispatch, triggers

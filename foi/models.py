@@ -4,6 +4,7 @@ from foi.answers.cost_records import CostDecision, CostLine, CountedRequest
 from foi.answers.models import Answer, Claim, Search
 from foi.intake.models import Arrival
 from foi.intake.split_records import SplitOutcome, SplitRevision
+from foi.letters.dispatch import Dispatch
 from foi.letters.models import LetterVersion, Waiver
 from foi.letters.pdf import LetterPdf
 from foi.letters.wording_records import WordingVersion
@@ -27,6 +28,7 @@ __all__ = [
     "CountedRequest",
     "DateChange",
     "Department",
+    "Dispatch",
     "FoiRequest",
     "HolidayVersion",
     "LetterPdf",

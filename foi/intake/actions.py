@@ -60,6 +60,7 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
                 authority=authority,
                 name=message.requester_name,
                 email=message.requester_email,
+                came_from=message.came_from,
                 address=message.requester_address,
             ),
             officer_id=by.pk,

@@ -110,6 +110,7 @@ def log_arrival(arrival: Arrival, message: IncomingMessage, authority: Authority
         raise NotPermitted("Log a request: your role does not allow this.")
     reading = reading_of(arrival)
     kept = (Original(reading.name, reading.data), *(Original(one.name, one.data) for one in reading.attachments))
+    read, _ = message_from(reading, arrived_on=arrival.arrived_on)
     key = submission_key(authority.pk, arrival.identity, message.requester_name, message.requester_email)
     with transaction.atomic():
         _one_at_a_time(arrival.identity)
@@ -124,7 +125,8 @@ def log_arrival(arrival: Arrival, message: IncomingMessage, authority: Authority
         elif locked.message_id and locked.foi_request is not None:  # a second press
             foi_request = locked.foi_request
         else:
-            foi_request = receive(replace(message, originals=kept, submission_key=key), authority, by=by)
+            whole = replace(message, came_from=read.came_from, originals=kept, submission_key=key)
+            foi_request = receive(whole, authority, by=by)
             if waits:
                 _became(locked, Outcome.REQUEST, f"Logged by {by.get_full_name()}", foi_request)
                 _hand_over(locked)
@@ -259,6 +261,7 @@ def _file(reading: Reading, foi_request: FoiRequest, on: datetime.date, *, by: A
     return file_correspondence(
         foi_request, by=by, direction=Correspondence.Direction.IN, on=min(reading.received_on or on, on),
         subject=(reading.subject or reading.name)[:200], body=reading.text, files=files, largest=None,
+        undelivered=reading.undelivered, undelivered_because=reading.undelivered_because,
     )  # fmt: skip
 
 

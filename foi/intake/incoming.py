@@ -52,6 +52,7 @@ def message_from(
         received_on=received_on,
         requester_name=name,
         requester_email=email,
+        came_from=email,
         title=blinded(title, name, email)[:200],
         channel=channel or ("email" if reading.is_message else "other"),
         originals=(

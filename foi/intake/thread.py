@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from foi.intake.channels.reading import Reading
 from foi.intake.models import Arrival
 from foi.organisation.models import Authority
@@ -46,6 +48,8 @@ def request_of(reading: Reading, authority: Authority) -> Match | None:
     in_subject = next((known[reference] for reference in subject if reference in known), None)
     if in_subject is not None:
         return _match(in_subject, "its subject quotes the reference", quoted)
+    if ours := _answered_of_ours(reading, requests):
+        return _match(ours, "it answers a message of ours", quoted)
     if reading.thread:
         answered = {
             arrival.message_id: arrival.foi_request
@@ -66,6 +70,14 @@ def request_of(reading: Reading, authority: Authority) -> Match | None:
     if quoted:
         return _match(known[quoted[0]], "its text quotes the reference", quoted)
     return None
+
+
+def _answered_of_ours(reading: Reading, requests: QuerySet[FoiRequest]) -> FoiRequest | None:
+    """The request of the e-mail of ours that it answers, or that it reports did not arrive."""
+    named = [reading.undelivered] if reading.undelivered else list(reading.thread)
+    if not named:
+        return None
+    return requests.filter(correspondence__message_id__in=named).order_by("-id").first()
 
 
 def _match(found: FoiRequest, how: str, quoted: list[str]) -> Match:

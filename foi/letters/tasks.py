@@ -2,9 +2,14 @@
 
 from celery import shared_task
 
-from foi.letters import pdf
+from foi.letters import dispatch, pdf
 
 
 @shared_task
 def make_pdfs() -> int:
     return pdf.make_waiting()
+
+
+@shared_task
+def send_letters() -> int:
+    return dispatch.deliver_waiting()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from foi.intake.models import Arrival
+from foi.letters.dispatch import Dispatch
 from foi.letters.models import LetterVersion
 from foi.organisation.models import User
 from foi.requests.models import FoiRequest, Question
@@ -31,7 +32,7 @@ def the_department(question: Question) -> Iterable[Recipient]:
         yield department.email
 
 
-def the_officer(subject: Question | FoiRequest | LetterVersion | Case) -> Iterable[Recipient]:
+def the_officer(subject: Question | FoiRequest | LetterVersion | Case | Dispatch) -> Iterable[Recipient]:
     """Whose request it is; all officers of the authority while it is nobody's."""
     foi_request = subject if isinstance(subject, FoiRequest) else subject.foi_request
     if foi_request.officer is not None and foi_request.officer.is_active:
@@ -108,6 +109,9 @@ LETTER_AWAITING_APPROVAL = Notice("letter_awaiting_approval.txt", the_approvers)
 LETTER_APPROVED = Notice("letter_approved.txt", the_officer)
 LETTER_SENT_BACK = Notice("letter_sent_back.txt", the_officer)
 LETTER_VOID = Notice("letter_void.txt", the_officer)
+LETTER_NOT_SENT = Notice("letter_not_sent.txt", the_officer)
+LETTER_UNCLEAR = Notice("letter_unclear.txt", the_officer)
+LETTER_CAME_BACK = Notice("letter_came_back.txt", the_officer)
 REVIEW_GIVEN = Notice("review_given.txt", the_reviewer)
 REVIEW_DUE_SOON = Notice("review_due_soon.txt", the_reviewer)
 REVIEW_OVERDUE = Notice("review_overdue.txt", the_reviewer)

@@ -5,6 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from foi.intake.models import Arrival
+from foi.letters.dispatch import Dispatch
 from foi.letters.models import LetterVersion
 from foi.notices import notices
 from foi.notices.outbox import write
@@ -23,6 +24,9 @@ TRIGGERS: dict[tuple[type, str], notices.Notice] = {
     (LetterVersion, "approve"): notices.LETTER_APPROVED,
     (LetterVersion, "send_back"): notices.LETTER_SENT_BACK,
     (LetterVersion, "void"): notices.LETTER_VOID,
+    (Dispatch, "give_up"): notices.LETTER_NOT_SENT,
+    (Dispatch, "lose_sight"): notices.LETTER_UNCLEAR,
+    (Dispatch, "bounce"): notices.LETTER_CAME_BACK,
     (Review, "allocate"): notices.REVIEW_GIVEN,
 }
 #: what is told only where nobody did it: whoever files a letter knows of it, what came by mailbox or folder nobody saw

@@ -82,8 +82,10 @@ def file_correspondence(
     body: str = "",
     files: Sequence[File] = (),
     largest: int | None = MAX_FILE_BYTES,
+    undelivered: str = "",
+    undelivered_because: str = "",
 ) -> Correspondence:
-    """Put a message, note or file on the request."""
+    """Put a message, note or file on the request. undelivered: the Message-ID that a mail system's report speaks of."""
     made: list[Correspondence] = []
 
     def work(locked: FoiRequest) -> dict[str, Any]:
@@ -93,7 +95,9 @@ def file_correspondence(
         for upload in files:
             store_file(locked, upload, by=by, correspondence=filed, largest=largest)
         made.append(filed)
-        return {"direction": direction, "on": on, "files": len(files)}
+        told = {"direction": direction, "on": on, "files": len(files)}
+        returned = {"undelivered": undelivered, "undelivered_because": undelivered_because} if undelivered else {}
+        return told | returned
 
     perform(foi_request.file_correspondence, by=by, subject=subject, work=work)
     return made[0]

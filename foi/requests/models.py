@@ -24,6 +24,8 @@ class Requester(models.Model):
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
     email = models.EmailField(blank=True, max_length=254)
+    # The address as the message itself gave it, never retyped; "" where a person typed what came on paper.
+    came_from = models.CharField(blank=True, max_length=254, editable=False)
     address = models.TextField(blank=True)
 
     def __str__(self) -> str:
@@ -275,6 +277,7 @@ class Correspondence(models.Model):
     on = models.DateField()
     subject = models.CharField(max_length=200)
     body = models.TextField(blank=True)
+    message_id = models.CharField(max_length=200, blank=True, db_index=True)  # of an e-mail of ours: answers name it
     filed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     filed_at = models.DateTimeField(default=clock.now)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from foi.disclosure.finding import Finding, Level
+from foi.intake.channels.delivery_report import undelivered
 from foi.intake.channels.mail_headers import Head, tidy_line
 from foi.intake.channels.reading import ASK_FOR_TEXT, MAX_PARTS, Kind, Reading, tidy_name
 from foi.intake.channels.text import decode
@@ -27,6 +28,7 @@ def read_email(data: bytes, name: str) -> Reading:
     walk = _Walk()
     words = walk.words(message)
     sender_name, sender_email = head.sender
+    returned, because = undelivered(message)
     if not words.strip() and not walk.attached:
         walk.findings.append(Finding(Level.BLOCK, "no_text", "The message holds no text.", ASK_FOR_TEXT))
     return Reading(
@@ -35,6 +37,7 @@ def read_email(data: bytes, name: str) -> Reading:
         sender_name=sender_name, sender_email=sender_email, reply_to=head.reply_to,
         recipients=head.recipients, received_at=head.received_at, sent_at=head.sent_at,
         message_id=head.message_id, thread=head.thread, automatic=head.automatic,
+        undelivered=returned, undelivered_because=because,
         attachments=tuple(Reading(name=called, kind=Kind.OTHER, data=content) for called, content in walk.attached),
         findings=tuple(dict.fromkeys(walk.findings)),
     )  # fmt: skip

@@ -81,6 +81,8 @@ class Reading:
     message_id: str = ""
     thread: tuple[str, ...] = ()
     automatic: str = ""
+    undelivered: str = ""  # the Message-ID of a message of ours that did not arrive, and why
+    undelivered_because: str = ""
     attachments: tuple[Reading, ...] = ()
     findings: tuple[Finding, ...] = ()
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from foi.letters.facts import Purpose
+from foi.letters.dispatch import BY_SERVICE, Address
 from foi.letters.models import LetterVersion
 from foi.web.forms.fields import WordsField
 from foi.web.forms.long_text import LongTextField
@@ -82,13 +83,44 @@ class ChannelForm(StepForm):
         widget=GovukRadios(),
         error_messages={"required": "Select how it goes out"},
     )
+    typed = WordsField(
+        label="Type the requester’s address once more", required=False, max_length=254,
+        help_text="It was typed by a person before. The two are compared, so do not copy it.",
+    )  # fmt: skip
     checked = forms.BooleanField(
         label="I have checked the addressee, and that this is what goes out",
         error_messages={"required": "Check the addressee and the letter, then tick the box"},
     )
 
+    def __init__(self, *args: Any, address: Address, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["channel"]
+        hints = {BY_SERVICE: f"To {address.to}, with the letter as a Word file."}
+        reveals = {BY_SERVICE: "typed"}
+        if address.because:
+            field.choices = [(value, label) for value, label in field.choices if value != BY_SERVICE]
+            field.help_text, hints = f"The service cannot send it. {address.because}", {}
+        if address.because or not address.to_type:
+            del self.fields["typed"]
+            reveals = {}
+        field.widget = GovukRadios(hints=hints, reveals=reveals, choices=field.choices)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if "typed" in self.fields and given.get("channel") == BY_SERVICE and not given.get("typed"):
+            self.add_error("typed", "Type the requester’s address once more")
+        return given
+
     def facts(self) -> dict[str, Any]:
-        return {"channel": self.cleaned_data["channel"]}
+        return {"channel": self.cleaned_data["channel"], "typed": self.cleaned_data.get("typed", "")}
+
+
+class SettledForm(StepForm):
+    reason = LongTextField(
+        label="How did it reach the requester?", max_length=2_000,
+        help_text="For example: sent by post on 3 March, or the requester has confirmed that it came.",
+        error_messages={"required": "Say how the letter reached the requester"},
+    )  # fmt: skip
 
 
 #: what a step `needs` first -> the form that asks for it

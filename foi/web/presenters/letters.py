@@ -14,6 +14,7 @@ from foi.letters.actions import letter_of
 from foi.letters.assemble import facts_of
 from foi.letters.caveats import BY_CODE, why_not
 from foi.letters.completeness import completeness, completeness_of_notice
+from foi.letters.dispatch import BY_SERVICE
 from foi.letters.facts import CaveatChange, Purpose
 from foi.letters.models import LetterVersion, request_allows
 from foi.letters.render_html import render_html
@@ -49,7 +50,11 @@ DONE = {
     "issue_directly": "{letter} issued. Download it and send it {how}.",
 }
 #: how a letter leaves: what is recorded -> the officer's words
-CHANNELS = {"e-mail": "By e-mail", "post": "By post"}
+CHANNELS = {
+    BY_SERVICE: "By e-mail, now, from this service",
+    "e-mail": "By e-mail, which you send yourself",
+    "post": "By post",
+}
 
 MOST_CHANGES = 300
 NOT_COMPLETE = nothing_is_missing.__doc__ or ""
@@ -72,6 +77,8 @@ WRITTEN = {
 
 
 def done(step: str, version: LetterVersion) -> str:
+    if step in ("issue", "issue_directly") and version.channel == BY_SERVICE:
+        return f"{version.kind.label} issued. It is being sent to the requester."
     how = f"by {version.channel}" if version.channel else ""
     if step == "issue" and not version.is_response:
         step = "issue_directly"

@@ -78,6 +78,15 @@ WORDS = {
     "LetterVersion.void": "Approval of {subject} void: its content changed",
     "LetterVersion.supersede": "{subject} replaced by a new version",
     "LetterVersion.make_pdf": "PDF of {subject} asked for",
+    "Dispatch.prepare": "Letter to be sent by e-mail",
+    "Dispatch.hand_over": "Letter handed to the mail server",
+    "Dispatch.confirm_sent": "Letter sent by e-mail",
+    "Dispatch.put_off": "Letter not taken by the mail server yet",
+    "Dispatch.give_up": "Letter not sent",
+    "Dispatch.lose_sight": "Unclear whether the letter was sent",
+    "Dispatch.bounce": "Letter came back",
+    "Dispatch.send_again": "Letter to be sent again",
+    "Dispatch.settle": "Letter reached the requester another way",
     "Review.ask": "{subject} asked for",
     "Review.allocate": "{subject} given to {reviewer}",
     "Review.consider": "{subject}: findings recorded",
@@ -100,7 +109,7 @@ MANY = {
 }
 
 #: steps that another line already tells of
-TOLD_BY_OTHERS = ("confirm", "unconfirm", "view")
+TOLD_BY_OTHERS = ("confirm", "unconfirm", "view", "hand_over")
 RECENT_EVENTS = 500
 
 

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from foi.letters import actions
+from foi.letters import actions, dispatch
 from foi.letters import pdf as letter_pdf
 from foi.letters.models import LetterVersion
 from foi.organisation.models import User
@@ -39,8 +39,8 @@ STEPS: dict[str, Callable[..., LetterVersion]] = {
     "submit": actions.submit,
     "approve": actions.approve,
     "send_back": actions.send_back,
-    "issue": actions.issue,
-    "issue_directly": actions.issue,
+    "issue": dispatch.send_or_record,
+    "issue_directly": dispatch.send_or_record,
 }
 
 
@@ -79,6 +79,7 @@ def letter_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "title": foi_request.title,
         "letter": letter_view(version, request.user, with_steps=True) if version else None,
         "done_elsewhere": foi_request.was_done_elsewhere,
+        "dispatch": dispatch.Dispatch.objects.filter(version=version).first() if version else None,
         "draft": draft_button(foi_request, version, request.user),
         "unsettled": question_rows(unsettled, today()),
         "versions": foi_request.letters.responses().select_related("drafted_by").defer("document", "content"),
@@ -111,6 +112,7 @@ def version_page(request: SignedInRequest, pk: int) -> HttpResponse:
             "pk": version.foi_request_id,
             "reference": version.foi_request.reference,
             "letter": letter_view(version, request.user, with_steps=is_current),
+            "dispatch": dispatch.Dispatch.objects.filter(version=version).first(),
             "draft": redraft_button(version, request.user) if is_current else None,
             "versions": same.select_related("drafted_by").defer("document", "content"),
         }
@@ -202,7 +204,8 @@ def step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         facts = {"seen_hash": request.POST.get("seen") or "nothing"} if name == "approve" else {}
         _take(version, name, request.user, facts)
         return _done(request, version, name)
-    form = FORMS[needs[0]](request.POST or None)
+    more = {"address": dispatch.address_for(version.foi_request)} if needs[0] == "channel" else {}
+    form = FORMS[needs[0]](request.POST or None, **more)
     if request.method != "POST":
         require(getattr(version, name), by=request.user)
     elif form.is_valid():
