@@ -14,6 +14,8 @@ from foi.law.clock import ClarificationReason, Kind
 from foi.law.outcomes import Outcome
 from foi.law.working_days import BankHoliday
 from foi.letters import actions as letters
+from foi.letters import dispatch as dispatches
+from foi.letters.dispatch import Dispatch
 from foi.letters.facts import Purpose
 from foi.letters.models import LetterVersion
 from foi.organisation.models import Authority, Department, Membership, User
@@ -26,7 +28,7 @@ from foi.requests.models import FoiRequest, Question, today
 from foi.reviews import actions as reviews
 from foi.reviews.models import Complaint, Decision, Review, Verdict
 from workflows.perform import perform
-from workflows.roles import Role
+from workflows.roles import SYSTEM, Role
 
 REQUESTER = {
     "requester_name": "Morgan Quillfeather",
@@ -321,6 +323,38 @@ def drafted_fees_notice() -> LetterVersion:
 
 def approved_fees_notice() -> LetterVersion:
     return letters.approve(letters.submit(drafted_fees_notice(), by=officer()), by=approver())
+
+
+# --- on its way -----------------------------------------------------------------------------------------------------
+
+
+def letter_to_be_sent() -> Dispatch:
+    issued = dispatches.issue_by_email(approved_letter(), by=officer(), typed=REQUESTER["requester_email"])
+    return Dispatch.objects.select_related("version__foi_request").get(version=issued)
+
+
+def letter_in_hand() -> Dispatch:
+    return perform(letter_to_be_sent().hand_over, by=SYSTEM)
+
+
+def letter_sent() -> Dispatch:
+    return perform(letter_in_hand().confirm_sent, by=SYSTEM)
+
+
+def letter_not_sent() -> Dispatch:
+    return perform(letter_in_hand().give_up, by=SYSTEM, cause="The address was refused.")
+
+
+def letter_out_of_sight() -> Dispatch:
+    return perform(letter_in_hand().lose_sight, by=SYSTEM)
+
+
+def letter_that_came_back() -> Dispatch:
+    return perform(letter_sent().bounce, by=SYSTEM, cause="The mailbox is full.")
+
+
+def letter_that_went_by_post() -> Dispatch:
+    return perform(letter_that_came_back().settle, by=officer(), reason="Sent by post.")
 
 
 # --- after the answer -----------------------------------------------------------------------------------------------

@@ -90,7 +90,18 @@ notice_under_appeal | -
 complaint_closed    | -
 """
 
-TABLES = (REQUESTS, QUESTIONS, LETTERS, REVIEWS, COMPLAINTS)
+DISPATCHES = """
+situation                | officer           | system
+letter_to_be_sent        | -                 | hand_over
+letter_in_hand           | -                 | confirm_sent put_off give_up lose_sight
+letter_sent              | -                 | bounce
+letter_not_sent          | send_again settle | -
+letter_out_of_sight      | send_again settle | bounce
+letter_that_came_back    | send_again settle | -
+letter_that_went_by_post | -                 | -
+"""
+
+TABLES = (REQUESTS, QUESTIONS, LETTERS, REVIEWS, COMPLAINTS, DISPATCHES)
 
 
 def rows(*tables: str) -> list[tuple[str, dict[str, list[str]]]]:
@@ -126,6 +137,8 @@ FACTS: dict[str, dict[str, Any]] = {
     "issue": {"channel": "e-mail"},
     "issue_directly": {"channel": "e-mail"},
     "void": {"cause": "An answer changed"},
+    **{name: {"cause": "The mail server refused it."} for name in ("put_off", "give_up", "bounce")},
+    "settle": {"reason": "Sent by post."},
     "extend": {"reason": "The files are in the archive."},
     "conclude": {"conclusion": "We uphold our answer."},
     "serve_notice": {"decision": "upheld", "notice_on": datetime.date(2026, 3, 2)},
