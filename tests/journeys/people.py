@@ -116,6 +116,7 @@ class DepartmentMember(Person):
         *,
         text: str = "",
         reason: str = "",
+        no_search: str = "",
         table: str = "",
         source: str = "",
         facts: tuple[str, ...] = (),
@@ -126,6 +127,11 @@ class DepartmentMember(Person):
             self.page.get_by_label("The answer", exact=True).fill(text)
         if reason:
             self.page.get_by_label("Reason", exact=True).fill(reason)
+        if no_search:
+            field = self.page.get_by_label("If nobody looked, why was there no need to?")
+            if not field.is_visible():
+                self.page.locator("summary", has_text=re.compile("search", re.IGNORECASE)).first.click()
+            field.fill(no_search)
         if table:
             self.page.locator("summary", has_text="Add a table").click()
             self.page.get_by_label("Paste a table").fill(table)

@@ -193,7 +193,11 @@ def _answers_all(member: DepartmentMember, *, first_table: bool) -> None:
                 facts=("It gives figures", "The figures were put together specially for this request"),
             )  # fmt: skip
         elif turn == 1:
-            member.answers("Not held", reason="The e-learning system keeps no rate of completion.")
+            member.answers(
+                "Not held",
+                reason="The e-learning system keeps no rate of completion.",
+                no_search="The system has no field for it.",
+            )
         else:
             member.answers("Provided", text=f"Answer number {turn} of the department.")
     else:
