@@ -29,7 +29,7 @@ from workflows.perform import Refused, available_actions, perform, transitions_o
 from workflows.question_flow import SETTLED, QuestionState
 from workflows.request_flow import RequestState
 
-WORDS = {"reason": "For a reason.", "comment": "Please look again.", "channel": "e-mail"}
+WORDS = {"reason": "For a reason.", "comment": "Please look again.", "channel": "e-mail", "decision": "as_they_are"}
 ANSWERS = st.sampled_from([
     factories.ANSWER,
     AnswerContent(outcome=Outcome.NOT_HELD, reason="No such course is run.", no_search_because="We run no courses."),
