@@ -159,11 +159,13 @@ NO_COMMANDS = word_set(
     ""
     ""
     ""
+    ""
     "past regarding since than then there through throughout till under until upon via when where while with within "
     "without not both half even just also again and not that this the these those all any some such what who how why "
     "whereas because although though unless whether nor yet per plus notwithstanding concerning should would could "
     "will "
     "may might must can shall does did has have had was were are yesterday today people staff everyone anyone someone "
+    ""
     ""
     ""
     ""
@@ -200,10 +202,13 @@ OWN_DOING = re.compile(
 )
 # "I am happy to discuss ..."
 WILLING = re.compile(
-    r"\bhappy (?:for|with|if)\b|(?:\bhappy|\bpleased|\bwilling|\bprepared|\bglad) (?:to )?(?:discuss|clarify|receive"
-    r"|accept|provide|pay|talk"
-    r"|speak"
-    r"|answer|help|narrow|refine|explain|take|come|collect|wait|have the information)\b"
+    r"\bhappy (?:for|with|if)\b|(?:\bhappy|\bpleased|\bwilling|\bprepared|\bglad) (?:to )?(?:discuss|clarify|provide"
+    r"|pay"
+    r"|talk|speak|answer|help|narrow|refine|explain|come|collect|wait"
+    r"|(?:receive|accept|have|take|get)(?= (?:it|this|these|them|your|everything|an? (?:\w+ )?(?:answer|response"
+    r"|reply)"
+    r"|(?:the|any|all) (?:information|data|answers?|responses?|figures|reply|results)|by|via|in|as|partial"
+    r"|electronic)\b))\b"
 )
 # "I ask because ..."
 BECAUSE = re.compile(
@@ -351,10 +356,11 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         r"|how (?:i (?:can|could|might|may|should)|to (?:narrow|refine|reduce|bring|change)))",
     ),
     (
-        f"{_GENERIC_STARTS} about regarding concerning",
+        f"{_GENERIC_STARTS} about regarding concerning relating in into",
         "asks on a subject",
         Role.TOPIC,
-        rf" ?(?:about|regarding|concerning)\b| ?(?!{_ALL_HELD})(?:(?:{DETERMINER} ){{0,12}}(?:information|info|data"
+        rf" ?(?:about|regarding|concerning|relating to|in (?:relation|respect|connection)|into)\b"
+        rf"| ?(?!{_ALL_HELD})(?:(?:{DETERMINER} ){{0,12}}(?:information|info|data"
         rf"|details?"
         rf"|answers?"
         rf"|questions?"

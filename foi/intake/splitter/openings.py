@@ -16,6 +16,16 @@ ROWS: list[tuple[str, str, Role, str]] = [
     ("", "in brackets", Role.ADDS, r"[(\[]"),
     (" http https www", "is a link", Role.LINK, r"\*{0,3} ?(?:https?://|www\.)\S+"),
     (
+        "i i'm we we're in",
+        "narrows the ask before it",
+        Role.ADDS,
+        r"(?:in particular,? )?(?:i|we)(?: am| are|'m|'re) (?:also )?(?:particularly|especially|specifically|mainly"
+        r"|mostly|chiefly"
+        r"|most|only) interested in (?!how|what|why|whether|who|when|where|which|(?:the )?(?:number|cost|amount"
+        r"|reason)"
+        r"|(?:know|find|see|receiv|learn|hear|obtain)\w*)",
+    ),
+    (
         "for to",
         "asks for the same in other words",
         Role.ADDS,

@@ -218,6 +218,8 @@ class Outliner:
             return False
         if paragraph.opens and upcoming is not None and upcoming.is_first and _POINTS_BACK.search(first):
             return True  # "Of those:" and a list of another style
+        if not gap and item.label.kind == "b" and not goes_on and role is Role.ASK and last.block.body[-1] in ".?":
+            return False
         if not gap:
             return goes_on or role is not Role.STATEMENT
         if goes_on:

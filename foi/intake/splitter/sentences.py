@@ -112,12 +112,23 @@ def sentences(body: str) -> list[tuple[int, int]]:
         scanned = end
         if opened and body.find(")", end, end + _WINDOW) >= 0:
             continue
+        if _in_quotes(body, max(start, at - _WINDOW), at, end):
+            continue
         if _ends_sentence(body, at, end):
             _close(body, start, end, spans)
             start = end
             opened = 0
     _close(body, start, size, spans)
     return spans
+
+
+def _in_quotes(body: str, start: int, at: int, end: int) -> bool:
+    """Whether the boundary at `at` stands inside somebody's quoted words, of which more come."""
+    mark = body.rfind('"', start, at)
+    if mark > start and body[mark - 1] in " (" and '"' not in body[at:end]:
+        return body.find('"', end, end + _WINDOW) >= 0
+    mark = body.rfind("“", start, at)
+    return mark > start and "”" not in body[mark:end] and body.find("”", end, end + _WINDOW) >= 0
 
 
 def _ends_sentence(body: str, at: int, end: int) -> bool:
