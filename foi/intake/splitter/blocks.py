@@ -234,4 +234,6 @@ def _merely_wrapped(label: Label, line: Line, rest: str, before: Line, series: S
         return False  # "(iii) the cost; and" before "(iv) the result"
     if is_reference(before.text) and (small or full):
         return True
+    if not label.bare and series.begins(label):
+        return False
     return full and not series.goes_on(label) and (small or not label.is_first)

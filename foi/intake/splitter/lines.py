@@ -28,7 +28,11 @@ UNFINISHED = word_set(
 )
 
 
-_STRANDED = (" what for", " who for", " who by", " who with", " where from", " where to", " who to", " what with")
+_LABELLED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)]\s")
+_STRANDED = (
+    *(f" {words}" for words in ("what for", "who for", "who by", "who with", "where from", "where to", "who to")),
+    *(f"{joint} how {size}" for joint in (" so", " and", ",") for size in ("much", "many", "long", "often")),
+)
 
 
 class Line:
@@ -103,7 +107,13 @@ def wrap_width(lines: list[Line]) -> int:
     width = evidence = 0
     for before, after in pairwise(lines):
         text = before.text
-        if after.gap or text[-1] in ".?!:;" or not 40 <= len(text) <= 100 or before.depth != after.depth:
+        if (
+            after.gap
+            or _LABELLED.match(after.text)
+            or text[-1] in ".?!:;"
+            or not 40 <= len(text) <= 100
+            or before.depth != after.depth
+        ):
             continue
         if after.text[0].islower() or last_word(text) in UNFINISHED or (text[-1] == "," and text[:4] != "Dear"):
             evidence += 1

@@ -30,7 +30,8 @@ _CONDITIONS = re.compile(
 )
 # Search words, answers to choose from, columns, examples, periods.
 _VALUES = re.compile(
-    r"\b(?:key ?words?|search (?:terms?|words?|strings?|phrases?)|(?:following|these|key|search|exact) (?:words?"
+    r"\b(?:key ?words?|search (?:terms?|words?|strings?|phrases?)|(?:following|these|key|search|exact|the"
+    r"|any of the) (?:words?"
     r"|phrases?"
     r"|terms?)|columns?|fields?|headings?|options?|e\.?g\.?|for (?:example|instance)|such as|examples?|format"
     r"|template"
@@ -48,6 +49,12 @@ _YES_NO = re.compile(
 )
 # "I would like this list: (a) to be in order of date; (b) to show the place": what one answer should look like
 _SPECIFIES = re.compile(r"(?:and )?(?:to )?(?:be \w+ed|include|show|indicate|contain|be in|exclude|cover)\b")
+_EACH_PERIOD = re.compile(
+    r"\b(?:for|in|over|during) (?:each|every)(?: one)?(?: of)?(?: the| these)?(?: [\w/-]+){0,3}?"
+    r" (?:years?|months?|quarters?|weeks?|periods?)\b"
+    r"|\bper (?:year|month|quarter|annum|week)\b"
+)
+_OTHER = re.compile(r"others?\b[^?]{0,40}$", re.IGNORECASE)  # "Other (please specify)"
 _EVERY_ONE = re.compile(r"\b(?:for|in|about|of|on|to|respect of) (?:each|every)\b|\bper\b")
 # Bullets under these are columns of a table or categories of a breakdown (R4).
 _COLUMNS = re.compile(
@@ -55,7 +62,8 @@ _COLUMNS = re.compile(
     r"|each of|per"
     r"|against each)\b|\b(?:broken down|break\w* \w* ?down|breakdown|split|divided|separated|categori[sz]ed|grouped"
     r"|sorted"
-    r"|itemi[sz]ed|disaggregated|analysed)\b|\b(?:by|into|including|includes?|inclusive of|namely|i\.?e\.?|showing"
+    rf"|itemi[sz]ed|disaggregated|analysed)\b|\b(?:not |un)limited to{_END}|\b(?:by|into|including|includes?"
+    rf"|inclusive of|namely|i\.?e\.?|showing"
     r"|to include|containing|comprising|consisting of|with|stating|giving|detailing|specifying|setting out)"
     rf"(?<!\bme with)(?<!\bus with)(?: (?:the )?(?:following|these))?{_END}"
     r"|\b(?:following|these|below) (?:\w+ ){0,2}?(?:categor(?:y|ies)|ranks?|grades?|areas?|groups?|types?|kinds?"
@@ -126,6 +134,8 @@ def judge(listing: Listing, lead: Sentence | None, *, asks_elsewhere: bool = Fal
 
 def _role(item: Item) -> Role:
     """What an item does, or what the items under its title do."""
+    if _OTHER.match(item.words):
+        return Role.FRAGMENT
     if not item.lists:
         return item.role
     if item.asks_inside():
@@ -140,6 +150,8 @@ def _mostly_specify(items: list[Item]) -> bool:
 def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdict:
     role, words, count, labelled = lead.role, lead.low, len(listing.items), listing.labelled
     names = naming * 2 >= count
+    if names and role is Role.LEAD:
+        words = _EACH_PERIOD.sub(" ", words)  # "for each year please give: the number of ...": no table of one answer
     if role in (Role.NOTE, Role.DEFINITION):
         return Verdict.SAME
     if _CONDITIONS.search(words) and not (labelled and (asking or _counts_each(words, listing))):
@@ -191,6 +203,13 @@ def _bulleted(words: str, role: Role, asking: int, *, names: bool) -> Verdict:
     if role is Role.LEAD or names or last_word(words.rstrip(" :–-.")) in UNFINISHED:
         return Verdict.LEAVES
     return Verdict.VALUES if words[-1] in "?." else Verdict.LEAVES
+
+
+def offers_choice(lead: Sentence, listing: Listing) -> bool:
+    """ "How is rent collected?" and a list of short answers to choose from."""
+    return _CHOICE.search(plain(lead.text)) is not None and all(
+        _role(item) is Role.FRAGMENT and not item.lists and len(item.words) < 40 for item in listing.items
+    )
 
 
 def may_include(lead: Sentence) -> bool:

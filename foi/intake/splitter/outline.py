@@ -18,6 +18,7 @@ from foi.intake.splitter.result import PassageKind
 _NEVER_IN_ITEM = frozenset(
     (Role.NOTE, Role.BOILERPLATE, Role.FORMAT, Role.COURTESY, Role.SCOPE, Role.DEFINITION, Role.LEAD, Role.TOPIC)
 )
+_NO_ASKS = frozenset((Role.FRAGMENT, Role.PERIOD, Role.STATEMENT, Role.CLAUSE))
 _NAMES = frozenset((Role.NOUN, Role.CLAUSE, Role.FRAGMENT))
 _POINTS_BACK = re.compile(
     r"\b(?:they|them|their|those|these|such|it|its|this (?!request|information|letter|email)\w+|that (?:kind|sort"
@@ -211,6 +212,8 @@ class Outliner:
             goes_on = any(label.same_family(upcoming) and label.ordinal < upcoming.ordinal for label in labels)
         if restarts and paragraph.opens:
             return False
+        if role is Role.ASK and not goes_on and _is_choice(item, gap=gap):
+            return False
         if is_heading(paragraph, following, first=False):
             return not gap and goes_on and not paragraph.block.body[-1].isalnum()
         first = paragraph.sentences[0].low if paragraph.sentences else ""
@@ -229,6 +232,12 @@ class Outliner:
         if role not in (Role.ASK, Role.NOUN, Role.CLAUSE) or paragraph.opens or first.startswith(_NEXT):
             return False
         return _POINTS_BACK.search(first, 0, 80 if role is Role.ASK else 40) is not None
+
+
+def _is_choice(item: Item, *, gap: bool) -> bool:
+    """The last of some items that ask for nothing by themselves: a whole ask after them is a new one."""
+    others = item.parent.items[:-1]
+    return bool(others) and sum(one.role in _NO_ASKS for one in others) * (1 + gap) >= len(others)
 
 
 def _is_title(item: Item) -> bool:

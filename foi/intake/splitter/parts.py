@@ -149,8 +149,9 @@ class Item:
 
     def _read_role(self) -> Role:
         for paragraph in self.paragraphs:
-            if "?" in paragraph.block.body:
-                return Role.ASK
+            body = paragraph.block.body
+            if "?" in body:  # "(c) 2022?" ends a list of periods
+                return Role.PERIOD if len(body) < 40 and read(body.rstrip("? ")).role is Role.PERIOD else Role.ASK
         if not self.paragraphs:
             return self.lists[0].items[0].role if self.lists else Role.FRAGMENT
         first: Role | None = None

@@ -18,6 +18,7 @@ from foi.intake.splitter.lists import (
     may_include,
     mostly_asks,
     needed_in_prose,
+    offers_choice,
 )
 from foi.intake.splitter.parts import Framed, Heading, Item, Listing, Paragraph, Part, Sentence
 from foi.intake.splitter.readings import NAMES, ROW, Role
@@ -295,6 +296,8 @@ def _asks_for_it(sentence: Sentence, before: Draft) -> bool:
 def _leads_to(sentence: Sentence, listing: Listing) -> bool:
     """Whether the list belongs to this sentence, which may lack its colon."""
     if sentence.opens or sentence.role in (Role.LEAD, Role.NOUN, Role.TOPIC):
+        return True
+    if sentence.role is Role.ASK and sentence.text[-1] == "?" and offers_choice(sentence, listing):
         return True
     if sentence.role is Role.ASK and _THE_FOLLOWING.search(sentence.low):
         return True

@@ -56,7 +56,7 @@ def read_plain(low: str) -> Reading:
         len(low) < 200
         and signs.PERIOD_WORDS.issuperset(words)
         and signs.PERIOD_ONLY.match(low)
-        and signs.HAS_DATE.search(low)
+        and signs.NAMES_PERIOD.search(low)
     ):
         return PERIOD
     if not marked:
@@ -166,6 +166,8 @@ def _says_of_it(thing: str, words: list[str]) -> bool:
                 inside, clause = False, True
             elif before not in signs.AUXILIARIES and not (plural and word in signs.SINGULAR_VERBS):
                 return True
+        elif word in signs.SAYS:
+            return True
         elif word in signs.RELATIVE_WORDS:
             return False
         elif clause and word in signs.FINITE_WORDS:

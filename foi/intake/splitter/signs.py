@@ -173,6 +173,8 @@ _PERIOD_WORDS = (
 )
 PERIOD_WORDS = frozenset(_PERIOD_WORDS.split())
 PERIOD_ONLY = re.compile(r"(?:\b(?:[a-z]+|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d|\d\d|q[1-4])\b|[ ,;:.&/()\[\]?–—-])+$")
+# "Date" and "Financial year" are columns; a period has a number, a month, or lies in the past.
+NAMES_PERIOD = re.compile(rf"\d|\b(?:{MONTH}|last|past|previous|latest|current|today|present|now)\b")
 HAS_DATE = re.compile(rf"\b(?:(?:19|20)\d\d|\d\d/\d\d|{MONTH}|years?|months?|q[1-4]|term|today|date)\b")
 SCOPE_STARTS = word_set(
     "unless the my time timeframe timescale date dates period all each both in for these this figure figures data "
@@ -248,6 +250,7 @@ FINITE_WORDS = AUXILIARIES | word_set(
     "claim claims wrote stated suggest suggests indicate indicates reveal reveals there's we're can't won't "
     "succeeded we"
 )
+SAYS = word_set("says suggests requires indicates reveals mentions explains describes appears seems")
 RELATIVE_WORDS = word_set(
     "that which who whom whose where when if whether how what for as because than each every since and or"
 )
