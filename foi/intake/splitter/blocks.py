@@ -208,6 +208,8 @@ def _accept(label: Label, line: Line, rest: str, before: Line | None, series: Se
         return bool(rest) and (not label.bare or series.often(label))
     begins = series.begins(label)
     if label.bare:
+        if label.kind == "w":
+            return in_step or begins
         if not rest:
             return label.kind == "L" and label.ordinal < 9 and before is not None and not line.gap
         if label.kind == "n" and len(label.parts) > 1:

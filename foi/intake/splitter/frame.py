@@ -165,7 +165,8 @@ REPLY_BEGINS = re.compile(
 # The authority quotes the request: the requester's own words come next.
 QUOTES_REQUEST = re.compile(
     r"(?:i (?:write|am writing) (?:in connection with|further to|regarding|in response to|with reference to) your\b"
-    r"|(?:i|we) refer to your\b|(?:further|with reference|in reply|in response) to your (?:\w+ ){0,3}?request"
+    r"|(?:i|we) refer to your\b(?! (?:recent |last |latest )?(?:response|reply|answer|decision|refusal))|(?:further"
+    r"|with reference|in reply|in response) to your (?:\w+ ){0,3}?request"
     r"|(?:specifically|in particular|in your \w+),? you (?:asked|requested|wrote)\b|you (?:asked|requested"
     r"|have asked|wrote)\b"
     r"|your (?:foi )?(?:request|questions?) ?(?:was|were|is|read|reads)? ?(?:as follows)? ?:? ?$)"

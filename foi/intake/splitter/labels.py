@@ -160,9 +160,11 @@ def _word_label(
     after = text[end : end + 1]
     if not wrapper and after and (word not in ("q", "question", "part") or after.islower() or numeral.isalpha()):
         return None
-    if not wrapper and not after and word in ("section", "request", "point"):
+    alone = not wrapper and not after
+    if alone and word in ("section", "point"):
         return None
-    return name_label(numeral.lstrip("(") + sub, wrapper, printed, word=word[0]), end
+    doubtful = alone and word == "request"  # the reference number of a request, unless they are counted
+    return name_label(numeral.lstrip("(") + sub, wrapper, printed, bare=doubtful, word=word[0]), end
 
 
 def is_reference(before: str) -> bool:

@@ -26,6 +26,12 @@ ROWS: list[tuple[str, str, Role, str]] = [
         r"|(?:know|find|see|receiv|learn|hear|obtain)\w*)",
     ),
     (
+        "same the and",
+        "asks the same of something else",
+        Role.ADDS,
+        r"(?:and )?(?:the )?same (?:again |information |figures |data |details )?(?:for|in|with|about)\b",
+    ),
+    (
         "for to",
         "asks for the same in other words",
         Role.ADDS,
@@ -138,6 +144,9 @@ ROWS: list[tuple[str, str, Role, str]] = [
         r"|columns?|count|sums?|amounts?|response|spreadsheet|statistics|results?)"
         r"|the \w+(?= should (?:be|include|show|cover|say)))"
         r" (?:should|must|need|needs|may|can|could|ought|would (?:need|have|ideally))\b"
+        r"(?! (?:not |hardly |only )?(?:take|require|be (?:an? )?(?:very |quite |fairly )?(?:easy|easily|simple"
+        r"|straightforward"
+        r"|quick|quickly|readily|no|possible|public|held)))"
         r"|this (?:is to include|includes?|covers?|would include|could be)\b",
     ),
     (

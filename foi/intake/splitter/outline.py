@@ -176,7 +176,8 @@ class Outliner:
                 self.stack[-1].paragraphs.append(paragraph)
                 return
             self._close()
-        led = isinstance(before, Paragraph) and before.leads
+        # A heading has some space above it: a line right under other lines is one of them.
+        led = isinstance(before, Paragraph) and (before.leads or (not block.gap and before.role in _NAMES))
         titles = index == 0 and following is None and self._before_greeting(index) and is_title(block)
         if titles or (not led and is_heading(paragraph, following, first=index == 0)):
             self.parts.append(Heading(block))

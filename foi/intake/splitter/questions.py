@@ -39,6 +39,7 @@ _TAKES_UP = re.compile(
     r" (?:should|must|needs?))\b"
 )
 _THAT_ANSWER = re.compile(r"\b(?:this|that|the) (?:list|table|breakdown|spreadsheet|summary|report)\b")
+_NAMING = ("Any", "All", "The", "Every", "Each", "A", "An", "Copies", "Number", "Full")
 _UNLABELLED = Label("", "b", "b", ("",), 0, bare=True)
 
 
@@ -168,7 +169,12 @@ class Drafting(ListDrafting):
         before = self.previous
         if sentence.role is not Role.FRAGMENT or before is None:
             return False
-        return before.cues[0] == NAMES.cue and before.pieces[0].split(None, 1)[0] == sentence.text.split(None, 1)[0]
+        if before.cues[0] != NAMES.cue:
+            return False
+        words = sentence.text.split(None, 4)
+        return (len(words) > 4 and words[0] in _NAMING) or before.pieces[0].split(None, 1)[0] == sentence.text.split(
+            None, 1
+        )[0]
 
     def _prose(self, sentence: Sentence) -> Draft:
         start, end = sentence.span

@@ -118,7 +118,7 @@ def _unasked(low: str, words: list[str]) -> Reading:
     if _wishes_format(low, words):
         return FORMAT
     if signs.QUESTION_WORD.match(low):
-        return CLAUSE
+        return STATEMENT if signs.RELATIVE_START.match(low) else CLAUSE
     if words and words[0] in signs.SPEAKERS:
         return STATEMENT
     if signs.PROPOSITION.match(low):

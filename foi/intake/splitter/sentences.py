@@ -135,6 +135,8 @@ def _ends_sentence(body: str, at: int, end: int) -> bool:
     mark, after = body[at], body[end]
     if mark == "…" or body.startswith("..", at):
         return after.isupper()
+    if mark != "." and after.islower() and any(quote in body[at:end] for quote in '"”’'):
+        return False
     if mark != ".":
         return after.isalnum() or after in "\"'“‘(£-–[*"
     word = body.rfind(" ", max(0, at - 24), at) + 1

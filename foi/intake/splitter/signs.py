@@ -139,7 +139,12 @@ RHETORICAL_QUESTION = re.compile(
     r"|how (?:long|many|much)\b.{0,40}\b(?:must|should|do|are|can|will) (?:we|i|residents|people|families)"
     r" (?:have to |supposed to |expected to |meant to )?(?:keep |go on )?(?:wait|suffer|put(?:ting)? up|endure"
     r"|tolerate|live)"
-    r"|what (?:next|more|else) ?\?|so what|who knows|why (?:bother|then)|what (?:am|are) (?:i|we) (?:to|supposed)"
+    r"|(?:my|the|this|our|his|her|their|one) (?!questions?\b|requests?\b)(?:[\w-]+ ){1,4}?(?:also )?(?:asks?|asked"
+    r"|poses?"
+    r"|wonders?)\b|(?:do|does|did|is|are|can|should|must|has|have)(?: the| your)? [\w']+(?: [\w']+)? (?:really"
+    r"|honestly|seriously)\b|what (?:next|more|else) ?\?|so what|who knows|why (?:bother|then)|what (?:am|are) (?:i"
+    r"|we) (?:to"
+    r"|supposed)"
     r"|what are (?:residents|we|people) (?:to|supposed)|can (?:it|this|that) (?:really )?be (?:right|fair|true))"
 )
 
@@ -207,7 +212,7 @@ _THING = (
     r"|confirmation"
     r"|estimate|age|rank|make|model|size|identity|identities|pages?|extent|frequency|method|process|ways?|nature"
     r"|status"
-    r"|supplier|provider|firm|person|owner|communications?|recommendations?|plans?|assessments?|audits?|reviews?"
+    r"|supplier|prices?|scores?|turnover|capacity|prices?|scores?|turnover|capacity|provider|firm|person|owner|communications?|recommendations?|plans?|assessments?|audits?|reviews?"
     r"|schedules?"
     r"|registers?|logs?|stages?|steps?|circumstances|terms)"
 )
@@ -235,6 +240,11 @@ PROPOSITION = re.compile(
     r"|assumption|notion) that\b)"
 )
 SPEAKERS = word_set("you we they he she i")
+# "Which it plainly is not.", "Which is not good enough.": goes on with the sentence before
+RELATIVE_START = re.compile(
+    r"(?:and )?which (?:it|they|he|she|we|i|you|this|that|means?|is (?:not|why|what|how|a|an|plainly|clearly)"
+    r"|was not)\b"
+)
 QUESTION_WORD = re.compile(
     r"[\"'(\[*_ ]*(?:(?:and|also|or|to|for|in|by|on|of|at|from|with) ){0,4}"
     r"(?:how|what|which|who|whom|whose|when|where|why|if|whether)\b"
@@ -250,7 +260,7 @@ FINITE_WORDS = AUXILIARIES | word_set(
     "claim claims wrote stated suggest suggests indicate indicates reveal reveals there's we're can't won't "
     "succeeded we"
 )
-SAYS = word_set("says suggests requires indicates reveals mentions explains describes appears seems")
+SAYS = word_set("asks says suggests requires indicates reveals mentions explains describes appears seems")
 RELATIVE_WORDS = word_set(
     "that which who whom whose where when if whether how what for as because than each every since and or"
 )

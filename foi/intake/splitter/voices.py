@@ -130,7 +130,7 @@ class _Walk:
                 self.replied = True
                 return P.REPLY
             return None
-        if short and QUOTES_REQUEST.match(low) and not (self.authority and block.depth):
+        if short and QUOTES_REQUEST.match(low) and not _ASKS.search(low) and not (self.authority and block.depth):
             self.authority = False if self.authority else self.authority
             return P.REPLY
         if not self.authority and AUTHORITY_VOICE.match(low):
