@@ -26,12 +26,6 @@ ROWS: list[tuple[str, str, Role, str]] = [
         r"|(?:know|find|see|receiv|learn|hear|obtain)\w*)",
     ),
     (
-        "same the and",
-        "asks the same of something else",
-        Role.ADDS,
-        r"(?:and )?(?:the )?same (?:again |information |figures |data |details )?(?:for|in|with|about)\b",
-    ),
-    (
         "for to",
         "asks for the same in other words",
         Role.ADDS,

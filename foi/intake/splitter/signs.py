@@ -212,7 +212,8 @@ _THING = (
     r"|confirmation"
     r"|estimate|age|rank|make|model|size|identity|identities|pages?|extent|frequency|method|process|ways?|nature"
     r"|status"
-    r"|supplier|prices?|scores?|turnover|capacity|prices?|scores?|turnover|capacity|provider|firm|person|owner|communications?|recommendations?|plans?|assessments?|audits?|reviews?"
+    r"|supplier|same(?= for\b)|prices?|scores?|turnover|capacity|provider|firm|person|owner|communications?"
+    r"|recommendations?|plans?|assessments?|audits?|reviews?"
     r"|schedules?"
     r"|registers?|logs?|stages?|steps?|circumstances|terms)"
 )
