@@ -17,8 +17,8 @@ from foi.intake.splitter.sentences import sentences
 _INLINE = re.compile(
     r"(?<![\w£$€,/&#-])(?<!\d\.)(?:\((?P<closed>\d{1,2}(?a:[a-z])?|(?a:[a-z])|(?a:[ivx]){2,4})\)"
     r"|(?P<q>q(?:uestion)?[ ]?\d{1,2}(?a:[a-z])?)(?P<qd>\.\)|[.):]|(?=\s))"
-    r"|[-–] ?(?P<dash>\d{1,2}(?a:[a-z]|[ivx]{2,4})) ?[-–](?=\s)"
-    r"|(?P<num>\d{1,2}(?a:[a-z])?|(?a:[a-z])|(?a:[ivx]){2,4})(?P<mark>\.\)|[.)]))(?=\s*\S)",
+    r"|(?P<num>\d{1,2}(?a:[a-z])?|(?a:[a-z])|(?a:[ivx]){2,4})(?P<mark>\.\)|[.)]))(?=\s*\S)"
+    r"|[-–] ?(?P<dash>\d{1,2}(?a:[a-z]|[ivx]{2,4})) ?[-–](?=\s)",
     re.IGNORECASE,
 )
 # Looks back from the mark that ends a label: marks are rare, and a search for a few characters is the fastest there is.
@@ -56,7 +56,7 @@ def find_flattened(body: str, own: Label | None) -> list[Inline]:
     depth = scanned = 0
     for match in _INLINE.finditer(body):
         start, end = match.span()
-        closed, q, qd, dash, num, mark = match.groups(default="")
+        closed, q, qd, num, mark, dash = match.groups(default="")
         depth = max(0, depth + body.count("(", scanned, start) - body.count(")", scanned, start))
         scanned = end
         if mark[:1] == ")" and depth:
