@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from foi.letters.facts import Purpose
 from foi.letters.dispatch import BY_SERVICE, Address
+from foi.letters.facts import Purpose
 from foi.letters.models import LetterVersion
 from foi.web.forms.fields import WordsField
 from foi.web.forms.long_text import LongTextField
