@@ -128,7 +128,8 @@ SETTING_STARTS = word_set(
     "for in on at under from since between during with by to of within following regarding concerning as"
 )
 KNOWN = re.compile(
-    r"\b(?:right to|need to|should|must|will|may|already|well|don't|do not|not|public|people|residents|we|i|you)$"
+    r"\b(?:right to|entitled to|interest to|deserve to|need to|should|must|will|may|already|well|don't|do not|not"
+    r"|public|people|residents|we|i|you)$"
 )
 RELATIVE_CLAUSE = re.compile(r"(?:(?:in|of|to|for|on|at|by|with|from|under) )?(?:which|who|whom|whose|where|when)\b")
 
@@ -166,11 +167,13 @@ NO_COMMANDS = word_set(
     ""
     ""
     ""
+    ""
     "past regarding since than then there through throughout till under until upon via when where while with within "
     "without not both half even just also again and not that this the these those all any some such what who how why "
     "whereas because although though unless whether nor yet per plus notwithstanding concerning should would could "
     "will "
     "may might must can shall does did has have had was were are yesterday today people staff everyone anyone someone "
+    ""
     ""
     ""
     ""
@@ -220,6 +223,11 @@ WILLING = re.compile(
     r"|reply)"
     r"|(?:the|any|all) (?:information|data|answers?|responses?|figures|reply|results)|by|via|in|as|partial"
     r"|electronic)\b))\b"
+)
+# "I would like it to be sent at once", "I want to be kept informed", "We need to know that all is well"
+TO_BE_DONE = re.compile(
+    r" ?(?:(?:it|this|these|them) to be\b|to be (?:kept|contacted|notified|copied|updated|assured|reassured|sure"
+    r"|certain|confident)\b|to know that\b)"
 )
 # "I ask because ..."
 BECAUSE = re.compile(
@@ -279,11 +287,12 @@ _ALL_HELD = (
 # that begins with no word at all ("please provide:") has the first word "".
 _OBJECTS: list[tuple[str, str, Role, str]] = [
     (
-        "safe receipt that you this it if in as when straight at beforehand how the a an your hear hearing touch "
+        "safe receipt that my you this it if in as when straight at beforehand how the a an your hear hearing touch "
         "clarification",
         "is about answering the request",
         Role.COURTESY,
-        r" ?(?:(?:safe )?receipt|(?:that )?(?:you have|this has been|it has been) (?:safely )?received"
+        r" ?(?:(?:safe )?receipt|when i (?:can|may|might|should|will)\b|(?:that )?(?:this|my) (?:request|e-?mail"
+        r"|letter)\b|(?:that )?(?:you have|this has been|it has been) (?:safely )?received"
         r"|if (?:you|this|my|any|anything|something|more|further|clarification|there|it|the (?:request|information"
         r"|data|cost))\b"
         r"(?! (?:hold|has|have an?|keep|record|use|employ|provide|do\b))"
@@ -357,7 +366,10 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         "why me how",
         "asks for whatever there is",
         Role.BOILERPLATE,
-        r" ?(?:to )?(?:as much|what(?:ever)? (?:there|you (?:can|have|do|hold)|is (?:left|held|available)|part|falls)"
+        r" ?(?:to )?(?:the (?:relevant )?(?:sections?|parts?) of the act\b"
+        r"|any other (?:information|documents?|data|details?|material) (?:that |which )?you (?:think|feel|consider"
+        r"|believe|deem)\b"
+        r"|as much|what(?:ever)? (?:there|you (?:can|have|do|hold)|is (?:left|held|available)|part|falls)"
         r"|all (?:that|you) (?:falls|can|is|there|you)|the (?:rest|remainder|parts? (?:that|which|you)"
         r"|(?:latest|nearest|closest|most recent|earliest) (?:that|you|there|data|figures|years?|available"
         r"|information|ones?))"

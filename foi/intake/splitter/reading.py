@@ -276,6 +276,8 @@ def _own_business(low: str, opener: re.Match[str]) -> Reading | None:
     verb = more["verb"] if more and more["you"] else None
     if verb and verb not in ("be", "see", "find") and asks.HANDLE_AT.match(verb):
         return LEAD if low[-1] == ":" and asks.QUESTIONS_FOLLOW.search(low, end, len(low) - 1) else HANDLES
+    if asks.TO_BE_DONE.match(low, end):
+        return HANDLES
     if asks.WILLING.search(low, opener.start(), end + 20):
         return HANDLES
     if asks.OWN_DOING.match(low, end) or asks.BECAUSE.match(low, end):
