@@ -13,7 +13,7 @@ class State(StrEnum):
     label: str
     colour: str
 
-    def __new__(cls, value: str, label: str, colour: str = "grey") -> Self:
+    def __new__(cls, value: str, label: str = "", colour: str = "grey") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

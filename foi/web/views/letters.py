@@ -204,7 +204,7 @@ def step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         facts = {"seen_hash": request.POST.get("seen") or "nothing"} if name == "approve" else {}
         _take(version, name, request.user, facts)
         return _done(request, version, name)
-    more = {"address": dispatch.address_for(version.foi_request)} if needs[0] == "channel" else {}
+    more: dict[str, Any] = {"address": dispatch.address_for(version.foi_request)} if needs[0] == "channel" else {}
     form = FORMS[needs[0]](request.POST or None, **more)
     if request.method != "POST":
         require(getattr(version, name), by=request.user)

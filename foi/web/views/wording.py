@@ -178,6 +178,7 @@ def wording_change(request: SignedInRequest, pk: int, language: str, key: str) -
     if step == "save":
         with refusals_on(form, "text"):
             change(shown.authority, key, shown.language, by=request.user, **form.cleaned_data)
+        if form.is_valid():
             return _done(request, shown, "The new text is in force. Letters drafted from now on use it.")
         return render(request, "wording/change.html", {"form": form, **shown.words()})
     context = {
@@ -229,4 +230,4 @@ def _done(request: SignedInRequest, shown: Shown, words: str) -> HttpResponse:
 
 def _as_sent(request: SignedInRequest) -> list[tuple[str, str]]:
     """What the form was sent with, so that the next step sends it again."""
-    return [(name, value) for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "step")]
+    return [(name, str(value)) for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "step")]
