@@ -28,15 +28,12 @@ from foi.intake.splitter.vocabulary import (
 _WANT = (
     r"(?:i|we)(?:'(?:d|ll|m|re)| (?:would|should|shall|will|do|could))?"
     r"(?: (?:also|therefore|further|really|now|just|simply|much|hereby|additionally|still|respectfully|kindly|only"
-    r"|formally"
-    r"|particularly|especially|then|specifically|mainly|currently)){0,4}"
+    r"|formally|particularly|especially|then|specifically|mainly|currently)){0,4}"
     r" (?:like|love|want|wish|need|looking(?= for)|hoping|asking|seeking|after|requesting|interested|trying|require"
-    r"|request"
-    r"|ask|seek"
+    r"|request|ask|seek"
     r"|desire|(?:be|am|are) (?:(?:most|very|also|extremely|formally|hereby|now|therefore|really|just|simply) )?"
     r"(?:grateful|glad|obliged|pleased|thankful|happy|keen|interested|curious|hoping|requesting|asking|seeking"
-    r"|looking(?= for)"
-    r"|after|wanting|trying|writing|submitting|making|contacting|e-?mailing|approaching)"
+    r"|looking(?= for)|after|wanting|trying|writing|submitting|making|contacting|e-?mailing|approaching)"
     r"|appreciate|welcome|prefer|make (?:a|this|the|an) (?:formal )?(?:\w+ ){0,4}requests?|would"
     r"|submit|write|put|contact|e-?mail|lodge|make|have)\b"
     r"|(?:i|we) (?:(?:was|were|am|are|have been) (?:just |also )?(?:wondering|hoping(?= (?:you|to|for|that)))"
@@ -49,8 +46,7 @@ _GET = (
     r"|access|read|study|establish|determine|ascertain|discover|check|confirm|verify|clarify|identify|gain|gather"
     r"|collect|acquire|enquire|inquire|query|seek|apply|explore|work out|quantify|track|source|secure"
     r"|(?:make|submit|place|lodge|file|put|raise|send|pose|repeat|renew)(?= (?:\w+ ){0,6}?(?:requests?|foi|foia"
-    r"|questions?"
-    r"|quer(?:y|ies)|enquir(?:y|ies))\b))\b"
+    r"|questions?|quer(?:y|ies)|enquir(?:y|ies))\b))\b"
 )
 _INTERROGATIVE = (
     r"how (?:many|much|long|often|far|frequently|old|big|large|soon|regularly|quickly|well)\b"
@@ -62,8 +58,7 @@ _INTERROGATIVE = (
     r"|took|takes|gave|gives|holds?|held)\b"
     rf"|(?:when|where|why) (?:exactly )?{AUX} \w"
     r"|what(?:'s| (?:proportion|percentage|number|amount|sum|steps|action|training|policies|guidance|checks"
-    r"|measures)\b)"
-    r"|(?:faint|sawl|beth|pwy|pryd|pam|ble|a oes|a yw|a ydy(?:ch)?)\b"
+    r"|measures)\b)|(?:faint|sawl|beth|pwy|pryd|pam|ble|a oes|a yw|a ydy(?:ch)?)\b"
 )
 _POLITE = (
     r"(?: (?:please|kindly|also|possibly|perhaps|then|therefore|further|again|be so kind as to|be able to"
@@ -74,10 +69,8 @@ OPENERS = (
     rf"|(?P<you>(?:can|could|would|will|may|might) (?:you|i|we|the \w+|anyone|someone){_POLITE}"
     rf" (?P<youverb>{HANDLE}\b|{GIVE}\b|have\b|see\b|get\b|be\b|know\b|ask\b|request\b|\w+))"
     r"|(?P<pleaseyou>(?:please|kindly) (?:could|can|would|will|may|might) (?:you|i|we|the \w+|someone)(?: (?:also"
-    r"|kindly"
-    r"|please)){0,3}"
-    rf" (?P<pyverb>{HANDLE}\b|{GIVE}\b|\w+))"
-    rf"|(?P<aux>{AUX} {SUBJECT}\b)"
+    r"|kindly|please)){0,3}"
+    rf" (?P<pyverb>{HANDLE}\b|{GIVE}\b|\w+))|(?P<aux>{AUX} {SUBJECT}\b)"
     r"|(?P<please>(?:(?:please|kindly|do|pls|plz) ?,? ?){1,4}"
     r"(?:(?:also|therefore|further|kindly|just|then|instead|now|again|additionally|separately) ){0,3}"
     rf"(?P<verb>{HANDLE}\b|{GIVE}\b))"
@@ -117,8 +110,7 @@ CLAUSE_EDGE = re.compile(
 # Without one of these words there is no opener inside a sentence.
 OPENER_WORDS = word_set(
     "gofynnaf hoffwn dymunaf how what which who whom whose when where why please kindly pls plz can could would "
-    "will would should may might i we i'm "
-    "we're "
+    "will would should may might i we i'm we're "
     "i'd i'll we'd my our question questions request requests query queries grateful helpful useful faint sawl beth "
     "pwy pryd pam ble oes yw ydy"
 )
@@ -157,41 +149,18 @@ ANY_COMMAND = re.compile(
 NO_COMMANDS = word_set(
     "about above across after against along amid among around before behind below beneath beside between beyond but "
     "despite down during except following for from inside into like near off once only onto opposite out outside over "
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
     "past regarding since than then there through throughout till under until upon via when where while with within "
     "without not both half even just also again and not that this the these those all any some such what who how why "
     "whereas because although though unless whether nor yet per plus notwithstanding concerning should would could "
     "will "
     "may might must can shall does did has have had was were are yesterday today people staff everyone anyone someone "
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
     "see read refer note feel treat bear consider ignore disregard remember forgive excuse stop save shame"
 )
 HANDLE_AT = re.compile(rf"{HANDLE}\b")
 # After "I would like": who is to act, and how
 WANT_MORE = re.compile(
     r" ?(?:it )?(?:(?P<you>(?:(?:if|that) )?(?:you|the \w+|someone) (?:could|would|can|will|might|to|please)"
-    r"|for you to"
-    r"|that you)|to|that|me|us|please|also|kindly|from you)? ?(?:(?:also|please|kindly|then) ){0,3}"
+    r"|for you to|that you)|to|that|me|us|please|also|kindly|from you)? ?(?:(?:also|please|kindly|then) ){0,3}"
     rf"(?P<verb>{HANDLE}\b|{GIVE}\b)?"
 )
 MINE = re.compile(r"(?:please )?(?:can|could|may|might) (?:i|we)\b")  # "can I see ..."
@@ -217,11 +186,9 @@ OWN_DOING = re.compile(
 # "I am happy to discuss ..."
 WILLING = re.compile(
     r"\bhappy (?:for|with|if)\b|(?:\bhappy|\bpleased|\bwilling|\bprepared|\bglad) (?:to )?(?:discuss|clarify|provide"
-    r"|pay"
-    r"|talk|speak|answer|help|narrow|refine|explain|come|collect|wait"
+    r"|pay|talk|speak|answer|help|narrow|refine|explain|come|collect|wait"
     r"|(?:receive|accept|have|take|get)(?= (?:it|this|these|them|your|everything|an? (?:\w+ )?(?:answer|response"
-    r"|reply)"
-    r"|(?:the|any|all) (?:information|data|answers?|responses?|figures|reply|results)|by|via|in|as|partial"
+    r"|reply)|(?:the|any|all) (?:information|data|answers?|responses?|figures|reply|results)|by|via|in|as|partial"
     r"|electronic)\b))\b"
 )
 # "I would like it to be sent at once", "I want to be kept informed", "We need to know that all is well"
@@ -241,16 +208,13 @@ GIVE_ME = re.compile(
     r"(?: ?,? ?(?:to (?:the|your) (?:organi[sz]ation|council|trust|force|authority|department|university|school"
     r"|board)\b"
     r"|it(?= if (?:you|the \w+|someone|i|we) (?:could|would|can|were|was|will|might))|to|for|that|me|us|him|her"
-    r"|with|please|kindly|also|be|been|being|sent|told|given|provided|supplied"
-    r"|informed"
+    r"|with|please|kindly|also|be|been|being|sent|told|given|provided|supplied|informed"
     r"|shown|see|have|receive|obtain|find out|get|learn|know|access|make|making|request|requesting|ask|asking|submit"
     r"|submitting|write|writing|if (?:you|the \w+|someone|i) (?:could|would|can|were|was|will|might)|you"
     r"|the (?:council|trust|force|authority|department|police|university|service|school|board)(?= to\b)|view"
-    r"|inspect|apply"
-    r"|put(?: in)?|place|lodge|file|raise|i (?:may|can|could|would like|wish|want)|and"
+    r"|inspect|apply|put(?: in)?|place|lodge|file|raise|i (?:may|can|could|would like|wish|want)|and"
     r"|(?:an?|my|this) (?:(?!of\b|cop)[\w-]+ ){0,4}?requests?(?= (?:for|under|to|in|regarding|about|concerning)\b)"
-    r"|an?(?= (?:\w+ ){0,3}(?:requests?|copy)\b)|look at"
-    r"|looking"
+    r"|an?(?= (?:\w+ ){0,3}(?:requests?|copy)\b)|look at|looking"
     rf"|some|let|again|once more|{GIVE})\b){{0,20}}"
 )
 _HERE = r"(?:please|below|above|too|also|instead|here"
@@ -259,8 +223,7 @@ _ANSWER_STARTS = (
     "have receive get see be your the this these that those all any each my our requested above same following "
     "relevant full "
     "resulting final raw other attached completed of data information info answer answers response responses reply "
-    "figure "
-    "figures result results number numbers total totals statistics it them list sum sums"
+    "figure figures result results number numbers total totals statistics it them list sum sums"
 )
 _GENERIC_STARTS = (
     "all any some the this that these those your my our full specific certain requested required relevant following "
@@ -270,18 +233,14 @@ _GENERIC_STARTS = (
     "available recorded above same different freedom information foi revised amended formal official new short "
     "simple quick updated current latest up dataset datasets update updates "
     "three two four five six ten one another additional extra series set batch range info data detail details "
-    "figure figures reply replies "
-    "question questions request "
-    "requests "
+    "figure figures reply replies question questions request requests "
     "document documents documentation record records material materials it them thing things item items point "
-    "points query "
-    "queries statistics everything"
+    "points query queries statistics everything"
 )
 # "All the information that you hold about X" is asked for, whatever else is.
 _ALL_HELD = (
     r"(?:all|any|every|cop(?:y|ies) of)\b[^.,:;]{0,40} (?:that |which )?(?:you|the \w+|are|is) (?:\w+ )?(?:hold"
-    r"|have|held|keep|possess|has)\b"
-    r"(?!.{0,60}\b(?:following|these|below)\b)"
+    r"|have|held|keep|possess|has)\b(?!.{0,60}\b(?:following|these|below)\b)"
 )
 # What an opener's object can be: the first words with which it can begin, the reason, the role, the pattern. An object
 # that begins with no word at all ("please provide:") has the first word "".
@@ -294,15 +253,13 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         r" ?(?:(?:safe )?receipt|when i (?:can|may|might|should|will)\b|(?:that )?(?:this|my) (?:request|e-?mail"
         r"|letter)\b|(?:that )?(?:you have|this has been|it has been) (?:safely )?received"
         r"|if (?:you|this|my|any|anything|something|more|further|clarification|there|it|the (?:request|information"
-        r"|data|cost))\b"
-        r"(?! (?:hold|has|have an?|keep|record|use|employ|provide|do\b))"
+        r"|data|cost))\b(?! (?:hold|has|have an?|keep|record|use|employ|provide|do\b))"
         r"|in advance|as soon|when you|straight away|at once|beforehand|how (?:long|much) (?:this|it|you) (?:will"
         r"|would|are)"
         r"|the reference|a reference|your earliest|an? (?:early|prompt|quick|full) (?:reply|response|answer)"
         r"|(?:your|an?) (?:(?:prompt|early|full|timely|kind|swift|quick|written|continued|own|reasonable|urgent"
         r"|favourable|careful) ){0,4}(?:help|assistance|co-?operation|attention|consideration|support|understanding"
-        r"|patience"
-        r"|acknowledge?ment|response|reply|answer|time)\b|hear(?:ing)? (?:from|back)|touch|clarification"
+        r"|patience|acknowledge?ment|response|reply|answer|time)\b|hear(?:ing)? (?:from|back)|touch|clarification"
         r"|if\b.{0,30}\bquestions)",
     ),
     (
@@ -355,8 +312,7 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         rf"|(?:that is|that|which (?:is|are|i)|what is)? ?{_SET_OUT}|if|are|is|under|in (?:line|accordance)|pursuant"
         r"|i (?:have|ask|am|need|want)|you can|you (?:have|hold)(?= ?(?:[.,:;!?]|$|on (?:this|it|these"
         r"|the following|them)\b|about"
-        r" (?:this|it|these|the following)\b))|to (?:me|my|the above|be answered)|by (?:e-?mail"
-        r"|return|law)"
+        r" (?:this|it|these|the following)\b))|to (?:me|my|the above|be answered)|by (?:e-?mail|return|law)"
         r"|within|at|that follow|which follow|as soon|as quickly|urgently|asap|to which i|further (?:down|on)|for me"
         r"|about (?:it|this|these) ?:)\b)",
     ),
@@ -372,8 +328,7 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         r"|as much|what(?:ever)? (?:there|you (?:can|have|do|hold)|is (?:left|held|available)|part|falls)"
         r"|all (?:that|you) (?:falls|can|is|there|you)|the (?:rest|remainder|parts? (?:that|which|you)"
         r"|(?:latest|nearest|closest|most recent|earliest) (?:that|you|there|data|figures|years?|available"
-        r"|information|ones?))"
-        r"|those (?:parts|that|years)|only (?:what|the)|any (?:part|parts)|a (?:partial|redacted)"
+        r"|information|ones?))|those (?:parts|that|years)|only (?:what|the)|any (?:part|parts)|a (?:partial|redacted)"
         r"|(?:the )?(?:reasons?|grounds?|exemptions?|sections?) (?:for|on|you|under|that|it|relied)"
         r"|which (?:exemptions?|sections?|parts?)|why ?(?:[.?!,]|$)|me why ?[.?,]"
         r"|how (?:i (?:can|could|might|may|should)|to (?:narrow|refine|reduce|bring|change)))",
@@ -383,16 +338,12 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         "asks on a subject",
         Role.TOPIC,
         rf" ?(?:about|regarding|concerning|relating to|in (?:relation|respect|connection)|into)\b"
-        rf"| ?(?!{_ALL_HELD})(?:(?:{DETERMINER} ){{0,12}}(?:information|info|data"
-        rf"|details?"
-        rf"|answers?"
-        rf"|questions?"
+        rf"| ?(?!{_ALL_HELD})(?:(?:{DETERMINER} ){{0,12}}(?:information|info|data|details?|answers?|questions?"
         r"|documents?|figures|statistics|requests?|records)\b) (?:(?:that )?(?:you (?:hold|have)|held|recorded"
         r"|available) )?"
         r"(?:under .{0,80}?)?(?:about|on|regarding|relating|related|concerning|pertaining|in relation|in respect"
         r"|from\b(?! (?:the )?(?:\d|last|past|previous|period|year))|in regards?|with regards?|with respect|as to"
-        r"|surrounding|to do with|in connection|around"
-        r"|for\b(?! (?:all|each|every|the number)))"
+        r"|surrounding|to do with|in connection|around|for\b(?! (?:all|each|every|the number)))"
         r"(?! (?:how|whether|which|what|the (?:(?:total|full|exact) )?(?:number|total|amount|cost|sum)))",
     ),
 ]
