@@ -1,5 +1,6 @@
 """The models of every room, gathered for Django: one app, one migration history."""
 
+from foi.answers.attachments import Attachment
 from foi.answers.cost_records import CostDecision, CostLine, CountedRequest
 from foi.answers.models import Answer, Claim, Search
 from foi.intake.models import Arrival
@@ -18,6 +19,7 @@ from foi.reviews.models import Complaint, Review, ReviewFinding
 __all__ = [
     "Answer",
     "Arrival",
+    "Attachment",
     "Authority",
     "Claim",
     "ClockEvent",

@@ -160,6 +160,14 @@ class QuestionFlow(Flow):
     def correct_estimate(self) -> None:
         """The officer writes down an estimate, or puts one right; what it replaces stays on record."""
 
+    @transition(
+        "state", [S.SENT, S.ACCEPTED, S.RETURNED], None, permission=answering_department | foi_officer,
+        custom={"label": "Files for the letter"},
+    )  # fmt: skip
+    @transition("state", S.ANSWERED, None, permission=foi_officer, custom={"label": "Files for the letter"})
+    def change_files(self, change: str) -> None:
+        """A file that is to go out with the letter is added or taken away."""
+
     # --- the officer decides ------------------------------------------------------------------
 
     @transition("state", S.ANSWERED, None, permission=foi_officer, custom={"label": "Decide the outcome"})

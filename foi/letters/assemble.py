@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from foi.letters.claims import claim_facts
 from foi.letters.compose import compose
 from foi.letters.estimate_words import estimate_in_words
 from foi.letters.facts import (
+    AttachmentFacts,
     AuthorityFacts,
     CaveatChange,
     Layout,
@@ -46,7 +48,11 @@ def compose_letter(version: LetterVersion, dated_on: datetime.date | None = None
 def questions_of(foi_request: FoiRequest) -> list[Question]:
     """What the letter answers, in its order, with all that is said to it: the same few queries for any number."""
     questions = foi_request.questions.exclude(state=QuestionState.WITHDRAWN)
-    return list(questions.select_related("department").prefetch_related("answers__claims", "answers__searches"))
+    return list(
+        questions.select_related("department").prefetch_related(
+            "attachments__stored", "answers__claims", "answers__searches"
+        )
+    )
 
 
 def facts_of(
@@ -70,7 +76,7 @@ def facts_of(
         requester_email=requester.email,
         drafted_on=today(),
         dated_on=dated_on,
-        questions=_with_costs(tuple(map(question_facts, questions)), foi_request),
+        questions=_with_files(_with_costs(tuple(map(question_facts, questions)), foi_request), questions, foi_request),
         scope_passages=tuple(foi_request.scope),
         notes=tuple(foi_request.notes),
         cost_limit=limit_of(foi_request),
@@ -175,6 +181,34 @@ def with_cost(question: QuestionFacts, costing: Costing, *, refused_together: bo
         )
     counted = refused_together and question.canonical_number in costing.together and costing.counted.exceeds
     return replace(question, goodwill=counted and question.gives_information)
+
+
+def _with_files(
+    facts: tuple[QuestionFacts, ...], questions: Sequence[Question], foi_request: FoiRequest
+) -> tuple[QuestionFacts, ...]:
+    """B10: files are named from the reference, and numbered through the letter in its order."""
+    numbered, named = 0, []
+    stem = file_stem(foi_request)
+    for fact, question in zip(facts, questions, strict=True):
+        files = []
+        for attachment in question.attachments.all() if fact.gives_information else ():
+            numbered += 1
+            name = f"{stem}_attachment_{numbered:02d}{attachment.ending}"
+            files.append(
+                AttachmentFacts(
+                    file_name=name,
+                    description=attachment.description,
+                    redacted=attachment.redacted,
+                    sha256=attachment.stored.sha256,
+                )
+            )
+        named.append(replace(fact, attachments=tuple(files)) if files else fact)
+    return tuple(named)
+
+
+def file_stem(foi_request: FoiRequest) -> str:
+    """The reference as a file name can have it: "9635-19". Never a name of a person."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", foi_request.reference).strip("-") or "letter"
 
 
 def _table(table: dict, *, hides: bool) -> TableFacts:

@@ -10,6 +10,7 @@ from foi.web.views import (
     clock,
     costs,
     dispatches,
+    files,
     holidays,
     home,
     letters,
@@ -66,6 +67,8 @@ urlpatterns = [
     path("questions/<int:pk>/decide/", answers.decide, name="question_decide"),
     path("questions/<int:pk>/step/<str:name>/", questions.step, name="question_step"),
     path("questions/<int:pk>/seen/", masks.seen, name="question_seen"),
+    path("questions/<int:pk>/files/", files.files, name="question_files"),
+    path("questions/<int:pk>/files/<int:file_pk>/", files.question_file, name="question_file"),
     # departments
     path("queue/", queue.queue, name="queue"),
     # letters
@@ -76,6 +79,7 @@ urlpatterns = [
     path("letters/<int:pk>/caveats/", caveats.caveats, name="letter_caveats"),
     path("letters/<int:pk>/caveats/<str:code>/", caveats.caveat, name="letter_caveat"),
     path("letters/<int:pk>/", letters.version_page, name="letter_version"),
+    path("letters/<int:pk>/enclosures/<int:number>/", files.enclosure, name="letter_enclosure"),
     path("letters/<int:pk>/edit/", letters.edit, name="letter_edit"),
     path("letters/<int:pk>/document/", letters.document, name="letter_document"),
     path("letters/<int:pk>/e-mail/", dispatches.dispatch_page, name="letter_dispatch"),

@@ -45,11 +45,11 @@ situation                     | officer                                         
 proposed_question             | -                                                     | -         | -
 ready_question                | send reassign record_answer correct_estimate withdraw | -         | -
 question_left_to_the_letter   | reopen withdraw                                       | -         | -
-sent_question                 | reassign record_answer correct_estimate withdraw      | -         | accept decline give_estimate answer
-accepted_question             | reassign record_answer correct_estimate withdraw      | -         | decline save_draft give_estimate answer
+sent_question                 | reassign record_answer correct_estimate change_files withdraw      | -         | accept decline give_estimate answer change_files
+accepted_question             | reassign record_answer correct_estimate change_files withdraw      | -         | decline save_draft give_estimate answer change_files
 declined_question             | reassign record_answer correct_estimate withdraw      | -         | -
-answered_question             | correct_estimate decide agree send_back withdraw      | send_back | -
-returned_question             | reassign record_answer correct_estimate withdraw      | -         | decline save_draft give_estimate answer
+answered_question             | correct_estimate change_files decide agree send_back withdraw      | send_back | -
+returned_question             | reassign record_answer correct_estimate change_files withdraw      | -         | decline save_draft give_estimate answer change_files
 agreed_question               | send_back reopen withdraw                             | send_back | -
 withdrawn_question            | -                                                     | -         | -
 question_of_answered_request  | -                                                     | -         | -
@@ -128,6 +128,7 @@ ROLES = {
 FACTS: dict[str, dict[str, Any]] = {
     "change_split": {"change": "Question 1 edited"},
     "file_correspondence": {"subject": "A call"},
+    "change_files": {"change": "Added: a form"},
     "waive": {"reason": "The figure is right."},
     "decide_cost": {"change": "Advice"},
     "withdraw": {"reason": "No longer wanted."},

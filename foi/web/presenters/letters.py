@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from foi.letters.actions import letter_of
-from foi.letters.assemble import facts_of
+from foi.letters.assemble import facts_of, file_stem
 from foi.letters.caveats import BY_CODE, why_not
 from foi.letters.completeness import completeness, completeness_of_notice
 from foi.letters.dispatch import BY_SERVICE
@@ -213,6 +212,7 @@ class LetterView:
     needs_approval: bool
     caveats: list[CaveatRow]
     add_caveat_url: str
+    enclosures: list[tuple[str, str]]  # the name it is sent under, and where to get it
     facts: list[dict[str, str]]
     history: list[Entry]
     changes: Changes | None
@@ -246,6 +246,10 @@ def letter_view(version: LetterVersion, user: User, *, with_steps: bool) -> Lett
         needs_approval=version.needs_approval,
         caveats=_caveats(version, letter, editable=editable),
         add_caveat_url=reverse("letter_caveats", args=[version.pk]) if editable else "",
+        enclosures=[
+            (one.file_name, reverse("letter_enclosure", args=[version.pk, number]))
+            for number, one in enumerate(letter.enclosures, 1)
+        ],
         facts=_facts(version),
         history=entries(events),
         changes=changes_since_the_last_one(version, letter),
@@ -339,7 +343,7 @@ def compare(before: list[str], after: list[str]) -> Iterator[Line]:
 
 def file_name(version: LetterVersion) -> str:
     """ "9635-19-response.docx", "9635-19-fees.docx"; one that is not final says so. Never a name of a person."""
-    reference = re.sub(r"[^A-Za-z0-9]+", "-", version.foi_request.reference).strip("-") or "letter"
+    reference = file_stem(version.foi_request)
     final = version.state in (LetterState.APPROVED, LetterState.ISSUED)
     suffix = "" if final else f"-version-{version.number}-{version.state.replace('_', '-')}"
     return f"{reference}-{version.purpose}{suffix}.docx"

@@ -33,6 +33,7 @@ PAGES = Pages(
         "decide": ("question_decide", "Decide the outcome"),
         "give_estimate": ("question_estimate", "Estimate the cost"),
         "correct_estimate": ("question_estimate", "Estimate the cost"),
+        "change_files": ("question_files", "Files for the letter"),
     },
     # The split page confirms all questions of a request together.
     elsewhere=("confirm", "unconfirm"),
@@ -49,6 +50,7 @@ DONE = {
     "answer": "Your answer to {it} has gone to the FOI team. They will agree it, or return it with a comment.",
     "give_estimate": "The cost estimate of {it} is saved. You can change it until you submit your answer.",
     "correct_estimate": "The cost estimate of {it} is saved. What it replaces stays on record.",
+    "change_files": "The files of {it} are changed.",
     "record_answer": "The answer to {it} is recorded. Check it, then agree it.",
     "decide": "Your decision on {it} is saved as a new version. The department’s own words stay on record.",
     "decide_small_numbers": "Your decision about the small numbers in {it} is on record.",

@@ -1,0 +1,83 @@
+"""Files of a question that go out with the letter: added and taken away, and downloaded by those who may see them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from foi.answers.attachments import Attachment, attach, detach
+from foi.letters.actions import letter_of
+from foi.requests.models import StoredFile
+from foi.web.forms.files import AttachmentForm
+from foi.web.presenters.questions import name_of
+from foi.web.refusals import refusals_in_words, refusals_on
+from foi.web.signed_in import SignedInRequest
+from foi.web.views.letters import visible_version
+from foi.web.views.questions import visible_question, words_of
+from foi.web.views.requests import as_download
+from workflows.perform import may
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_in_words("question")
+def files(request: SignedInRequest, pk: int) -> HttpResponse:
+    question = visible_question(request.user, pk)
+    removes = request.POST.get("remove", "")
+    if removes:
+        if not removes.isdecimal():
+            raise Http404
+        detach(question, int(removes), by=request.user)
+        messages.success(request, f"The file no longer goes with {name_of(question)}.")
+        return redirect("question_files", pk=pk)
+    typed = request.method == "POST"
+    form = AttachmentForm(request.POST if typed else None, request.FILES if typed else None)
+    if typed and form.is_valid():
+        with refusals_on(form):
+            given = form.cleaned_data
+            attach(
+                question, given["upload"], by=request.user, description=given["description"], redacted=given["redacted"]
+            )
+            messages.success(request, f"The file goes out with the letter if {name_of(question)} is provided.")
+            return redirect("question_files", pk=pk)
+    context = {
+        "form": form,
+        "files": question.attachments.select_related("stored"),
+        "may_change": may(question.change_files, request.user),
+        **words_of(question, request.user),
+    }
+    return render(request, "questions/files.html", context)
+
+
+@login_required
+@require_safe
+def question_file(request: SignedInRequest, pk: int, file_pk: int) -> FileResponse:
+    attachment: Attachment = get_object_or_404(
+        visible_question(request.user, pk).attachments.select_related("stored"), pk=file_pk
+    )
+    return _download(attachment.stored, attachment.stored.name)
+
+
+@login_required
+@require_safe
+def enclosure(request: SignedInRequest, pk: int, number: int) -> FileResponse:
+    """A file that goes with a letter, under the name it is sent with, and exactly the one that was approved."""
+    version = visible_version(request.user, pk)
+    enclosed = letter_of(version).enclosures
+    if not 1 <= number <= len(enclosed):
+        raise Http404
+    one = enclosed[number - 1]
+    stored = version.foi_request.files.filter(sha256=one.sha256).first()
+    if stored is None:
+        raise Http404
+    return _download(stored, one.file_name)
+
+
+def _download(stored: StoredFile, name: str) -> FileResponse:
+    try:
+        return as_download(stored.content.open("rb"), name)
+    except FileNotFoundError:
+        raise Http404("The file is not where it was kept.") from None
