@@ -24,6 +24,7 @@ from foi.law.cost_limit import CostLine
 from foi.law.working_days import Calendar
 from foi.letters import actions as letters
 from foi.letters.completeness import completeness
+from foi.letters.facts import Purpose
 from foi.letters.models import LetterVersion
 from foi.letters.waivers import waive
 from foi.notices.reminders import remind
@@ -259,6 +260,14 @@ class Case:
     def issue(self, channel: str = "E-mail") -> None:
         self._do(lambda: letters.issue(self.letter, by=self.officer, channel=channel))
 
+    def write(self, purpose: Purpose, **details: Any) -> None:
+        """A letter beside the response: written, approved where it has to be, and issued."""
+        letter = self._do(lambda: letters.draft(self.foi_request, by=self.officer, purpose=purpose, details=details))
+        if letter.needs_approval:
+            self._do(lambda: letters.submit(letter, by=self.officer))
+            self._do(lambda: letters.approve(letter, by=self.approver))
+        self._do(lambda: letters.issue(letter, by=self.officer, channel="e-mail"))
+
     # --- after the answer -------------------------------------------------------------------------------------------
 
     def ask_for_review(self, grounds: str, reviewer: Person) -> None:
@@ -301,7 +310,7 @@ class Case:
 
     @property
     def letter(self) -> LetterVersion:
-        return LetterVersion.objects.filter(foi_request=self.pk).latest("number")
+        return LetterVersion.objects.responses().filter(foi_request=self.pk).latest("number")
 
     def _step(self, bound_transition: Any, by: User, **facts: Any) -> None:
         self._do(lambda: perform(bound_transition, by=by, **facts))

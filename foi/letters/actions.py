@@ -17,7 +17,7 @@ from foi.letters.purposes import concluded_review
 from foi.letters.render_docx import render_docx
 from foi.letters.structure import Letter, content_hash, from_json, to_json
 from foi.organisation.models import User
-from foi.requests.models import Correspondence, FoiRequest, today
+from foi.requests.models import Correspondence, FoiRequest, StoredFile, today
 from workflows import clock
 from workflows.letter_flow import BOUND, LetterState, request_is_drafting
 from workflows.perform import NotPermitted, NotPossible, begin, perform
@@ -216,6 +216,18 @@ def document_of(version: LetterVersion) -> bytes:
     if version.document is not None:
         return bytes(version.document)
     return render_docx(letter_of(version))
+
+
+def enclosed(version: LetterVersion) -> list[tuple[str, StoredFile]]:
+    """The files that go with the letter, under the names it gives them: exactly those that were approved.
+
+    Raises StoredFile.DoesNotExist for one that is not on the request any more.
+    """
+    files = {stored.sha256: stored for stored in version.foi_request.files.all()}
+    missing = [one.file_name for one in letter_of(version).enclosures if one.sha256 not in files]
+    if missing:
+        raise StoredFile.DoesNotExist(f"{missing[0]} is not on the request any more.")
+    return [(one.file_name, files[one.sha256]) for one in letter_of(version).enclosures]
 
 
 def _keep_document(version: LetterVersion, dated_on: datetime.date) -> None:

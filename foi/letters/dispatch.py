@@ -11,6 +11,7 @@ import hashlib
 import logging
 import re
 import smtplib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -22,10 +23,10 @@ from django.db import models, transaction
 from django.dispatch import receiver
 from django.template.loader import render_to_string
 
-from foi.letters.actions import issue
+from foi.letters.actions import enclosed, issue
 from foi.letters.models import LetterVersion
 from foi.organisation.models import Authority, User
-from foi.requests.models import Correspondence, FoiRequest
+from foi.requests.models import Correspondence, FoiRequest, StoredFile
 from workflows import clock
 from workflows.dispatch_flow import DispatchFlow, DispatchState
 from workflows.perform import NotPossible, begin, perform
@@ -230,7 +231,22 @@ def _mail(dispatch: Dispatch) -> EmailMessage:
     )  # fmt: skip
     name = re.sub(r"[^A-Za-z0-9]+", "-", f"{version.kind.label} {reference}").strip("-")
     mail.attach(f"{name}.docx", document, "/".join(DOCX))
+    for file_name, content in _enclosures(version):
+        mail.attach(file_name, content)
     return mail
+
+
+def _enclosures(version: LetterVersion) -> Iterator[tuple[str, bytes]]:
+    """The files that go with it, each still the one that was approved."""
+    try:
+        for name, stored in enclosed(version):
+            with stored.content.open("rb") as opened:
+                content = opened.read()
+            if hashlib.sha256(content).hexdigest() != stored.sha256:
+                raise _Changed(f"{name} is not the file that was approved.")
+            yield name, content
+    except (StoredFile.DoesNotExist, FileNotFoundError) as gone:
+        raise _Changed(str(gone)) from gone
 
 
 def _message_id(version: LetterVersion) -> str:

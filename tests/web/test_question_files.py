@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from foi.letters import actions
 from foi.letters.assemble import facts_of
+from foi.letters.dispatch import _Changed, _enclosures
 from foi.requests.models import Question
 from tests import factories as f
 from workflows.perform import perform
@@ -87,3 +88,17 @@ def test_the_letter_lists_it_under_a_name_made_from_the_reference(signed_in: Any
     assert b"".join(got.streaming_content) == b"%PDF-1.7 forms"
     assert letter.content["enclosures"][0]["sha256"] == file.sha256
     assert client.get(reverse("letter_enclosure", args=[letter.pk, 2])).status_code == 404
+
+
+def test_a_letter_that_the_service_sends_takes_its_files_along(signed_in: Any) -> None:
+    foi_request = f.request_ready_for_letter()
+    question = foi_request.questions.first()
+    perform(question.reopen, by=f.officer(), reason="A file was forgotten.")
+    add(signed_in(f.officer()), question)
+    perform(question.agree, by=f.officer())
+    letter = actions.submit(actions.draft(foi_request, by=f.officer()), by=f.officer())
+    issued = actions.issue(actions.approve(letter, by=f.approver()), by=f.officer(), channel="post")
+    assert [content for _, content in _enclosures(issued)] == [b"%PDF-1.7 forms"]
+    issued.foi_request.files.get().content.storage.delete(issued.foi_request.files.get().content.name)
+    with pytest.raises(_Changed):
+        list(_enclosures(issued))

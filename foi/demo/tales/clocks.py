@@ -5,6 +5,7 @@ from __future__ import annotations
 from foi.demo.answers import figures
 from foi.demo.telling import Case, Tale
 from foi.law.clock import ClarificationReason, Kind
+from foi.letters.facts import Purpose
 
 
 def drones(case: Case) -> Tale:
@@ -14,10 +15,11 @@ def drones(case: Case) -> Tale:
     case.confirm()
     case.send()
     yield 3
-    case.file("out", "Which operation do you mean?", "There were four operations with drones in the spring.")
-    case.happens(
-        Kind.CLARIFICATION_ASKED, "2", reason_code=ClarificationReason.CANNOT_IDENTIFY.value,
-        reason="Which of the four operations of the spring is meant.",
+    case.write(
+        Purpose.CLARIFICATION, reason_code=ClarificationReason.CANNOT_IDENTIFY.value,
+        questions=[case.question("2").pk],
+        unclear="- which operation you mean: there were four with drones in the spring",
+        options="We could also answer for all four together.",
     )  # fmt: skip
 
 
@@ -34,10 +36,10 @@ def firearms_certificates(case: Case) -> Tale:
     yield 10
     case.agree("1")
     yield 16
-    case.file("out", "Notice of extension", "Section 31(1)(a) is engaged; the balance is not struck yet.")
-    case.happens(
-        Kind.PIT_EXTENSION, exemptions=["31(1)(a)"], estimated_on=case.foi_request_clock.day40_on,
-        reason="The number for each district would show where checks are thin.",
+    case.write(
+        Purpose.EXTENSION, exemptions=["31(1)(a)"], decide_by=case.foi_request_clock.day40_on.isoformat(),
+        explanation="The number for each district would show where checks are thin.",
+        reason="We are asking those who make the checks what the numbers would tell somebody who wants to avoid them.",
     )  # fmt: skip
 
 
@@ -47,8 +49,10 @@ def old_photographs(case: Case) -> Tale:
     case.assign(dict.fromkeys("12", "Information Services"))
     case.confirm()
     yield 2
-    case.file("out", "Fees notice", "£18 for 60 prints.")
-    case.happens(Kind.FEE_NOTICE)
+    case.write(
+        Purpose.FEES, amount="£18.00", breakdown="- 60 prints at 30p: £18.00",
+        how_to_pay="By card, on the telephone number at the head of this letter.",
+    )  # fmt: skip
 
 
 def council_cameras(case: Case) -> Tale:

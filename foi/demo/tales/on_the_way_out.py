@@ -9,10 +9,13 @@ from foi.demo.answers import calendar_years, figures, financial_years, not_held,
 from foi.demo.telling import Case, Tale
 from foi.law.cost_limit import Activity, Basis, CostLine
 from foi.law.outcomes import Outcome
+from foi.letters.facts import Purpose
 
 
 def vetting_times(case: Case) -> Tale:
     """Approved: to be issued within two days."""
+    yield 1
+    case.write(Purpose.ACKNOWLEDGEMENT)
     yield 2
     case.assign(dict.fromkeys("123", "Human Resources"))
     case.confirm()

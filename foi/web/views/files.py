@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foi.answers.attachments import Attachment, attach, detach
-from foi.letters.actions import letter_of
+from foi.letters.actions import enclosed
 from foi.requests.models import StoredFile
 from foi.web.forms.files import AttachmentForm
 from foi.web.presenters.questions import name_of
@@ -66,14 +66,14 @@ def question_file(request: SignedInRequest, pk: int, file_pk: int) -> FileRespon
 def enclosure(request: SignedInRequest, pk: int, number: int) -> FileResponse:
     """A file that goes with a letter, under the name it is sent with, and exactly the one that was approved."""
     version = visible_version(request.user, pk)
-    enclosed = letter_of(version).enclosures
-    if not 1 <= number <= len(enclosed):
+    try:
+        files = enclosed(version)
+    except StoredFile.DoesNotExist:
+        raise Http404 from None
+    if not 1 <= number <= len(files):
         raise Http404
-    one = enclosed[number - 1]
-    stored = version.foi_request.files.filter(sha256=one.sha256).first()
-    if stored is None:
-        raise Http404
-    return _download(stored, one.file_name)
+    name, stored = files[number - 1]
+    return _download(stored, name)
 
 
 def _download(stored: StoredFile, name: str) -> FileResponse:
