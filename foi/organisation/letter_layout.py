@@ -5,6 +5,7 @@ Plain words without a look: an authority keeps its choice, an officer may choose
 """
 
 from enum import StrEnum
+from typing import Self
 
 
 class Choice(StrEnum):
@@ -12,7 +13,7 @@ class Choice(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str = "") -> "Choice":
+    def __new__(cls, value: str, label: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
