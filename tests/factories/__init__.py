@@ -14,8 +14,6 @@ from foi.law.clock import ClarificationReason, Kind
 from foi.law.outcomes import Outcome
 from foi.law.working_days import BankHoliday
 from foi.letters import actions as letters
-from foi.letters import dispatch as dispatches
-from foi.letters.dispatch import Dispatch
 from foi.letters.facts import Purpose
 from foi.letters.models import LetterVersion
 from foi.organisation.models import Authority, Department, Membership, User
@@ -25,10 +23,8 @@ from foi.requests.clock import clock_of
 from foi.requests.clock_actions import record_event
 from foi.requests.holidays import propose, put_in_force
 from foi.requests.models import FoiRequest, Question, today
-from foi.reviews import actions as reviews
-from foi.reviews.models import Complaint, Decision, Review, Verdict
 from workflows.perform import perform
-from workflows.roles import SYSTEM, Role
+from workflows.roles import Role
 
 REQUESTER = {
     "requester_name": "Morgan Quillfeather",
@@ -325,85 +321,23 @@ def approved_fees_notice() -> LetterVersion:
     return letters.approve(letters.submit(drafted_fees_notice(), by=officer()), by=approver())
 
 
-# --- on its way -----------------------------------------------------------------------------------------------------
-
-
-def letter_to_be_sent() -> Dispatch:
-    issued = dispatches.issue_by_email(approved_letter(), by=officer(), typed=REQUESTER["requester_email"])
-    return Dispatch.objects.select_related("version__foi_request").get(version=issued)
-
-
-def letter_in_hand() -> Dispatch:
-    return perform(letter_to_be_sent().hand_over, by=SYSTEM)
-
-
-def letter_sent() -> Dispatch:
-    return perform(letter_in_hand().confirm_sent, by=SYSTEM)
-
-
-def letter_not_sent() -> Dispatch:
-    return perform(letter_in_hand().give_up, by=SYSTEM, cause="The address was refused.")
-
-
-def letter_out_of_sight() -> Dispatch:
-    return perform(letter_in_hand().lose_sight, by=SYSTEM)
-
-
-def letter_that_came_back() -> Dispatch:
-    return perform(letter_sent().bounce, by=SYSTEM, cause="The mailbox is full.")
-
-
-def letter_that_went_by_post() -> Dispatch:
-    return perform(letter_that_came_back().settle, by=officer(), reason="Sent by post.")
-
-
-# --- after the answer -----------------------------------------------------------------------------------------------
-
-
-def review_asked(**fields: Any) -> Review:
-    foi_request = issued_letter(**fields).foi_request
-    return reviews.ask(foi_request, by=officer(), asked_on=today(), grounds="You left out the courses of 2024.")
-
-
-def review_under_way() -> Review:
-    return reviews.allocate(review_asked(), by=officer(), reviewer=reviewer())
-
-
-def review_considered(verdict: Verdict = Verdict.UPHELD) -> Review:
-    review = review_under_way()
-    found = {question.pk: (verdict, "The record was searched again.") for question in review.questions()}
-    return reviews.consider(review, found, by=reviewer())
-
-
-def review_concluded() -> Review:
-    return reviews.conclude(review_considered(), by=reviewer(), conclusion="We uphold our answer.")
-
-
-def review_declined() -> Review:
-    review = review_asked()
-    Review.objects.filter(pk=review.pk).update(in_time=False)
-    return perform(review.decline, by=officer(), reason="Asked for a year after the answer.")
-
-
-def review_withdrawn() -> Review:
-    return perform(review_asked().withdraw, by=officer(), reason="The requester is content after all.")
-
-
-def complaint_made() -> Complaint:
-    foi_request = issued_letter().foi_request
-    return reviews.complain(foi_request, by=officer(), made_on=today(), about="Section 31 was applied too widely.")
-
-
-def notice_served(comply_within: int | None = 35) -> Complaint:
-    return reviews.serve_notice(
-        complaint_made(), by=officer(), decision=Decision.UPHELD, notice_on=today(), steps="Give the figures.",
-        comply_within=comply_within,
-    )  # fmt: skip
-
-
-def notice_under_appeal() -> Complaint:
-    return perform(notice_served().appeal, by=officer(), reason="We disagree on section 31.")
-
-
-def complaint_closed() -> Complaint:
-    return reviews.close(complaint_made(), by=officer(), reason="Settled informally.")
+# What follows builds on the situations above.
+from tests.factories.afterwards import (  # noqa: E402, I001
+    complaint_closed as complaint_closed,
+    complaint_made as complaint_made,
+    letter_in_hand as letter_in_hand,
+    letter_not_sent as letter_not_sent,
+    letter_out_of_sight as letter_out_of_sight,
+    letter_sent as letter_sent,
+    letter_that_came_back as letter_that_came_back,
+    letter_that_went_by_post as letter_that_went_by_post,
+    letter_to_be_sent as letter_to_be_sent,
+    notice_served as notice_served,
+    notice_under_appeal as notice_under_appeal,
+    review_asked as review_asked,
+    review_concluded as review_concluded,
+    review_considered as review_considered,
+    review_declined as review_declined,
+    review_under_way as review_under_way,
+    review_withdrawn as review_withdrawn,
+)
