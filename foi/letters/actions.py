@@ -103,7 +103,7 @@ def bring_up_to_date(draft: LetterVersion) -> None:
 
 
 #: what an officer may change in a draft
-EDITABLE = ("details", "added_paragraphs", "signatory_name", "signatory_role", "layout")
+EDITABLE = ("details", "added_paragraphs", "signatory_name", "signatory_role", "layout", "language")
 
 
 def edit(version: LetterVersion, *, by: User, **changes: Any) -> LetterVersion:

@@ -26,6 +26,7 @@ from foi.letters.facts import (
 )
 from foi.letters.purposes import facts_of_purpose
 from foi.letters.regulator import regulator_on
+from foi.letters.wording import Wording, shipped_wording
 from foi.letters.wording_records import wording_of
 from foi.organisation.letter_layout import Arrangement, CaveatsPlace, RightsPlace
 from foi.requests.models import today
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
 def compose_letter(version: LetterVersion, dated_on: datetime.date | None = None) -> Letter:
     """The letter as today's records give it. `dated_on` None: not dated yet (the day is put in when it is issued)."""
     held = version.wording_versions if version.is_bound else None  # an approval rests on these
-    return compose(facts_of(version, dated_on), wording_of(version.foi_request.authority, version.language, held=held))
+    wording = wording_of(version.foi_request.authority, version.language, held=held)
+    return compose(facts_of(version, dated_on, wording=wording), wording)
 
 
 def questions_of(foi_request: FoiRequest) -> list[Question]:
@@ -56,9 +58,13 @@ def questions_of(foi_request: FoiRequest) -> list[Question]:
 
 
 def facts_of(
-    version: LetterVersion, dated_on: datetime.date | None = None, questions: Sequence[Question] | None = None
+    version: LetterVersion,
+    dated_on: datetime.date | None = None,
+    questions: Sequence[Question] | None = None,
+    wording: Wording | None = None,
 ) -> LetterFacts:
-    """`questions`: as `questions_of` loads them, if that has been done."""
+    """`questions`: as `questions_of` loads them, if that has been done. `wording`: for what is told in sentences, such
+    as an estimate; the shipped one if None."""
     foi_request: FoiRequest = version.foi_request
     requester = foi_request.requester
     questions = questions_of(foi_request) if questions is None else questions
@@ -76,7 +82,13 @@ def facts_of(
         requester_email=requester.email,
         drafted_on=today(),
         dated_on=dated_on,
-        questions=_with_files(_with_costs(tuple(map(question_facts, questions)), foi_request), questions, foi_request),
+        questions=_with_files(
+            _with_costs(
+                tuple(map(question_facts, questions)), foi_request, wording or shipped_wording(version.language)
+            ),
+            questions,
+            foi_request,
+        ),
         scope_passages=tuple(foi_request.scope),
         notes=tuple(foi_request.notes),
         cost_limit=limit_of(foi_request),
@@ -161,21 +173,23 @@ def question_facts(question: Question) -> QuestionFacts:
     )
 
 
-def _with_costs(questions: tuple[QuestionFacts, ...], foi_request: FoiRequest) -> tuple[QuestionFacts, ...]:
+def _with_costs(
+    questions: tuple[QuestionFacts, ...], foi_request: FoiRequest, wording: Wording
+) -> tuple[QuestionFacts, ...]:
     """Where section 12 is relied on: how the estimate was reached (COST-8), the advice (COST-12), and what is given
     although the limit is exceeded (COST-13). A letter without section 12 asks for none of it."""
     if not any(question.outcome in COST_LIMIT for question in questions):
         return questions
     costing = costing_of(foi_request)
     refused_together = any(q.outcome in COST_LIMIT and q.canonical_number in costing.together for q in questions)
-    return tuple(with_cost(question, costing, refused_together=refused_together) for question in questions)
+    return tuple(with_cost(question, costing, wording, refused_together=refused_together) for question in questions)
 
 
-def with_cost(question: QuestionFacts, costing: Costing, *, refused_together: bool) -> QuestionFacts:
+def with_cost(question: QuestionFacts, costing: Costing, wording: Wording, *, refused_together: bool) -> QuestionFacts:
     if question.outcome in COST_LIMIT:
         return replace(
             question,
-            estimate=estimate_in_words(costing, question.canonical_number, question.outcome),
+            estimate=estimate_in_words(costing, question.canonical_number, question.outcome, wording),
             advice=costing.advice,
             goodwill=question.outcome is Outcome.COST_LIMIT and question.has_content,
         )

@@ -10,6 +10,7 @@ from foi.letters.blocks.heading import title
 from foi.letters.draft import Draft
 from foi.letters.facts import LetterFacts, Purpose
 from foi.letters.gaps import find_gaps
+from foi.letters.languages import language_of
 from foi.letters.markdown import plain
 from foi.letters.plans import PLANS, choose_plan
 from foi.letters.structure import Block, CaveatUse, Enclosure, Letter, Letterhead, Paragraph
@@ -42,6 +43,7 @@ def compose(facts: LetterFacts, wording: Wording | None = None) -> Letter:
             if question.gives_information and facts.purpose is Purpose.RESPONSE
             for file in question.attachments
         ),
+        quoted_language=language_of([*(q.text for q in facts.questions), *facts.scope_passages, *facts.notes]),
         wording=tuple(sorted(draft.words.used.values(), key=lambda use: use.id)),
         caveats=tuple(CaveatUse(chosen.code, chosen.because) for chosen in draft.caveats)
         if facts.purpose is Purpose.RESPONSE

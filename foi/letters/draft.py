@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from foi.law.outcomes import Outcome
 from foi.letters.caveats import ChosenCaveat, choose
-from foi.letters.facts import ClaimFacts, LetterFacts, QuestionFacts
+from foi.letters.facts import ClaimFacts, LetterFacts, PrejudiceLevel, QuestionFacts
 from foi.letters.gaps import gaps_of_letter, gaps_of_question
 from foi.letters.markdown import blocks as marked
 from foi.letters.structure import Block, Blocks, Paragraph, Quote, Run, date_words
@@ -16,6 +16,8 @@ from foi.letters.wording import Wording, Words
 
 SECTION_14 = (Outcome.VEXATIOUS, Outcome.REPEATED)
 COST_LIMIT = (Outcome.COST_LIMIT, Outcome.COST_LIMIT_TO_CONFIRM)
+
+_NOT_A_KEY = re.compile(r"[^a-z]+")
 
 
 @dataclass
@@ -79,6 +81,15 @@ class Draft:
         """ "section 31(1)(a)", "sections 31(1)(a) and 40(2)"."""
         codes = sorted({claim.code for claim in claims}, key=section_order)
         return self.phrase("numbers.section" if len(codes) == 1 else "numbers.sections", numbers=self.listed(codes))
+
+    def level(self, level: PrejudiceLevel) -> str:
+        """The limb of a prejudice test, as the sentences of this language take it."""
+        return self.phrase(f"level.{level.name.lower()}")
+
+    def name_of_exemption(self, claim: ClaimFacts) -> str:
+        """As the catalogue has it, or in the language of the letter."""
+        key = f"exemption_name.{_NOT_A_KEY.sub('_', claim.name.lower()).strip('_')}"
+        return self.phrase(key) if self.words.has(key) else claim.name
 
     def _stretches(self, wanted: list[bool]) -> list[str]:
         """Numbers in order, three or more in a row under one parent joined: "2(a) to 2(e)"."""

@@ -9,13 +9,13 @@ from foi.answers.estimate import Costing
 from foi.law.cost_limit import Basis, CostLine, Estimate
 from foi.law.cost_words import cost_in_words, hours_in_words, plain, pounds
 from foi.law.outcomes import Outcome
-from foi.law.working_days import in_words
-from foi.letters.wording import Words, shipped_wording
+from foi.letters.structure import date_words
+from foi.letters.wording import Wording, Words, shipped_wording
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
-def estimate_in_words(costing: Costing, number: str, outcome: Outcome) -> str:
+def estimate_in_words(costing: Costing, number: str, outcome: Outcome, wording: Wording) -> str:
     """The estimate that the refusal of question `number` rests on, as Markdown; "" if there is none.
 
     Questions that are counted together get the same text, so that the letter prints it once. The questions of other
@@ -29,21 +29,22 @@ def estimate_in_words(costing: Costing, number: str, outcome: Outcome) -> str:
         weighed, own = weighed.to_confirm(), own.to_confirm()
     if not weighed.lines:
         return ""
-    words = Words(shipped_wording(), {})
+    words, language = Words(wording, {}), wording.language
     parts = [*_by_question(words, own)]
     if number in costing.together and costing.others:
         days = [other.received_on for other in costing.others]
         elsewhere = weighed.minutes - own.minutes
         parts.append(
             words.phrase(
-                "estimate.others", count=str(len(days)), first=in_words(min(days)), last=in_words(max(days)),
-                time=hours_in_words(elsewhere),
+                "estimate.others", count=str(len(days)), first=date_words(min(days), language),
+                last=date_words(max(days), language),
+                time=hours_in_words(elsewhere, language),
             )
         )  # fmt: skip
     parts.append(
         words.phrase(
-            "estimate.total", time=hours_in_words(weighed.minutes), rate=pounds(weighed.limit.hourly_rate),
-            cost=cost_in_words(weighed), limit=pounds(weighed.limit.amount),
+            "estimate.total", time=hours_in_words(weighed.minutes, language), rate=pounds(weighed.limit.hourly_rate),
+            cost=cost_in_words(weighed, language), limit=pounds(weighed.limit.amount),
         )
     )  # fmt: skip
     return "\n\n".join(parts)
@@ -83,7 +84,7 @@ def _line(words: Words, line: CostLine) -> str:
     said = [
         words.phrase(
             f"estimate.{key}", what=what, records=plain(line.records), minutes=plain(line.minutes_per_record),
-            people=str(line.people), time=hours_in_words(line.minutes),
+            people=str(line.people), time=hours_in_words(line.minutes, words.wording.language),
         ),
         words.phrase(f"estimate.{line.basis.value}", sample=plain(line.sample_size or 0))
         if line.basis is Basis.SAMPLE else words.phrase(f"estimate.{line.basis.value}"),

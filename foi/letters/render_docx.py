@@ -74,6 +74,7 @@ class _Body:
         self.links: dict[str, str] = {}
         self.numbers: list[int] = []  # where each numbered list starts; each is a list of its own, so that it restarts
         self.out: list[str] = []
+        self.language = ""  # of the words that are being quoted, where it is not the letter's
         self.width = ready.text_width  # twentieths of a point; less inside a cell
 
     def xml(self) -> bytes:
@@ -163,6 +164,8 @@ class _Body:
     def quote(self, block: Quote, keep: str) -> None:
         style = "Quote" if block.role == "quote" else "Request Text"
         label = block.label
+        if block.role != "quote" and self.letter.quoted_language not in ("", self.letter.language):
+            self.language = f'<w:lang w:val="{escaped(self.letter.quoted_language)}"/>'
         for inner in block.blocks:
             if isinstance(inner, Paragraph):
                 text = (words(f"{label}\t") if label else "") + self.runs(inner.runs)
@@ -170,6 +173,7 @@ class _Body:
                 label = ""
             else:
                 self.add(inner)
+        self.language = ""
 
     def table(self, block: Table) -> None:
         self.paragraph("Caption", words(block.caption))
@@ -244,6 +248,7 @@ class _Body:
         text = self.letter.slot(run)
         target = self.link(run.href) if run.href else ""
         look = f"{self.link_look if target else ''}{'<w:b/>' if run.bold else ''}{'<w:i/>' if run.italic else ''}"
+        look += self.language
         xml = words(text, f"<w:rPr>{look}</w:rPr>" if look else "")
         return f'<w:hyperlink r:id="{target}">{xml}</w:hyperlink>' if target else xml
 

@@ -147,7 +147,9 @@ class _Html:
         yield "</tbody></table></div>"
 
     def quote(self, block: Quote) -> Iterator[str]:
-        yield f'<blockquote class="govuk-inset-text app-letter__quote app-letter__quote--{block.role}">'
+        other = self.letter.quoted_language if block.role != "quote" else ""
+        lang = f' lang="{escape(other)}"' if other not in ("", self.letter.language) else ""
+        yield f'<blockquote class="govuk-inset-text app-letter__quote app-letter__quote--{block.role}"{lang}>'
         first, *rest = block.blocks or (Paragraph(()),)
         label = f'<span class="app-letter__label">{self.text(block.label)}</span> ' if block.label else ""
         if isinstance(first, Paragraph):

@@ -202,6 +202,7 @@ class Letter:
     gaps: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     wording: tuple[WordingUse, ...] = ()
+    quoted_language: str = ""  # of the requester's own words; the letter's, if empty
     caveats: tuple[CaveatUse, ...] = ()
 
     def slot(self, run: Run) -> str:
@@ -215,7 +216,7 @@ _letter: TypeAdapter[Letter] = TypeAdapter(Letter)
 
 # Not part of what is approved: the day of issue is known only at issue; the others say where words came from and
 # why they are there, not what they say.
-_NOT_CONTENT = {"dated_on", "undated", "wording", "caveats"}
+_NOT_CONTENT = {"dated_on", "undated", "wording", "caveats", "quoted_language"}
 
 _MONTHS = {
     "en": "January February March April May June July August September October November December",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from foi.letters.actions import bring_up_to_date
 from foi.letters.models import LetterVersion
@@ -110,15 +111,15 @@ def letters_with(version: WordingVersion) -> tuple[int, int]:
 def _drafts_follow(version: WordingVersion) -> None:
     """A draft says what the records say, and wording is one of them. A letter that somebody submitted or approved keeps
     the text that was read (`wording_of(held=...)`)."""
-    for request_pk in _live(version, LetterState.DRAFT).values_list("foi_request_id", flat=True):
+    for pk, request_pk in _live(version, LetterState.DRAFT).values_list("pk", "foi_request_id"):
         foi_request = FoiRequest.objects.select_for_update(of=("self",)).get(pk=request_pk)
-        draft = foi_request.letters.filter(state=LetterState.DRAFT).first()
+        draft = foi_request.letters.filter(pk=pk, state=LetterState.DRAFT).first()
         if draft is not None:
             draft.foi_request = foi_request
             bring_up_to_date(draft)
 
 
-def _live(version: WordingVersion, *states: LetterState):  # type: ignore[no-untyped-def]
+def _live(version: WordingVersion, *states: LetterState) -> QuerySet[LetterVersion]:
     return LetterVersion.objects.filter(
         foi_request__authority_id=version.authority_id, language=version.language, state__in=states,
         wording_versions__has_key=version.key,

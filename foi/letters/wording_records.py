@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.db import models
@@ -16,6 +16,9 @@ from foi.organisation.languages import Language
 from foi.organisation.models import Authority, User
 from workflows import clock
 from workflows.letter_flow import LetterState
+
+if TYPE_CHECKING:
+    from foi.letters.models import LetterVersion
 
 #: how the version of a text of an authority's own begins in `LetterVersion.wording_versions`
 OWN = "own-"
@@ -141,3 +144,16 @@ def issued_with(authority: Authority, language: str, texts: Sequence[tuple[str, 
     )
     found = issued.aggregate(**counts)
     return [found[f"count_{place}"] for place in range(len(texts))]
+
+
+def overdue(letter: LetterVersion) -> Iterator[WordingVersion]:
+    """The authority's own texts that a letter prints and that should have been looked at again. One query.
+
+    A newer version that says the same is the confirmation that was wanted.
+    """
+    printed = {key: name for key, name in letter.wording_versions.items() if name.startswith(OWN)}
+    if printed:
+        current = WordingVersion.objects.of(letter.authority, letter.language).filter(key__in=printed).current()
+        for version in current.select_related("owner"):
+            if not version.follows_shipped and version.is_due_for_review:
+                yield version

@@ -37,6 +37,10 @@ def _laid_out(**choices: object) -> LetterFacts:
     return replace(training_request(), dated_on=date(2026, 10, 1), layout=Layout(**choices))  # type: ignore[arg-type]
 
 
+def _in_welsh(facts: LetterFacts) -> LetterFacts:
+    return replace(facts, authority=replace(facts.authority, language="cy-GB"), dated_on=date(2026, 10, 1))
+
+
 LETTERS: dict[str, LetterFacts] = {
     **{f"plan-{plan.value.replace('_', '-')}": facts for plan, facts in PLAN_EXAMPLES.items()},
     **{f"layout-{choice}": _laid_out(arrangement=choice) for choice in Arrangement},
@@ -44,6 +48,8 @@ LETTERS: dict[str, LetterFacts] = {
     "layout-linked": replace(_laid_out(rights=RightsPlace.LINKED), authority=_WITH_PAGE),
     "layout-caveats-first": _laid_out(caveats=CaveatsPlace.BEFORE),
     "layout-several": SEVERAL,
+    "welsh-partial-response": _in_welsh(PLAN_EXAMPLES[Plan.PARTIAL_RESPONSE]),
+    "welsh-eir-response": _in_welsh(PLAN_EXAMPLES[Plan.EIR_RESPONSE]),
 }
 each_letter = pytest.mark.parametrize("name", LETTERS)
 
@@ -87,7 +93,8 @@ def test_headings_skip_no_level_and_the_language_is_said(name: str) -> None:
         styles = etree.fromstring(parts.read("word/styles.xml"))
         body = etree.fromstring(parts.read("word/document.xml"))
     languages = {element.get(f"{W}val") for part in (styles, body) for element in part.iter(f"{W}lang")}
-    assert languages == {"en-GB"}
+    # The requester asked in English: those words stay marked as English in a Welsh letter.
+    assert languages == ({"cy-GB", "en-GB"} if name.startswith("welsh") else {"en-GB"})
 
 
 @each_letter

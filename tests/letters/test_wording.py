@@ -1,10 +1,16 @@
 """Wording is data: it can name values and nothing else, and a letter knows which versions it used."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foi.law import exemptions
 from foi.letters.compose import compose
+from foi.letters.draft import Draft
+from foi.letters.facts import ClaimFacts
+from foi.letters.languages import language_of
 from foi.letters.structure import content_hash, lines
 from foi.letters.wording import ANYWHERE, WordingError, WordingText, Words, check, placeholders, shipped_wording
 from tests.letters.examples import (
@@ -137,3 +143,47 @@ def test_a_heading_stays_on_one_line():
     with pytest.raises(WordingError, match="one line"):
         check("review.heading", "If you are\nnot content")
     check("review.internal", "Within {window} days.\n\nWe reply in {reply}.")
+
+
+# --- Welsh ----------------------------------------------------------------------------------------------------------
+
+
+def test_every_english_text_has_a_welsh_one_that_names_the_same():
+    english, welsh = shipped_wording().texts, shipped_wording("cy-GB").texts
+    assert sorted(english.keys() - welsh.keys()) == []
+    different = {
+        key: placeholders(welsh[key].text)
+        for key in english
+        if placeholders(welsh[key].text) != placeholders(english[key].text)
+    }
+    assert different == {}
+    assert {key.split(".")[0] for key in welsh.keys() - english.keys()} <= {"exemption_name"}
+
+
+def test_every_exemption_has_a_welsh_name():
+    welsh = shipped_wording("cy-GB")
+    for entry in exemptions.catalogue():
+        draft = Draft(letter_facts(question()), Words(welsh, {}), ())
+        assert draft.name_of_exemption(ClaimFacts(code="1", name=entry.name)) != entry.name, entry.name
+
+
+@pytest.mark.parametrize("facts", [training_request(), partly_refused_request(), refused_request(), not_held_request()])
+def test_a_welsh_letter_says_nothing_of_ours_in_english(facts):
+    welsh = compose(replace(facts, authority=replace(facts.authority, language="cy-GB")))
+    texts = shipped_wording().texts
+    ours = {text.text for text in texts.values() if len(text.text) > 12 and "{" not in text.text}
+    assert not ours & set(lines(welsh))
+    assert welsh.language == "cy-GB"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("How many officers completed the course, and in which year?", "en-GB"),
+        ("Faint o swyddogion a gwblhaodd y cwrs, ac ym mha flwyddyn?", "cy-GB"),
+        ("1,250", ""),
+        ("", ""),
+    ],
+)
+def test_the_language_of_somebodys_words_is_told_by_their_small_words(text, language):
+    assert language_of([text]) == language

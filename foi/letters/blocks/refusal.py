@@ -29,7 +29,7 @@ def refusal(draft: Draft) -> Iterator[Block]:
     for code, arguments in by_code.items():
         claim = next(iter(arguments))
         questions = [question for covered in arguments.values() for question in covered]
-        yield Heading(draft.phrase("refusal.exemption", code=code, name=claim.name), 3)
+        yield Heading(draft.phrase("refusal.exemption", code=code, name=draft.name_of_exemption(claim)), 3)
         yield from draft.say("refusal.covers", questions=draft.numbers(questions))
         yield from draft.say(f"refusal.{_kind(claim)}")
         for argument, argued_for in arguments.items():
@@ -64,7 +64,7 @@ def reasons(draft: Draft, claim: ClaimFacts, section: str) -> Iterator[Block]:
     elif level and claim.basis in _HARM_LEVEL:
         if claim.harm.strip():
             yield Heading(draft.phrase(f"{section}.harm"), 4)
-        yield from draft.say(f"{section}.{_HARM_LEVEL[claim.basis]}", level=level.value)
+        yield from draft.say(f"{section}.{_HARM_LEVEL[claim.basis]}", level=draft.level(level))
     elif claim.harm.strip():  # s.24: what it is required for
         yield Heading(draft.phrase(f"{section}.harm"), 4)
     yield from marked(claim.harm)
@@ -83,7 +83,7 @@ def _opinion(draft: Draft, claim: ClaimFacts, opinion: OpinionFacts) -> Iterator
     """s.36: whose opinion, from when, and what it is."""
     yield Heading(draft.phrase("refusal.opinion"), 4)
     given_on = date_words(opinion.given_on, draft.facts.authority.language) if opinion.given_on else ""
-    level = claim.prejudice_level.value if claim.prejudice_level else ""
+    level = draft.level(claim.prejudice_level) if claim.prejudice_level else ""
     yield from draft.say(
         "refusal.opinion_silent" if claim.confirms_nor_denies else "refusal.opinion_given",
         by=opinion.by, position=opinion.position, given_on=given_on, level=level,

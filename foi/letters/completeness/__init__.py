@@ -22,6 +22,8 @@ from foi.letters.gaps import LETTER, QUESTION
 from foi.letters.gaps_of_notices import NOTICE
 from foi.letters.models import LetterVersion, Waiver
 from foi.letters.structure import from_json
+from foi.letters.wording import shipped_wording
+from foi.letters.wording_records import overdue
 from foi.requests.models import Correspondence
 from workflows.question_flow import QuestionState
 
@@ -85,7 +87,7 @@ def completeness_of_notice(letter: LetterVersion) -> Completeness:
     """What is missing in a letter that answers nothing: nobody waits for the answers with an acknowledgement."""
     facts = facts_of(letter)
     found = [*LETTER.find(facts, "letter"), *NOTICE.find(facts, "letter")]
-    found += DRAFTED.find(Drafted(facts, from_json(letter.content)), "letter")
+    found += DRAFTED.find(Drafted(facts, from_json(letter.content), tuple(overdue(letter))), "letter")
     return Completeness(tuple(finding for finding in found if finding.level is Level.BLOCK))
 
 
@@ -119,7 +121,7 @@ def _about_question(question: Question, costing: Costing | None) -> list[Finding
         # The letter asks some of the same of its own facts: under one id, so that it is told once.
         facts = question_facts(question)
         if costing is not None:
-            facts = with_cost(facts, costing, refused_together=False)
+            facts = with_cost(facts, costing, shipped_wording(), refused_together=False)
         if facts.outcome is not None:
             found += [finding for finding in QUESTION.find(facts, place) if finding.id not in told]
     return found

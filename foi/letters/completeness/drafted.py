@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from foi.disclosure.finding import Level
 from foi.disclosure.placeholders import PLACEHOLDER, STAND_IN
 from foi.disclosure.rulebook import Point, Rulebook
 from foi.letters.caveats import LATE
 from foi.letters.facts import LetterFacts
-from foi.letters.structure import Block, Columns, Letter, ListBlock, Paragraph, Quote, Table
+from foi.letters.structure import Block, Columns, Letter, ListBlock, Paragraph, Quote, Table, date_words
+from foi.letters.wording.library import title_of
+
+if TYPE_CHECKING:
+    from foi.letters.wording_records import WordingVersion
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,7 @@ class Drafted:
 
     facts: LetterFacts
     letter: Letter
+    overdue: tuple[WordingVersion, ...] = ()  # texts of the authority's own that it prints, past their review date
 
     @property
     def refuses(self) -> bool:
@@ -87,6 +93,17 @@ def what_is_said_to_come_with_the_letter_does(drafted: Drafted) -> Iterator[Poin
                 hint="Put the information into the letter, send the file along yourself, or change the words.",
                 about=line,
             )
+
+
+@DRAFTED.rule("wording.review", Level.WARN)
+def standard_texts_have_been_looked_at(drafted: Drafted) -> Iterator[Point]:
+    for version in drafted.overdue:
+        due = f" by {date_words(version.review_on)}" if version.review_on else ""
+        yield Point(
+            f"The standard text “{title_of(version.key)}” should have been looked at again{due}.",
+            hint=f"It is looked after by {version.owner}. An approver changes it, or confirms it, under “Wording”.",
+            about=version.name,
+        )
 
 
 def own_words(letter: Letter) -> Iterator[str]:

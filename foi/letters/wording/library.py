@@ -88,7 +88,7 @@ _NAMES: Mapping[str, tuple[str, str]] = {
     "window": ("working days in which a review may be asked for", "40"),
     "reply": ("working days in which we answer a review", "20"),
     "weeks": ("weeks in which to complain to the regulator", "6"),
-    "months": ("months after which an unclear request is closed", "3"),
+    "days": ("working days after which an unclear request is closed", "20"),
     "amount": ("the fee", "£12.40"),
     "decide_by": ("the day by which we expect to decide", "30\u00a0April\u00a02026"),
     "asked_on": ("the day on which the review was asked for", "2\u00a0April\u00a02026"),

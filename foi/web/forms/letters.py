@@ -9,6 +9,7 @@ from django import forms
 from foi.letters.dispatch import BY_SERVICE, Address
 from foi.letters.facts import Purpose
 from foi.letters.models import LetterVersion
+from foi.organisation.languages import Language
 from foi.web.forms.fields import WordsField
 from foi.web.forms.long_text import LongTextField
 from foi.web.forms.purposes import DETAILS
@@ -27,6 +28,15 @@ class LetterForm(forms.Form):
         help_text="Leave it empty if letters are signed by role only.",
     )  # fmt: skip
     signatory_role = WordsField(label="Role of the person who signs", required=False, max_length=120)
+    language = forms.ChoiceField(
+        label="Language of the letter",
+        choices=[(one.value, one.label) for one in Language],
+        widget=GovukRadios(
+            inline=True,
+            hints={Language.WELSH.value: "Questions stay in the requester’s words, and answers in the department’s."},
+        ),
+        error_messages={"required": "Select the language of the letter"},
+    )
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
