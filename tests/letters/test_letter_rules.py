@@ -15,6 +15,7 @@ from foi.letters.completeness import DRAFTED, TIMED, Drafted, Timed
 from foi.letters.compose import compose
 from foi.letters.facts import AttachmentFacts, AuthorityFacts, CaveatChange
 from foi.letters.gaps import LETTER, QUESTION
+from foi.letters.wording_records import WordingVersion
 from tests.letters.examples import (
     PERSONAL_DATA,
     letter_facts,
@@ -54,6 +55,7 @@ LETTER_CASES = {
 }
 OVER_THE_LIMIT = question(outcome=Outcome.COST_LIMIT, reason="It would take 30 hours.")
 LETTER_CASES["LET-10.ground"] = (letter_facts(OVER_THE_LIMIT, act="EIR"), letter_facts(OVER_THE_LIMIT))
+OVERDUE = WordingVersion(key="contact.body", number=3, review_on=date(2026, 3, 3))
 DRAFTED_CASES = {
     "LET-3.rights": (
         without(Drafted(REFUSED, compose(REFUSED)), wording=("regulator.body",)),
@@ -62,6 +64,7 @@ DRAFTED_CASES = {
     "CAV_LATE.apology": (without(LATE_LETTER, caveats=(LATE,)), LATE_LETTER),
     "D9.placeholder": (drafted(extra_paragraphs="On [insert date]."), drafted(extra_paragraphs="On 3 March.")),
     "D9.stand-in": (drafted(extra_paragraphs="The rate is XXX."), drafted(extra_paragraphs="The rate is 3.")),
+    "wording.review": (replace(drafted(question()), overdue=(OVERDUE,)), drafted(question())),
     "attachment.missing": (
         drafted(question(answer_text="The policy is attached.")),
         drafted(question(answer_text="The policy is attached.", attachments=(AttachmentFacts(file_name="a.pdf"),))),

@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 from django.db.utils import ProgrammingError
 
+from foi.disclosure.finding import Level
 from foi.letters import actions
+from foi.letters.completeness import completeness
 from foi.letters.models import LetterVersion
 from foi.letters.structure import from_json, lines
 from foi.letters.wording import shipped_wording
@@ -190,3 +192,36 @@ def test_an_own_text_that_the_product_outgrew_stands_aside_and_the_letter_comes_
     )  # fmt: skip
     letter = f.drafted_letter()
     assert letter.wording_versions[KEY].startswith("shipped-")
+
+
+def test_a_text_past_its_review_date_is_a_warning_until_somebody_confirms_it(time_machine: Any):
+    a_change(review_on=today() + datetime.timedelta(days=3))
+    time_machine.move_to(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=5))
+    letter = f.drafted_letter()
+    found = [finding for finding in completeness(letter.foi_request).findings if finding.id == "wording.review"]
+    assert [finding.level for finding in found] == [Level.WARN]
+    assert "Contact: body" in found[0].message
+    a_change(based_on=1)  # the same words, looked at again
+    assert not [one for one in completeness(letter.foi_request).findings if one.id == "wording.review"]
+
+
+def test_an_officer_writes_one_letter_in_welsh():
+    letter = f.drafted_letter()
+    letter = actions.edit(letter, by=f.officer(), language="cy-GB")
+    assert "Yr eiddoch yn gywir" in said(letter)
+    assert any(line.endswith("hedgehog rescue in 2025?") for line in said(letter))  # asked in English
+    again = actions.edit(letter, by=f.officer(), language="en-GB")
+    assert "Yours sincerely" in said(again)
+
+
+def test_an_authority_may_write_all_its_letters_in_welsh():
+    f.the_force(letter_language="cy-GB")
+    assert "Yr eiddoch yn gywir" in said(f.drafted_letter())
+
+
+def test_an_own_text_is_of_one_language():
+    a_change("Gofynnwch i’r {team}, {reference}.", language="cy-GB")
+    letter = f.drafted_letter()
+    assert letter.wording_versions[KEY].startswith("shipped-")
+    letter = actions.edit(letter, by=f.officer(), language="cy-GB")
+    assert f"Gofynnwch i’r Information Rights Team, {letter.foi_request.reference}." in said(letter)

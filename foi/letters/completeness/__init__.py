@@ -130,7 +130,7 @@ def _about_question(question: Question, costing: Costing | None) -> list[Finding
 def _about_letter(letter: LetterVersion, questions: Sequence[Question]) -> Iterator[Finding]:
     facts = facts_of(letter, questions=questions)
     yield from LETTER.find(facts, "letter")
-    yield from DRAFTED.find(Drafted(facts, from_json(letter.content)), "letter")
+    yield from DRAFTED.find(Drafted(facts, from_json(letter.content), tuple(overdue(letter))), "letter")
 
 
 def _timed(foi_request: FoiRequest, questions: Sequence[Question]) -> Timed:

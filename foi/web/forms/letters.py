@@ -35,7 +35,7 @@ class LetterForm(forms.Form):
             inline=True,
             hints={Language.WELSH.value: "Questions stay in the requester’s words, and answers in the department’s."},
         ),
-        error_messages={"required": "Select the language of the letter"},
+        required=False,  # one of them is always chosen
     )
 
     def clean(self) -> dict[str, Any]:
@@ -49,7 +49,8 @@ class LetterForm(forms.Form):
         return {name: getattr(version, name) for name in LetterForm.base_fields}
 
     def written(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in LetterForm.base_fields}
+        given = {name: self.cleaned_data[name] for name in LetterForm.base_fields}
+        return {name: value for name, value in given.items() if name != "language" or value}
 
 
 def edit_form_of(purpose: Purpose) -> type[Any]:
