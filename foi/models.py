@@ -7,6 +7,7 @@ from foi.intake.models import Arrival
 from foi.intake.split_records import SplitOutcome, SplitRevision
 from foi.letters.dispatch import Dispatch
 from foi.letters.models import LetterVersion, Waiver
+from foi.letters.own_template import LetterTemplate, TemplateChoice, TemplatePdf
 from foi.letters.pdf import LetterPdf
 from foi.letters.wording_records import WordingVersion
 from foi.notices.models import OutboxMessage
@@ -34,6 +35,7 @@ __all__ = [
     "FoiRequest",
     "HolidayVersion",
     "LetterPdf",
+    "LetterTemplate",
     "LetterVersion",
     "Membership",
     "OutboxMessage",
@@ -46,6 +48,8 @@ __all__ = [
     "SplitOutcome",
     "SplitRevision",
     "StoredFile",
+    "TemplateChoice",
+    "TemplatePdf",
     "User",
     "Waiver",
     "WordingVersion",

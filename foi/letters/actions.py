@@ -13,6 +13,7 @@ from foi.letters.assemble import compose_letter, facts_of
 from foi.letters.caveats import BY_CODE, why_not
 from foi.letters.facts import CaveatChange, Purpose
 from foi.letters.models import LetterVersion, request_allows
+from foi.letters.own_template import current_template, word_file_of
 from foi.letters.purposes import concluded_review
 from foi.letters.render_docx import render_docx
 from foi.letters.structure import Letter, content_hash, from_json, to_json
@@ -171,8 +172,10 @@ def approve(version: LetterVersion, *, by: User, seen_hash: str = "") -> LetterV
         if seen_hash and seen_hash != locked.content_hash:
             raise NotPossible("Approve: the letter has changed since you opened this page. Read it again first.")
         locked.approved_by, locked.approved_at, locked.approved_hash = by, clock.now(), locked.content_hash
+        locked.template = current_template(locked.authority)
         _keep_document(locked, today())
-        return {"content_hash": locked.content_hash, "document_sha256": locked.document_sha256}
+        used = str(locked.template) if locked.template else "House style"
+        return {"content_hash": locked.content_hash, "document_sha256": locked.document_sha256, "template": used}
 
     return perform(version.approve, by=by, work=work)
 
@@ -187,15 +190,16 @@ def send_back(version: LetterVersion, *, by: User, comment: str) -> LetterVersio
 
 
 def issue(version: LetterVersion, *, by: User, channel: str) -> LetterVersion:
-    """The letter leaves, dated today: the day, the channel and the very bytes are kept.
-
-    One that needs nobody's approval leaves as it was drafted.
+    """The letter leaves, dated today, in the template it was approved in: the day, the channel and the very bytes are
+    kept. One that needs nobody's approval leaves as it was drafted, in the template that is in use.
     """
     issued_on = today()
     step = version.issue if version.needs_approval else version.issue_directly
 
     def work(locked: LetterVersion) -> dict[str, Any]:
         locked.channel, locked.issued_on = channel, issued_on
+        if not locked.needs_approval:
+            locked.template = current_template(locked.authority)
         _keep_document(locked, issued_on)
         Correspondence.objects.create(
             foi_request=locked.foi_request, direction=Correspondence.Direction.OUT, on=issued_on,
@@ -215,7 +219,7 @@ def document_of(version: LetterVersion) -> bytes:
     """The DOCX: the kept bytes of an approved or issued version, else made from the content now (undated)."""
     if version.document is not None:
         return bytes(version.document)
-    return render_docx(letter_of(version))
+    return render_docx(letter_of(version), word_file_of(current_template(version.authority)))
 
 
 def enclosed(version: LetterVersion) -> list[tuple[str, StoredFile]]:
@@ -231,5 +235,6 @@ def enclosed(version: LetterVersion) -> list[tuple[str, StoredFile]]:
 
 
 def _keep_document(version: LetterVersion, dated_on: datetime.date) -> None:
-    version.document = render_docx(letter_of(version, dated_on))
+    # As it was approved: another template may have come into use since.
+    version.document = render_docx(letter_of(version, dated_on), word_file_of(version.template))
     version.document_sha256 = hashlib.sha256(version.document).hexdigest()

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from foi.answers.estimate import COST_LIMIT, Costing, costing_of, limit_of
 from foi.disclosure.small_numbers import Decision, masked
 from foi.law.outcomes import Held, Outcome
+from foi.letters.authority_facts import authority_facts
 from foi.letters.claims import claim_facts
 from foi.letters.compose import compose
 from foi.letters.estimate_words import estimate_in_words
 from foi.letters.facts import (
     AttachmentFacts,
-    AuthorityFacts,
     CaveatChange,
     Layout,
     LetterFacts,
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from foi.answers.models import Answer
     from foi.letters.models import LetterVersion
     from foi.letters.structure import Letter
-    from foi.organisation.models import Authority
     from foi.requests.models import FoiRequest, Question
 
 
@@ -71,7 +70,7 @@ def facts_of(
     return LetterFacts(
         purpose=version.kind,
         act=foi_request.regime.upper(),
-        authority=_authority(foi_request.authority, version.language),
+        authority=authority_facts(foi_request.authority, version.language),
         regulator=regulator_on(dated_on or today()),
         reference=foi_request.reference,
         subject=foi_request.title,
@@ -114,22 +113,6 @@ def layout_of(version: LetterVersion) -> Layout:
 
 def _changes(version: LetterVersion, kind: str) -> tuple[CaveatChange, ...]:
     return tuple(CaveatChange(code, reason) for code, reason in version.caveat_changes.get(kind, {}).items())
-
-
-def _authority(authority: Authority, language: str) -> AuthorityFacts:
-    return AuthorityFacts(
-        language=language,
-        name=authority.name,
-        address_lines=tuple(authority.address.splitlines()),
-        email=authority.email,
-        telephone=authority.telephone,
-        website=authority.website,
-        team_name=authority.foi_team,
-        review_address_lines=tuple(authority.review_contact.splitlines()),
-        review_email=authority.email,
-        clarification_working_days=authority.close_unclarified_after,
-        rights_url=authority.rights_url,
-    )
 
 
 def question_facts(question: Question) -> QuestionFacts:

@@ -64,6 +64,8 @@ class LetterVersion(LetterFlow):
     approved_hash = models.CharField(max_length=64, blank=True)
     document = models.BinaryField(null=True)  # the bytes approved, then the bytes issued
     document_sha256 = models.CharField(max_length=64, blank=True)
+    # Whose look it was approved in, and goes out in; None: the house style, or not approved.
+    template = models.ForeignKey("foi.LetterTemplate", models.PROTECT, null=True, related_name="+")
     issued_on = models.DateField(null=True)
     channel = models.CharField(max_length=40, blank=True)
     comment = models.TextField(blank=True)  # the approver's last comment, or why the approval is void
@@ -135,7 +137,7 @@ class LetterVersion(LetterFlow):
         return content_hash(compose_letter(self)) == self.content_hash
 
     def forget_approval(self) -> None:
-        self.submitted_by = self.approved_by = self.approved_at = self.document = None
+        self.submitted_by = self.approved_by = self.approved_at = self.document = self.template = None
         self.approved_hash = self.document_sha256 = ""
 
     def gaps(self) -> list[str]:

@@ -57,9 +57,7 @@ def render_docx(letter: Letter, template: bytes | None = None) -> bytes:
     if body.numbers:
         parts["word/numbering.xml"] = body.numbering()
     for name, pieces in ready.furniture.items():
-        parts[name] = as_bytes(
-            "".join(filling(piece, letter.letterhead) if is_tag else piece for is_tag, piece in pieces)
-        )
+        parts[name] = as_bytes("".join(filling(piece, letter) if is_tag else piece for is_tag, piece in pieces))
     return archive(Entry.of(name, parts[name]) if name in parts else ready.static[name] for name in ready.order)
 
 

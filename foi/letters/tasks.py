@@ -2,12 +2,13 @@
 
 from celery import shared_task
 
-from foi.letters import dispatch, pdf
+from foi.letters import dispatch, pdf, pdf_jobs
+from foi.letters.own_template import TemplatePdf
 
 
 @shared_task
 def make_pdfs() -> int:
-    return pdf.make_waiting()
+    return pdf.make_waiting() + pdf_jobs.make_waiting(TemplatePdf)
 
 
 @shared_task

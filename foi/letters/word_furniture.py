@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 
-from foi.letters.structure import Letter, Letterhead
+from foi.letters.structure import Letter, Letterhead, date_words
 from foi.letters.word_xml import as_bytes, escaped, words
 
 _PAGE_NUMBERS = re.compile(r"(\{pages?\})")
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
-def filling(tag: str, head: Letterhead) -> str:
-    """What stands in the place of a template's content control with that tag."""
+#: what a template may leave to each letter: typed as {{reference}} in the text of a header or footer
+PLACEHOLDERS = ("reference", "date", "authority", "team", "marking")
+
+
+def filling(tag: str, letter: Letter) -> str:
+    """What stands in the place of a template's content control with that tag, or of a placeholder within a text."""
+    head = letter.letterhead
     match tag:
+        case "{{reference}}":
+            return escaped(letter.reference)
+        case "{{date}}":
+            return escaped(date_words(letter.dated_on, letter.language) if letter.dated_on else letter.undated)
+        case "{{authority}}" | "{{team}}" | "{{marking}}":
+            return escaped(getattr(head, tag.strip("{}")))
         case "letterhead":
             return _letterhead(head)
         case "page_line":

@@ -22,6 +22,7 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from foi.letters.package import Entry, contents
+from foi.letters.word_furniture import PLACEHOLDERS
 
 HOUSE_STYLE = Path(__file__).parents[2] / "templates" / "letters" / "house_style.docx"
 
@@ -54,6 +55,9 @@ REQUIRED_STYLES = (
     "Letter Table",
 )
 
+# What running text stands in where a template's "Normal" leaves no room between paragraphs.
+LETTER_TEXT = "Letter Text"
+
 # Content controls in headers and footers: tag -> the letter's particulars that it is filled with.
 TAGS = frozenset({"letterhead", "reference_line", "marking", "page_line"})
 
@@ -81,6 +85,9 @@ LIST_STEP = 425  # twentieths of a point that each level is set in: 0.75 cm
 class TemplateNotUsable(ValueError):
     """Why a Word file cannot be the template of letters, in a sentence."""
 
+
+# Where a letter's own particulars go: a content control (made an instruction by `_pieces`) or a placeholder in a text.
+_PLACE = re.compile(rf"(<\?letter \w+\?>|\{{\{{(?:{'|'.join(PLACEHOLDERS)})\}}\}})")
 
 # A header or footer, cut at its content controls: XML as it is, and (True, tag) where the letter's particulars go.
 Pieces = tuple[tuple[bool, str], ...]
@@ -131,7 +138,8 @@ def _prepared(template: bytes, language: str) -> Prepared:
     numbering = files["word/numbering.xml"].rstrip().removesuffix(b"</w:numbering>")
     relations = files["word/_rels/document.xml.rels"].rstrip().removesuffix(b"</Relationships>")
     size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
-    width = int(size.get(qn("w:w"))) - int(margins.get(qn("w:left"))) - int(margins.get(qn("w:right")))
+    sides = sum(int(margins.get(qn(f"w:{side}")) or 0) for side in ("left", "right", "gutter"))
+    width = int(size.get(qn("w:w"))) - sides
     return Prepared(
         style_ids=style_ids,
         section=etree.tostring(section, encoding="unicode"),
@@ -165,7 +173,7 @@ def _style_ids(document: DocumentObject) -> dict[str, str]:
     known = {style.name: style.style_id for style in document.styles}
     if missing := [name for name in REQUIRED_STYLES if name not in known]:
         raise TemplateNotUsable(f"The template lacks these styles: {', '.join(missing)}.")
-    return {name: known[name] for name in REQUIRED_STYLES}
+    return {name: known[name] for name in REQUIRED_STYLES} | {"Normal": known.get(LETTER_TEXT, known["Normal"])}
 
 
 def _clean(document: DocumentObject, language: str) -> None:
@@ -179,7 +187,7 @@ def _clean(document: DocumentObject, language: str) -> None:
             del main.package.rels[rel_id]
     for part in main.package.iter_parts():
         for relation in part.rels.values():
-            if relation.is_external:
+            if relation.is_external and not relation.reltype.endswith("/hyperlink"):
                 raise TemplateNotUsable(f"The template fetches something from outside: {relation.target_ref}")
     settings = document.settings.element
     for child in list(settings):
@@ -209,7 +217,7 @@ def _section(document: DocumentObject) -> Any:
 
 
 def _pieces(part: bytes) -> Pieces:
-    """A header or footer cut at its content controls; () if it has none of ours."""
+    """A header or footer cut at its content controls and placeholders; () if it has none of ours."""
     tree = etree.fromstring(part)
     found = False
     for control in list(tree.iter(qn("w:sdt"))):
@@ -220,10 +228,11 @@ def _pieces(part: bytes) -> Pieces:
             parent: Any = control.getparent()
             parent.replace(control, mark)
             found = True
-    if not found:
+    xml = etree.tostring(tree, encoding="unicode")
+    if not found and not _PLACE.search(xml):
         return ()
-    cut = re.split(r"<\?letter (\w+)\?>", etree.tostring(tree, encoding="unicode"))
-    return tuple((at % 2 == 1, piece) for at, piece in enumerate(cut))
+    cut = enumerate(_PLACE.split(xml))
+    return tuple((at % 2 == 1, piece.removeprefix("<?letter ").removesuffix("?>")) for at, piece in cut)
 
 
 def _list_shapes(document: DocumentObject) -> tuple[int, int]:

@@ -23,6 +23,7 @@ from foi.web.views import (
     requests,
     reviews,
     split,
+    templates,
     waivers,
     wording,
 )
@@ -93,6 +94,18 @@ urlpatterns = [
     path("wording/<int:pk>/<str:language>/<str:key>/", wording.wording, name="wording"),
     path("wording/<int:pk>/<str:language>/<str:key>/change/", wording.wording_change, name="wording_change"),
     path("wording/<int:pk>/<str:language>/<str:key>/shipped/", wording.wording_shipped, name="wording_shipped"),
+    # the Word template of an authority's letters
+    path("templates/", templates.first, name="templates"),
+    path("templates/of/<int:pk>/", templates.listing, name="letter_templates"),
+    path("templates/of/<int:pk>/house-style/", templates.house_style, name="template_house_style"),
+    path("templates/of/<int:pk>/house-style/file/", templates.house_style_file, name="template_house_style_file"),
+    path("templates/of/<int:pk>/house-style/sample/", templates.house_style_sample, name="template_house_sample"),
+    path("templates/<int:pk>/", templates.template_page, name="letter_template"),
+    path("templates/<int:pk>/use/", templates.use, name="template_use"),
+    path("templates/<int:pk>/sample/", templates.sample, name="template_sample"),
+    path("templates/<int:pk>/pdf/", templates.pdf, name="template_pdf"),
+    path("templates/<int:pk>/pdf/document/", templates.pdf_document, name="template_pdf_document"),
+    path("templates/<int:pk>/original/", templates.original, name="template_original"),
     # after the answer: internal reviews, complaints to the regulator
     path("requests/<int:pk>/after/", reviews.after, name="request_after"),
     path("requests/<int:pk>/after/review/", reviews.ask, name="review_ask"),

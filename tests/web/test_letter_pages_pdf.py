@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from foi import libreoffice
-from foi.letters import pdf
+from foi.letters import pdf, pdf_jobs
 from foi.letters.models import LetterVersion
 from foi.letters.pdf import LetterPdf
 from tests import factories as f
@@ -76,9 +76,9 @@ def test_a_letter_that_changed_has_no_pdf_until_it_is_made_anew(installed: list[
 
 def test_a_worker_that_is_killed_over_it_leaves_it_to_the_next(installed: list[bytes]) -> None:
     pdf.ask_for(f.drafted_letter(), by=f.officer())
-    assert pdf._take() is not None  # and then the worker is gone
+    assert pdf_jobs.take(LetterPdf) is not None  # and then the worker is gone
     assert pdf.make_waiting() == 0
-    with at_moment(now() + pdf.GIVEN_UP_AFTER + datetime.timedelta(seconds=1)):
+    with at_moment(now() + pdf_jobs.GIVEN_UP_AFTER + datetime.timedelta(seconds=1)):
         assert pdf.make_waiting() == 1
 
 
