@@ -298,8 +298,10 @@ class TestHostileFiles:
     @pytest.mark.parametrize(
         "code",
         [
-            'INCLUDEPICTURE "http://x.example/a.png"', "includetext c:\\\\secret.docx", "DDEAUTO c:\\\\x.exe", "LINK Excel",
-            "DATABASE \\\\d x", "MERGEFIELD Name", "RD x.docx", 'HYPERLINK "file:///c:/x"', 'HYPERLINK "\\\\\\\\server\\\\x"',
+            'INCLUDEPICTURE "http://x.example/a.png"', "includetext c:\\\\secret.docx", "DDEAUTO c:\\\\x.exe",
+            "LINK Excel",
+            "DATABASE \\\\d x", "MERGEFIELD Name", "RD x.docx", 'HYPERLINK "file:///c:/x"',
+            'HYPERLINK "\\\\\\\\server\\\\x"',
         ],
     )  # fmt: skip
     def test_fields_that_fetch_are_refused_wherever_they_stand(self, code: str) -> None:
@@ -328,7 +330,8 @@ class TestHostileFiles:
         name = next(one for one in contents(data) if one.startswith("word/header"))
         assert "T10" in blocked_by(
             made.changed(data, name, b"<w:t>x</w:t></w:r>",
-                         b'<w:t>x</w:t></w:r><w:del w:id="1" w:author="A. Person"><w:r><w:delText>y</w:delText></w:r></w:del>')
+                         b'<w:t>x</w:t></w:r><w:del w:id="1" w:author="A. Person"><w:r><w:delText>y</w:delText></w:r>'
+                         b"</w:del>")
         )  # fmt: skip
         assert "T16.D3" in blocked_by(made.in_the_header("<w:rPr><w:vanish/></w:rPr><w:t>x</w:t>"))
 

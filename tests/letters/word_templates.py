@@ -157,7 +157,8 @@ def as_word_writes() -> bytes:
       <w:p w14:paraId="11223344" w:rsidR="00AA11BB" w:rsidRDefault="00AA11BB">
       <w:pPr><w:pStyle w:val="Header"/></w:pPr><w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>
       <w:r><w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0"
-        relativeHeight="251658240" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
+        relativeHeight="251658240" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">
+        <wp:simplePos x="0" y="0"/>
         <wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>
         <wp:positionV relativeFrom="page"><wp:posOffset>360000</wp:posOffset></wp:positionV>
         <wp:extent cx="1728000" cy="648000"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>
@@ -175,7 +176,8 @@ def as_word_writes() -> bytes:
           <wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2880000" cy="360000"/></a:xfrm>
           <a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx>{box}</wps:txbx><wps:bodyPr/></wps:wsp>
         </a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict>
-        <v:shape id="_x0000_s1" type="#_x0000_t202" style="width:226pt;height:28pt"><v:textbox>{box}</v:textbox></v:shape>
+        <v:shape id="_x0000_s1" type="#_x0000_t202" style="width:226pt;height:28pt">
+          <v:textbox>{box}</v:textbox></v:shape>
       </w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>
       <w:p w:rsidR="00AA11BB"><w:hyperlink r:id="{link}"><w:r><w:rPr><w:lang w:val="en-US"/></w:rPr>
         <w:t>www.moorside.example</w:t></w:r></w:hyperlink></w:p></w:hdr>"""

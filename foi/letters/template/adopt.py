@@ -126,7 +126,8 @@ def _of_the_body(package: Package) -> Iterator[Finding]:
     if pictures:
         yield Finding(
             Level.WARN, "T14", "There is a picture in the text of the page. The letter takes the place of that text, "
-            "so it will not be seen.", "If it is your logo, move it into the header (double click at the top of the page).",
+            "so it will not be seen.",
+            "If it is your logo, move it into the header (double click at the top of the page).",
         )  # fmt: skip
     if said:
         yield Finding(

@@ -55,7 +55,7 @@ def first(request: SignedInRequest) -> HttpResponse:
 def listing(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is in use, all versions, and the form that hands over another."""
     authority = visible_authority(request, pk)
-    form = TemplateForm(request.POST or None, request.FILES or None) if request.method == "POST" else TemplateForm()
+    form = TemplateForm(request.POST, request.FILES) if request.method == "POST" else TemplateForm()
     findings: list[Any] = []
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
