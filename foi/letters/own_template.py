@@ -18,8 +18,10 @@ from foi.disclosure.finding import Finding, Level
 from foi.letters.authority_facts import authority_facts
 from foi.letters.pdf_jobs import PdfJob, can_be_made, wake
 from foi.letters.render_docx import render_docx
+from foi.letters.template.adopt import adopt
 from foi.letters.template.apart import adopt_apart, findings_from_json, findings_to_json
 from foi.letters.template.sample import sample_letter
+from foi.letters.word_template import TemplateNotUsable, prepared
 from foi.organisation.models import Authority, User
 from workflows import clock
 from workflows.audit import record
@@ -173,7 +175,12 @@ def word_file_of(template: LetterTemplate | None) -> bytes | None:
 
 @lru_cache(maxsize=8)
 def _word_file(pk: int, sha256: str) -> bytes:
-    return bytes(LetterTemplate.objects.values_list("prepared", flat=True).get(pk=pk, prepared_sha256=sha256))
+    content = bytes(LetterTemplate.objects.values_list("prepared", flat=True).get(pk=pk, prepared_sha256=sha256))
+    try:
+        prepared(content)
+    except TemplateNotUsable:  # made before this release, whose letters have a style that it lacks
+        content = adopt(content, "").template or content
+    return content
 
 
 def sample_of(authority: Authority, template: LetterTemplate | None) -> bytes:

@@ -172,6 +172,16 @@ def test_the_house_style_itself_can_be_uploaded_after_a_change() -> None:
     assert "Trentvale Police" in header_of(own_template.sample_of(f.the_force(), template))
 
 
+def test_a_template_from_before_a_style_was_needed_gets_it_from_the_house_style(template: LetterTemplate) -> None:
+    old = made.changed(bytes(template.prepared), "word/styles.xml", b'w:val="Source Note"', b'w:val="Something else"')
+    earlier = LetterTemplate.objects.create(
+        authority=f.the_force(), number=7, name="a.docx", file=b"", sha256="7", prepared=old, prepared_sha256="old",
+        uploaded_by=f.officer(),
+    )  # fmt: skip
+    own_template.choose(f.the_force(), earlier, by=f.approver())
+    assert "Fenmarsh Constabulary" in header_of(actions.document_of(f.drafted_letter()))
+
+
 @pytest.mark.parametrize("name", ["letter_template", "template_sample", "template_original", "template_pdf_document"])
 def test_another_authoritys_template_is_not_there(name: str, template: LetterTemplate, signed_in: Any) -> None:
     assert signed_in(f.outsider()).get(reverse(name, args=[template.pk])).status_code == 404
