@@ -36,8 +36,9 @@ def firearms_certificates(case: Case) -> Tale:
     yield 10
     case.agree("1")
     yield 16
+    latest = case.foi_request_clock.day40_on
     case.write(
-        Purpose.EXTENSION, exemptions=["31(1)(a)"], decide_by=case.foi_request_clock.day40_on.isoformat(),
+        Purpose.EXTENSION, exemptions=["31(1)(a)"], decide_by=latest.isoformat() if latest else "",
         explanation="The number for each district would show where checks are thin.",
         reason="We are asking those who make the checks what the numbers would tell somebody who wants to avoid them.",
     )  # fmt: skip
