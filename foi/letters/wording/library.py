@@ -66,8 +66,8 @@ class Name:
 
 # name -> what it stands for, an example of it
 _NAMES: Mapping[str, tuple[str, str]] = {
-    "authority": ("the name of your authority", ""),
-    "team": ("the name of your FOI team", ""),
+    "authority": ("the name of your authority", "Trentvale Police"),
+    "team": ("the name of your FOI team", "Information Rights Team"),
     "regulator": ("the name of the regulator", "Information Commissioner’s Office"),
     "reference": ("our reference", "0142/26"),
     "subject": ("the title of the request", "Police dogs"),

@@ -122,8 +122,8 @@ class Piece:
 
 
 def difference(before: str, after: str) -> list[Piece]:
-    """Word by word. Long texts that share little are shown as one taken out and one put in."""
-    old, new = (re.findall(r"\s+|[^\s]+", text) for text in (before, after))
+    """Word by word."""
+    old, new = (re.findall(r"\S+\s*|\s+", text) for text in (before, after))
     found: list[Piece] = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
