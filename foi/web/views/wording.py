@@ -146,6 +146,8 @@ def wording(request: SignedInRequest, pk: int, language: str, key: str) -> HttpR
         **shown.words(),
         "sample": sample(shown.authority, key, shown.language, shown.text if _fits(shown) else shown.shipped),
         "unfit": not _fits(shown),
+        "back": f"{reverse('wordings')}?authority={pk}&language={language}&place={place_of(key).slug}",
+        "back_words": f"Wording: {place_of(key).label}",
         "changes": list(history(shown.authority, key, shown.language, versions, counts))[:TOLD],
         "more": len(versions) > TOLD,
         "used_shipped": counts["shipped-"],
