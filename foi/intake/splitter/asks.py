@@ -121,7 +121,7 @@ SETTING_STARTS = word_set(
 )
 KNOWN = re.compile(
     r"\b(?:right to|entitled to|interest to|deserve to|need to|should|must|will|may|already|well|don't|do not|not"
-    r"|public|people|residents|we|i|you)$"
+    r"|public|people|residents|we|i|you|they|(?:seem|appear|claim)s? to|nobody|no[- ]one)$"
 )
 RELATIVE_CLAUSE = re.compile(r"(?:(?:in|of|to|for|on|at|by|with|from|under) )?(?:which|who|whom|whose|where|when)\b")
 
@@ -252,8 +252,13 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         Role.COURTESY,
         r" ?(?:(?:safe )?receipt|when i (?:can|may|might|should|will)\b|(?:that )?(?:this|my) (?:request|e-?mail"
         r"|letter)\b|(?:that )?(?:you have|this has been|it has been) (?:safely )?received"
-        r"|if (?:you|this|my|any|anything|something|more|further|clarification|there|it|the (?:request|information"
+        r"|if (?:you|this|my|anything|something|more|further|clarification|the (?:request|information"
         r"|data|cost))\b(?! (?:hold|has|have an?|keep|record|use|employ|provide|do\b))"
+        r"|if (?:any|there (?:is|are|will be|would be|were|be)(?: an?| any| some)?)"
+        r" (?:(?:further|more|other|additional|such) )?(?:charges?|fees?|costs?|problems?|quer(?:y|ies)|questions?"
+        r"|delays?|difficult\w+|doubts?|issues?|anything|reasons?|points?|clarification|information|details?"
+        r"|of (?:this|it|these|the above)|parts?|aspects?|elements?)\b"
+        r"|if (?:that|it) (?:is|would|will|can|cannot|can't|takes|costs|exceeds|needs|helps)\b"
         r"|in advance|as soon|when you|straight away|at once|beforehand|how (?:long|much) (?:this|it|you) (?:will"
         r"|would|are)"
         r"|the reference|a reference|your earliest|an? (?:early|prompt|quick|full) (?:reply|response|answer)"
@@ -312,7 +317,8 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         rf"|(?:that is|that|which (?:is|are|i)|what is)? ?{_SET_OUT}|if|are|is|under|in (?:line|accordance)|pursuant"
         r"|i (?:have|ask|am|need|want)|you can|you (?:have|hold)(?= ?(?:[.,:;!?]|$|on (?:this|it|these"
         r"|the following|them)\b|about"
-        r" (?:this|it|these|the following)\b))|to (?:me|my|the above|be answered)|by (?:e-?mail|return|law)"
+        r" (?:this|it|these|the following)\b))|to (?:me|my|the above|be answered)|(?:by|before) (?:e-?mail|return|law"
+        r"|my|our|next|\d|noon|\w+day\b|tomorrow|the (?:\w+ )?(?:meeting|hearing|deadline|end|inquiry|inquest))"
         r"|within|at|that follow|which follow|as soon|as quickly|urgently|asap|to which i|further (?:down|on)|for me"
         r"|about (?:it|this|these) ?:)\b)",
     ),

@@ -5,6 +5,7 @@ A block knows where every character of its `body` stands in the text, so nothing
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from foi.intake.splitter.flattened import Inline, find_flattened, may_be_flattened
@@ -13,6 +14,7 @@ from foi.intake.splitter.labels import Label, Series, is_reference, read_label
 from foi.intake.splitter.lines import UNFINISHED, Line, is_full, last_word, wrap_width
 
 _NONE: list[Label] = []
+_MID_SENTENCE = re.compile(r"[.?!] [A-Z][^.?!]{3,}$")
 
 
 class Block:
@@ -165,6 +167,8 @@ def _goes_on(before: Line, line: Line, width: int, *, long: bool, sub_lines: boo
         return full or last not in ".?!;"
     if full:
         return True
+    if width and last.isalnum() and len(before.text) * 4 >= width * 3 and _MID_SENTENCE.search(before.text):
+        return True  # a new sentence began on the line before, and is not finished there
     return last == "," or (last not in ".?!;" and len(before.text) > 30 and last_word(before.text) in UNFINISHED)
 
 
@@ -234,8 +238,9 @@ def _merely_wrapped(label: Label, line: Line, rest: str, before: Line, series: S
         )
     if series.goes_on(label) and last_word(before.text) in ("and", "or"):
         return False  # "(iii) the cost; and" before "(iv) the result"
-    if is_reference(before.text) and (small or full):
+    begins = not label.bare and series.begins(label)
+    if is_reference(before.text) and (full or (small and not begins)):
         return True
-    if not label.bare and series.begins(label):
+    if begins:
         return False
     return full and not series.goes_on(label) and (small or not label.is_first)

@@ -13,6 +13,7 @@ from foi.intake.splitter.labels import Label, is_reference, name_label
 from foi.intake.splitter.reading import begins_with_ask, read
 from foi.intake.splitter.readings import Role
 from foi.intake.splitter.sentences import sentences
+from foi.intake.splitter.vocabulary import plain
 
 _INLINE = re.compile(
     r"(?<![\w£$€,/&#-])(?<!\d\.)(?:\((?P<closed>\d{1,2}(?a:[a-z])?|(?a:[a-z])|(?a:[ivx]){2,4})\)"
@@ -38,6 +39,12 @@ def may_be_flattened(body: str) -> bool:
     if ")" not in body and body.find(".", 0, -1) < 0 and "Q" not in body and "q" not in body:
         return False
     return len(body) >= 12 and _MAYBE.search(body) is not None
+
+
+_COUNTS_OR_SPLITS = re.compile(
+    r"\b(?:how (?:many|much)|numbers?|percentages?|proportion"
+    r"|(?:break|split|divide)\b.{0,20}\b(?:down|by|into)|broken)\b"
+)
 
 
 class Inline(NamedTuple):
@@ -153,8 +160,12 @@ def _all_ask(run: list[Inline], body: str) -> bool:
         return True
     if not lead:
         return True
+    # "how many were: (a) cars, (b) vans": parts of one count (R5)
+    tail = lead[-400:]
+    if _COUNTS_OR_SPLITS.search(plain(tail)) or body[: run[-1].start].rstrip().endswith((" or", ",or")):
+        return False
     # "Please send me: (a) the gifts policy, (b) hospitality since 2019 ...": the lead-in asks for them all
-    if lead[-1] not in ":?" or read(lead[-400:]).role not in (Role.ASK, Role.LEAD, Role.TOPIC):
+    if lead[-1] not in ":?" or read(tail).role not in (Role.ASK, Role.LEAD, Role.TOPIC):
         return False
     return all(
         _asks(words) or read(words).role is Role.FRAGMENT

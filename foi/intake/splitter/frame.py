@@ -92,12 +92,12 @@ _ATTRIBUTION = re.compile(r"on\b.{5,200}\b(?:wrote|writes) ?:?$|.{3,120}(?:@|\d{
 _ATTRIBUTION_STARTS = re.compile(r"on\b.*\d")
 _ATTRIBUTION_ENDS = re.compile(r".{0,120}\bwrote ?:?$")
 
-# A greeting with the request on the same line: "Hi, can you tell me ..."
-_GREETINGS = word_set("de hi he go to an")
+# A greeting, or "PS", with the request on the same line: "Hi, can you tell me ..."
+_GREETINGS = word_set("de hi he go to an ps p.")
 _GREETING_AND_MORE = re.compile(
     r"(?:dear\s+[^,.?!:;]{1,60}|(?:hi|hello|hey)(?:\s+(?:there|again|all|team|everyone|foi\s+team))?"
     r"|good\s+(?:morning|afternoon|evening)|to\s+whom\s+it\s+may\s+concern"
-    r"|annwyl\s+[^,.?!:;]{1,40})\s*[,!.:;–-]+\s*(?=\S)"
+    r"|annwyl\s+[^,.?!:;]{1,40})\s*[,!.:;–-]+\s*(?=\S)|p\.?\s?s\b[\s.,:;–-]+(?=\S)"
     r"|(?:hi|hello|hey)(?:\s+(?:there|again|all|team))?\s+(?=(?:i|im|i['’]m|we|can|could|would|please|how|what|do"
     r"|my)\b)",
     re.IGNORECASE,

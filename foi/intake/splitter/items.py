@@ -9,11 +9,15 @@ from foi.intake.splitter.parts import Item, Listing, Sentence
 from foi.intake.splitter.reading import is_handling
 from foi.intake.splitter.readings import QUESTION_MARK, Reading, Role
 from foi.intake.splitter.result import PassageKind as P
+from foi.intake.splitter.vocabulary import word_set
 
 # Labelled or not, these ask for nothing (R8).
 _NO_QUESTION = frozenset(
     (Role.FORMAT, Role.COURTESY, Role.BOILERPLATE, Role.NOTE, Role.DEFINITION, Role.LINK, Role.SCOPE, Role.PERIOD)
 )
+
+
+_ONESELF = word_set("i we my our i'm we're i've we've i'd we'd")
 
 
 class ListDrafting:
@@ -75,7 +79,7 @@ class ListDrafting:
         own = list(item.sentences())
         if not own:
             self.marks.label(item, P.CONTEXT)
-        elif all(judge(inner, own[-1]) is not Verdict.LEAVES for inner in item.lists):
+        elif all(_remarks(inner, own) or judge(inner, own[-1]) is not Verdict.LEAVES for inner in item.lists):
             if own[-1].role is Role.LEAD and all(_only_periods(inner) for inner in item.lists):
                 self.marks.item(item, P.SCOPE)
                 self.marks.remember(
@@ -125,7 +129,9 @@ class ListDrafting:
                 self._plain_leaf(item, block, path, context)
                 return
         found = only if only is not None else list(item.sentences())
-        if item.role is not Role.ASK and all(_asks_nothing(one) for one in found):
+        if item.role is not Role.ASK and (
+            all(_asks_nothing(one) for one in found) or (not context and _speaks_of_oneself(found))
+        ):
             self.marks.label(item, P.NOTE)
             for one in item.all_sentences():
                 self.marks.set_aside(one)
@@ -203,6 +209,18 @@ def _asks_nothing(sentence: Sentence) -> bool:
     if sentence.role is Role.BOILERPLATE and not is_handling(sentence.text):
         return False
     return sentence.role in _NO_QUESTION
+
+
+def _speaks_of_oneself(found: list[Sentence]) -> bool:
+    """ "3. We are a charity. Our members come from all over the county.": the requester's own statements (R8)."""
+    return all(one.text[-1] == "." and (one.role is Role.STATEMENT or _asks_nothing(one)) for one in found) and any(
+        one.low.split(None, 1)[0] in _ONESELF for one in found
+    )
+
+
+def _remarks(listing: Listing, own: list[Sentence]) -> bool:
+    """One bullet under a labelled question is a remark on it, and no list (R2)."""
+    return len(listing.items) == 1 and not listing.labelled and own[0].role is Role.ASK and not own[-1].opens
 
 
 def _only_periods(listing: Listing) -> bool:

@@ -147,7 +147,7 @@ ROWS: list[tuple[str, str, Role, str]] = [
         "including excluding inclusive not except please also include exclude leave omit count don't do",
         "says what to count in",
         Role.ADDS,
-        r"(?:including|excluding|inclusive of|not including|except)\b"
+        r"(?:including|excluding|inclusive of|not including|except(?! (?:where|as|when|if)\b))\b"
         r"|(?:please )?(?:also )?(?:include|exclude|leave out|omit|count|don't include|do not include)\b",
     ),
 ]

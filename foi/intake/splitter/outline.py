@@ -12,7 +12,7 @@ from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.headings import is_heading, is_title, is_titled_part
 from foi.intake.splitter.labels import Label
 from foi.intake.splitter.parts import Framed, Heading, Item, Listing, Paragraph, Part
-from foi.intake.splitter.readings import Role
+from foi.intake.splitter.readings import SAYS_SO, Role
 from foi.intake.splitter.result import PassageKind
 
 _NEVER_IN_ITEM = frozenset(
@@ -229,7 +229,7 @@ class Outliner:
         if goes_on:
             return role in (Role.ADDS, Role.ASK, Role.NOUN, Role.CLAUSE)
         if role is Role.ADDS:
-            return not _SPEAKS_OF_ALL.search(first)
+            return not (_SPEAKS_OF_ALL.search(first) or paragraph.sentences[0].reading is SAYS_SO)
         if role not in (Role.ASK, Role.NOUN, Role.CLAUSE) or paragraph.opens or first.startswith(_NEXT):
             return False
         return _POINTS_BACK.search(first, 0, 80 if role is Role.ASK else 40) is not None

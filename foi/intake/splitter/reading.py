@@ -24,6 +24,7 @@ from foi.intake.splitter.readings import (
     QUESTION_MARK,
     RHETORICAL,
     ROW,
+    SAYS_SO,
     SCOPE,
     STATEMENT,
     WANT,
@@ -47,6 +48,11 @@ def read_plain(low: str) -> Reading:
     words = words_in(low)
     marked = low[-1] == "?" or low[-2:-1] == "?"
     first = words[0] if words and low[0].isalpha() else ""
+    if not marked:
+        if first in signs.CONDITION_STARTS and words[-1] in signs.SAY_SO_ENDS and signs.SAY_SO.search(low[-60:]):
+            return SAYS_SO
+        if first in signs.FILL_IN_STARTS and signs.FILL_IN.match(low):
+            return HANDLES
     begun = opening(low, words)
     if begun is not None:
         reading = _opened(low, words, *begun, marked=marked)
@@ -278,7 +284,7 @@ def _own_business(low: str, opener: re.Match[str]) -> Reading | None:
         return LEAD if low[-1] == ":" and asks.QUESTIONS_FOLLOW.search(low, end, len(low) - 1) else HANDLES
     if asks.TO_BE_DONE.match(low, end):
         return HANDLES
-    if asks.WILLING.search(low, opener.start(), end + 20):
+    if asks.WILLING.search(low, opener.start(), end + 40):
         return HANDLES
     if asks.OWN_DOING.match(low, end) or asks.BECAUSE.match(low, end):
         return STATEMENT

@@ -128,7 +128,11 @@ RHETORICAL_QUESTION = re.compile(
     rf"|isn't it|is (?:that|this|it) (?:what|why|where|who|supposed|meant|a joke|some kind|your idea|really"
     rf"|good enough|acceptable|fair|right|any way|how|value for)|(?:who|what"
     rf"|how|why) on earth"
-    r"|how can (?:this|it|that|anyone|residents|people|the public|we|you (?:justify|defend|possibly))"
+    r"|how can (?:this|it|that|any(?:one|body)|residents|people|the public|we|you (?:justify|defend|possibly))"
+    r"|how (?:is|are|am) (?:any(?:one|body)|i|we|people|residents|families|parents|taxpayers) (?:\w+ )?"
+    r"(?:meant|supposed|expected)\b|what (?:hope|chance|choice|excuse) (?:is|was|do|does|did|has|have)"
+    r" (?:there|we|i|they)\b"
+    r"|(?:why|how|what) would any(?:one|body)\b"
     r"|why (?:should|must) (?:we|i|residents|taxpayers?|the public|anyone|people|local|it|that)"
     r"|who (?:would|could|can) (?:have )?(?:blame|believe|think|trust|argue|doubt|thought|believed)|what (?:is"
     r"|was) the"
@@ -148,6 +152,22 @@ RHETORICAL_QUESTION = re.compile(
     r"|we) (?:to"
     r"|supposed)"
     r"|what are (?:residents|we|people) (?:to|supposed)|can (?:it|this|that) (?:really )?be (?:right|fair|true))"
+)
+
+# --- how to fill in the answer ------------------------------------------------------------------------------
+# "If the post is vacant, please say so.", "Where none is held, put nil."
+SAY_SO_ENDS = word_set("so this that nil none zero n a unknown fact")
+SAY_SO = re.compile(
+    r"\b(?:say|state|tell (?:me|us)|indicate|mention|note|put|write|enter|mark|answer|type|record|let (?:me|us) know)"
+    r"(?: it| that| them| the)?(?: down)?(?: as)? [\"']?(?:so|this|that|nil|none|zero|n/?a|unknown|fact)[\"']?[ .;]*$"
+)
+# "Type your answers into this document", "Please fill in the boxes."
+FILL_IN_STARTS = word_set("please kindly and then type enter write put fill complete return insert tick mark key")
+FILL_IN = re.compile(
+    r"(?:(?:please|kindly|and|then|simply|just) ){0,3}(?:type|enter|write|put|fill|complete|return|insert|tick|mark"
+    r"|key)(?: (?:in|out|up))? (?:your|the|this|each|every|it|any|all|yes|one|an? (?:tick|cross|x))\b[^.?:]{0,50}?"
+    r"\b(?:answers?|repl(?:y|ies)|responses?|form|table|document|boxe?s?|columns?|sheet|questionnaire|spaces?|cells?"
+    r"|template|survey|blanks?)\b(?!.*:$)"
 )
 
 # --- formats ------------------------------------------------------------------------------------------------
@@ -184,11 +204,12 @@ PERIOD_ONLY = re.compile(r"(?:\b(?:[a-z]+|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d|
 NAMES_PERIOD = re.compile(rf"\d|\b(?:{MONTH}|last|past|previous|latest|current|today|present|now)\b")
 HAS_DATE = re.compile(rf"\b(?:(?:19|20)\d\d|\d\d/\d\d|{MONTH}|years?|months?|q[1-4]|term|today|date)\b")
 SCOPE_STARTS = word_set(
-    "unless the my time timeframe timescale date dates period all each both in for these this figure figures data "
-    "information question questions request requests answer answers"
+    "unless save except the my time timeframe timescale date dates period all each both in for these this figure "
+    "figures data information question questions request requests answer answers"
 )
 SCOPE_OPENING = re.compile(
-    r"(?:unless (?:otherwise|stated|i say|a question)|(?:the |my )?(?:time ?(?:frame|scale|period|span)|date range"
+    r"(?:unless (?:otherwise|stated|i say|a question|the con(?:trary|text))|(?:save|except) (?:where|as|when|if)\b"
+    r"|(?:the |my )?(?:time ?(?:frame|scale|period|span)|date range"
     r"|period(?: (?:of|covered|in question|concerned))?|dates? (?:covered|range))\b"
     r"|(?:all|each|both) (?:of )?(?:the |these |my )?(?:questions?|figures?|answers?|data|requests?|information)\b"
     r"|in (?:each|every|all) (?:case|instance|question)s?\b|for (?:all|each) (?:of )?(?:the |these )?(?:questions?"

@@ -27,6 +27,12 @@ _ASKS = re.compile(r"\b(?:please|i (?:would|want|wish|request|ask)|how many|coul
 _QUESTIONS_BELOW = re.compile(
     r"(?:the |my )?(?:questions?|information requested|annex|appendix|schedule|request)\b[^.?]{0,40}$"
 )
+# The writer of the newest message quotes a request of his own.
+_SENDS_AGAIN = re.compile(
+    r"\bre-?send|\b(?:send|sent|forward|submit|post)\w* (?:\w+ ){0,3}again\b|\b(?:my|our) (?:\w+ )?(?:request|e-?mail"
+    r"|letter|message|questions?) (?:of .{3,40} )?(?:is |are |was )?(?:below|underneath|copied)"
+    r"|\b(?:reply|response|answer|acknowledgement) to (?:the|my|our) |\bchas(?:e|ing)\b|\bremind"
+)
 _FRAME_KINDS = {Frame.GREETING: P.GREETING, Frame.SEPARATOR: P.FOOTER}
 _FAREWELLS = (Frame.SIGN_OFF, Frame.THANKS)
 _QUOTABLE = (None, P.GREETING, P.SIGN_OFF, P.FOOTER)
@@ -56,6 +62,9 @@ class _Walk:
         # A newest message with questions of its own stands for the older ones that it quotes.
         quoted = any(block.depth for block in blocks) and not blocks[0].depth
         self.enough = quoted and _count_asks(blocks) >= 3
+        self.sends_again = quoted and any(
+            not block.depth and _SENDS_AGAIN.search(plain(block.body[:_SHORT])) is not None for block in blocks
+        )
 
     def kinds(self) -> list[P | None]:
         found: list[P | None] = []
@@ -80,7 +89,7 @@ class _Walk:
         self.footer = self.replied = False
         if self.writer is not None:
             self.authority, self.writer = self.writer, None
-        elif after < before:
+        elif after < before or (after == before + 1 and self.authority is False and self.sends_again):
             self.authority = self.at_depth.get(after, False)
         elif self.authority is not None and after == before + 1:
             self.authority = self.at_depth.get(after, not self.authority)
