@@ -156,7 +156,7 @@ def _the_main_job(new_context: Any, people: dict[str, Any], text: str, **options
 
     officer.opens(letter_page)
     officer.presses("Issue")
-    officer.page.get_by_label(re.compile("^By e-mail")).check()
+    officer.page.get_by_label("By e-mail, which you send yourself").check()
     officer.page.get_by_label(re.compile("^I have checked the addressee")).check()
     officer.presses("Issue")
     officer.opens(request_page)

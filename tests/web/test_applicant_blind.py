@@ -105,7 +105,7 @@ def addresses(foi_request: FoiRequest) -> Iterator[str]:
         subject = str(pattern.pattern).partition("/")[0]
         if wanted - {"pk", "file_pk", "question_pk", "name", "start"}:
             continue  # the links of the password e-mails
-        for pk in keys.get(subject, [None]) if "pk" in wanted else [None]:
+        for pk in keys.get(subject, [1]) if "pk" in wanted else [None]:
             more: list[dict[str, Any]] = [{}]
             if "file_pk" in wanted:
                 more = [{"file_pk": key} for key in files]
