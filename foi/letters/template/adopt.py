@@ -80,7 +80,7 @@ def adopt(data: bytes, authority: str) -> Adopted:
         findings.append(refusal.finding)
     except TemplateNotUsable as refusal:
         findings.append(Finding(Level.BLOCK, "T2", str(refusal)))
-    except (KeyError, ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError, etree.LxmlError):
         # A part that Word itself would call damaged: which rule it breaks matters to nobody.
         findings.append(Finding(Level.BLOCK, "T2", "The file is damaged.", "Open it in Word and save it anew."))
     order = list(Level)

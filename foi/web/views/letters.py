@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foi.letters import actions, dispatch
 from foi.letters import pdf as letter_pdf
 from foi.letters.models import LetterVersion
+from foi.letters.pdf_jobs import can_be_made
 from foi.organisation.models import User
 from foi.requests.actions import see_requester
 from foi.requests.models import FoiRequest
@@ -166,7 +167,7 @@ def pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         letter_pdf.ask_for(version, by=request.user)
         return redirect("letter_pdf", pk=pk)
-    context = {"pdf": letter_pdf.pdf_of(version), "letter_pk": pk, "may_be_made": letter_pdf.can_be_made()}
+    context = {"pdf": letter_pdf.pdf_of(version), "letter_pk": pk, "may_be_made": can_be_made()}
     answer = render(request, "letter_pages/pdf.html", {**context, **_words_of(version)})
     answer["Cache-Control"] = "no-store"
     return answer
