@@ -71,6 +71,12 @@ def has_small_numbers(question: Any) -> bool:
     return question.has_small_numbers()
 
 
+def has_cost_limit(question: Any) -> bool:
+    """The Environmental Information Regulations have no cost limit: a request of that size gets more time
+    (regulation 7) or is manifestly unreasonable (regulation 12(4)(b))."""
+    return question.foi_request.has_cost_limit
+
+
 class QuestionFlow(Flow):
     States = QuestionState
     state = FSMField(default=S.PROPOSED.value, protected=True, editable=False, db_index=True)
@@ -133,8 +139,8 @@ class QuestionFlow(Flow):
         """The department keeps what it has so far; nobody else sees it yet."""
 
     @transition(
-        "state", [S.SENT, S.ACCEPTED, S.RETURNED], None, permission=answering_department,
-        custom={"label": "Estimate the cost"},
+        "state", [S.SENT, S.ACCEPTED, S.RETURNED], None, conditions=[has_cost_limit],
+        permission=answering_department, custom={"label": "Estimate the cost"},
     )  # fmt: skip
     def give_estimate(self) -> None:
         """What finding the information would take, in the four activities that count (s.12)."""
@@ -154,7 +160,8 @@ class QuestionFlow(Flow):
         """The answer came by telephone or e-mail, or the FOI team knows it."""
 
     @transition(
-        "state", [S.READY, S.SENT, S.ACCEPTED, S.DECLINED, S.ANSWERED, S.RETURNED], None, permission=foi_officer,
+        "state", [S.READY, S.SENT, S.ACCEPTED, S.DECLINED, S.ANSWERED, S.RETURNED], None,
+        conditions=[has_cost_limit], permission=foi_officer,
         custom={"label": "Enter or correct the cost estimate"},
     )  # fmt: skip
     def correct_estimate(self) -> None:

@@ -51,6 +51,12 @@ def a_new_date_is_proposed(foi_request: Any) -> bool:
     return foi_request.has_proposed_date()
 
 
+def has_cost_limit(foi_request: Any) -> bool:
+    """The Environmental Information Regulations have no cost limit: a request of that size gets more time
+    (regulation 7) or is manifestly unreasonable (regulation 12(4)(b))."""
+    return foi_request.has_cost_limit
+
+
 class RequestFlow(Flow):
     States = RequestState
     state = FSMField(default=S.LOGGED.value, protected=True, editable=False, db_index=True)
@@ -98,8 +104,8 @@ class RequestFlow(Flow):
         """A named person takes it upon themselves, with a reason, that a warning does not stop the letter."""
 
     @transition(
-        "state", [S.GATHERING, S.DRAFTING, S.IN_APPROVAL, S.APPROVED], None, permission=foi_officer,
-        custom={"label": "Decide on the cost limit"},
+        "state", [S.GATHERING, S.DRAFTING, S.IN_APPROVAL, S.APPROVED], None, conditions=[has_cost_limit],
+        permission=foi_officer, custom={"label": "Decide on the cost limit"},
     )  # fmt: skip
     def decide_cost(self, change: str) -> None:
         """What is counted together, and what the letter advises (s.12 and s.16)."""

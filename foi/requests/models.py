@@ -122,6 +122,11 @@ class FoiRequest(RequestFlow):
         """Imported when it was over: it has no questions, answers or letter here, and will get none."""
         return bool(self.imported_from) and not self.is_open and not self.questions.exists()
 
+    @property
+    def has_cost_limit(self) -> bool:
+        """COST-16: s.12 is the Act's; the Regulations have none."""
+        return REGIMES[self.regime].has_cost_limit
+
     def split_is_complete(self) -> bool:
         questions = list(self.questions.all())
         return bool(questions) and all(question.is_assigned for question in questions)

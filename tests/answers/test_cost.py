@@ -353,3 +353,14 @@ def test_the_cost_of_a_request_is_read_with_a_constant_number_of_queries(django_
     foi_request = FoiRequest.objects.select_related("authority").get(pk=foi_request.pk)
     with django_assert_num_queries(2):
         assert len(costing_of(foi_request).estimate.lines) == 16
+
+
+def test_COST_16_the_regulations_have_no_cost_limit_and_say_what_they_have_instead() -> None:
+    question = f.accepted_question()
+    FoiRequest.objects.update(regime="eir")
+    question = Question.objects.get(pk=question.pk)
+    for person in (f.contributor(), f.officer()):
+        with pytest.raises(NotPossible, match=r"no cost limit: a request of that size gets more\s+time"):
+            estimate_cost(question, [EXACT], by=person)
+    with pytest.raises(NotPossible, match=r"regulation 12\(4\)\(b\)"):
+        write_advice(question.foi_request, "Ask about one month.", by=f.officer())
