@@ -53,7 +53,7 @@ _INTERROGATIVE = (
     r"|(?:(?:to|for|in|of|by|on|at|from|with|under|over|since|against) )?(?:what|which|whom|whose|how)"
     rf" (?!follows|i\b|we\b|(?<=which )(?:it|they|he|she|is (?:not|why|what|how)|was not)\b)(?:(?!that\b"
     rf"|who\b)[\w'/-]+ ){{0,6}}?{AUX}\b"
-    rf"|who (?:{AUX}|decides?|decided|pays?|paid|made|makes?|owns?|runs?|signed|approved|gets?|got|checks?|checked"
+    rf"|who (?:{AUX}|decides?|decided|pays?|paid|made|makes?|owns?|runs?|signed|approve[sd]|gets?|got|checks?|checked"
     rf"|sets?"
     r"|took|takes|gave|gives|holds?|held)\b"
     rf"|(?:when|where|why) (?:exactly )?{AUX} \w"
@@ -194,7 +194,7 @@ WILLING = re.compile(
 # "I would like it to be sent at once", "I want to be kept informed", "We need to know that all is well"
 TO_BE_DONE = re.compile(
     r" ?(?:(?:it|this|these|them) to be\b|to be (?:kept|contacted|notified|copied|updated|assured|reassured|sure"
-    r"|certain|confident)\b|to know that\b)"
+    r"|certain|confident)\b|to know that\b|(?:that )?(?:you|the \w+) not (?:to )?\b)"
 )
 # "I ask because ..."
 BECAUSE = re.compile(

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from foi.intake.splitter.flattened import Inline, find_flattened, may_be_flattened
 from foi.intake.splitter.frame import Frame, line_frame, wrapped_attribution
 from foi.intake.splitter.labels import Label, Series, is_reference, read_label
-from foi.intake.splitter.lines import UNFINISHED, Line, is_full, last_word, wrap_width
+from foi.intake.splitter.lines import ASKS_ANEW, UNFINISHED, Line, is_full, last_word, wrap_width
 
 _NONE: list[Label] = []
 _MID_SENTENCE = re.compile(r"[.?!] [A-Z][^.?!]{3,}$")
@@ -157,19 +157,27 @@ def _goes_on(before: Line, line: Line, width: int, *, long: bool, sub_lines: boo
     small = line.text[0].islower()
     if line.gap:
         # A blank line in the middle of a sentence: only where the halves plainly belong together.
-        return small and last not in ".?!:;" and long and not sub_lines
+        goes_on = small and last not in ".?!:;" and long and not sub_lines
+        return goes_on and not _asks_line_by_line(before, line)
     full = bool(width) and is_full(before, line, width)
     if last == ":":
         return full and small
     if small and sub_lines:
         return full or (long and last not in ".?!;") or last_word(before.text) in UNFINISHED
     if small:
-        return full or last not in ".?!;"
+        return full or (last not in ".?!;" and not _asks_line_by_line(before, line))
     if full:
         return True
     if width and last.isalnum() and len(before.text) * 4 >= width * 3 and _MID_SENTENCE.search(before.text):
         return True  # a new sentence began on the line before, and is not finished there
     return last == "," or (last not in ".?!;" and len(before.text) > 30 and last_word(before.text) in UNFINISHED)
+
+
+def _asks_line_by_line(before: Line, line: Line) -> bool:
+    """ "how many taxis were there" over "who paid for them": without capitals or stops, but each line an ask."""
+    if not (ASKS_ANEW.match(line.text) and ASKS_ANEW.match(before.text)):
+        return False
+    return before.text[-1].isalnum() and last_word(before.text) not in UNFINISHED
 
 
 def _labels(

@@ -213,9 +213,13 @@ def _asks_nothing(sentence: Sentence) -> bool:
 
 def _speaks_of_oneself(found: list[Sentence]) -> bool:
     """ "3. We are a charity. Our members come from all over the county.": the requester's own statements (R8)."""
-    return all(one.text[-1] == "." and (one.role is Role.STATEMENT or _asks_nothing(one)) for one in found) and any(
-        one.low.split(None, 1)[0] in _ONESELF for one in found
-    )
+    own = False
+    for one in found:
+        if one.text[-1] != "." or not (one.role in (Role.STATEMENT, Role.FRAGMENT) or _asks_nothing(one)):
+            return False
+        words = one.low.split()
+        own = own or words[0] in _ONESELF or (one.role is Role.STATEMENT and not _ONESELF.isdisjoint(words))
+    return own
 
 
 def _remarks(listing: Listing, own: list[Sentence]) -> bool:

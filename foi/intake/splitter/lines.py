@@ -28,6 +28,14 @@ UNFINISHED = word_set(
 )
 
 
+# A line that begins with one of these asks for something of its own.
+ASKS_ANEW = re.compile(
+    r"(?:(?:and|also|plus|then) )?(?:how (?:many|much|long|often)\b|(?:what|which|who|when|where|why) (?:\w+ )?"
+    r"(?:is|are|was|were|did|does|do|has|have|had|approve[sd]|pays?|paid|owns?|runs?|decides?|decided|signed)\b"
+    r"|(?:do|did|have|are|were|can|could|would) you\b|(?:is|are|was|were) there\b|(?:does|did|has|is|was) the\b"
+    r"|(?:the )?(?:total )?(?:number|cost|amount|names?|dates?) of\b|please\b)",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)]\s")
 _STRANDED = (
     *(f" {words}" for words in ("what for", "who for", "who by", "who with", "where from", "where to", "who to")),
@@ -113,16 +121,27 @@ def wrap_width(lines: list[Line]) -> int:
             or text[-1] in ".?!:;"
             or not 40 <= len(text) <= 100
             or before.depth != after.depth
+            or (ASKS_ANEW.match(after.text) and ASKS_ANEW.match(text))
         ):
             continue
         if after.text[0].islower() or last_word(text) in UNFINISHED or (text[-1] == "," and text[:4] != "Dear"):
             evidence += 1
             width = max(width, len(text) + before.indent)
-    if not evidence:
+    if not evidence:  # nothing speaks against a program that wraps there, unless whole asks stand line by line
         longest = max((len(line.text) + line.indent for line in lines), default=0)
-        return longest if 66 <= longest <= 80 else 0  # nothing speaks against a program that wraps there
+        return longest if 66 <= longest <= 80 and not _asks_beside(lines, longest) else 0
     longer = sum(1 for line in lines if len(line.text) > width + 8)
     return width if evidence > longer else 0
+
+
+def _asks_beside(lines: list[Line], width: int) -> bool:
+    return any(
+        not after.gap
+        and before.text[-1] not in ".?!:;"
+        and ASKS_ANEW.match(after.text)
+        and is_full(before, after, width)
+        for before, after in pairwise(lines)
+    )
 
 
 def is_full(before: Line, after: Line, width: int) -> bool:

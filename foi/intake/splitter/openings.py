@@ -79,7 +79,8 @@ ROWS: list[tuple[str, str, Role, str]] = [
         Role.ADDS,
         r"(?:and )?if (?:so|yes|not|no|it (?:does|is|has|did|was)(?: not|n't)?|they (?:do|are|have|did|were)(?: not"
         r"|n't)?"
-        r"|you (?:do|have|did)|there (?:is|are|was|were)(?: (?:one|any|such|some|none))?(?: not|n't)?) ?[,:;–-]"
+        r"|you (?:do|have|did)|there (?:is|are|was|were)(?: (?:one|any|such|some|none|more than one"
+        r"|several|others))?(?: not|n't)?) ?[,:;–-]"
         r"|(?:and )?if (?:so|yes)\b|if not,? (?:why|what|who|how|when|please|can|could|is|are|do|does|will)"
         r"|in (?:that|which|this) case\b|where (?:so|this is the case|it does|they do)\b|otherwise,"
         r"|(?:if|where) (?:this|that|the answer|your answer|either|the above)"
@@ -97,7 +98,9 @@ ROWS: list[tuple[str, str, Role, str]] = [
         f"can could may might please {_JOINED}",
         "asks the same for another period",
         Role.ADDS,
-        CONNECTOR + r"{0,2}(?:can|could|may|might|please (?:can|could)) (?:all )?(?:of )?(?:this|these|the|that|it|they"
+        CONNECTOR + r"{0,2}(?:can|could|may|might|please (?:can|could)) (?:all )?(?:of )?(?:(?:q|questions?|points?"
+        r"|items?|parts?|numbers?|answers?|figures) ?(?:(?:in|to|for|q|and|,|or|-) ?){0,3}\d[^?]{0,20}?"
+        r"|this|these|the|that|it|they"
         r"|the same)(?: (?:above|same|data|information|figures?|answers?|numbers?|results|totals?)){0,3}"
         r" (?:please )?(?:also )?(?:be|also be|include|cover)\b",
     ),

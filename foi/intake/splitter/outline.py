@@ -32,9 +32,12 @@ _SEVERAL = re.compile(
     r"(?:above|questions?|answers?|\d\w*|parts?|points?|three|two|four|five)|(?:questions? |q\.? ?|parts? |points? )?"
     r"\(?\d{1,2}[a-z]?\)? ?(?:,|and|&|to|-|–) ?(?:q\.? ?)?\(?\d{1,2}[a-z]?)"
 )
+_FORM_LINE = 60
 # After a blank line these begin something new.
 _NEXT = ("and ", "or ", "also", "lastly", "finally", "separately", "in addition,", "additionally", "furthermore")
-_SPEAKS_OF_ALL = re.compile(r"\b(?:all|each|every|both|any|above|answers?|figures|data|information)\b")
+_SPEAKS_OF_ALL = re.compile(
+    r"\b(?:all|each|every|both|any|above|answers?|figures|data|information|questions?|q ?\d+)\b"
+)
 
 
 class Outliner:
@@ -169,6 +172,7 @@ class Outliner:
 
     def _paragraph(self, index: int, block: Block) -> None:
         paragraph = Paragraph(block)
+        paragraph.to_fill = self._is_to_fill(index)
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) and self.kinds[index + 1] is None else None
         before = self.parts[-1] if self.parts else None
         if self.stack:
@@ -179,10 +183,21 @@ class Outliner:
         # A heading has some space above it: a line right under other lines is one of them.
         led = isinstance(before, Paragraph) and (before.leads or (not block.gap and before.role in _NAMES))
         titles = index == 0 and following is None and self._before_greeting(index) and is_title(block)
-        if titles or (not led and is_heading(paragraph, following, first=index == 0)):
+        if titles or (not led and not paragraph.to_fill and is_heading(paragraph, following, first=index == 0)):
             self.parts.append(Heading(block))
         else:
             self.parts.append(paragraph)
+
+    def _is_to_fill(self, index: int) -> bool:
+        """ "Total vehicles:" with another such line right above or below it."""
+        at = self.blocks[index]
+        if at.body[-1:] != ":" or len(at.body) > _FORM_LINE:
+            return False
+        above, below = self.blocks[max(0, index - 1)], self.blocks[min(index + 1, len(self.blocks) - 1)]
+        return any(
+            one is not at and one.body[-1:] == ":" and len(one.body) <= _FORM_LINE and not (lower.gap or one.labels)
+            for one, lower in ((above, at), (below, below))
+        )
 
     def _before_greeting(self, index: int) -> bool:
         return index + 1 < len(self.kinds) and self.kinds[index + 1] is PassageKind.GREETING

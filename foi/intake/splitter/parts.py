@@ -84,11 +84,12 @@ def _without_announcement(body: str, start: int, end: int) -> list[tuple[int, in
 class Paragraph:
     """A block without its labels; its sentences once somebody asks for them."""
 
-    __slots__ = ("_role", "_sentences", "block", "labelled")
+    __slots__ = ("_role", "_sentences", "block", "labelled", "to_fill")
 
     def __init__(self, block: Block, *, labelled: bool = False) -> None:
         self.block = block
         self.labelled = labelled
+        self.to_fill = False  # one of the lines of a form: "Total vehicles:" over "Total drivers:"
         self._sentences: list[Sentence] | None = None
         self._role: Role | None = None
 
@@ -113,7 +114,7 @@ class Paragraph:
 
     @property
     def opens(self) -> bool:
-        return bool(self.block.body) and opens(self.block.body)
+        return bool(self.block.body) and not self.to_fill and opens(self.block.body)
 
     @property
     def leads(self) -> bool:

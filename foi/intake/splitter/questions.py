@@ -39,6 +39,10 @@ _TAKES_UP = re.compile(
     r" (?:should|must|needs?))\b"
 )
 _THAT_ANSWER = re.compile(r"\b(?:this|that|the) (?:list|table|breakdown|spreadsheet|summary|report)\b")
+_IF_SO_STATE = re.compile(
+    r"(?:and )?(?:if|where) (?!possible)[^.?]{5,120}?,? please (?:also )?"
+    r"(?:state|specify|indicate|say|note|make|name|list|give)\b"
+)
 _NAMING = ("Any", "All", "The", "Every", "Each", "A", "An", "Copies", "Number", "Full")
 _UNLABELLED = Label("", "b", "b", ("",), 0, bare=True)
 
@@ -110,7 +114,11 @@ class Drafting(ListDrafting):
                 for other in found[number + 1 :]:
                     self.marks.set_aside(other)
                 return index
-            if number == last and isinstance(following, Paragraph) and (sentence.opens or _unstopped(sentence)):
+            if (
+                number == last
+                and isinstance(following, Paragraph)
+                and (sentence.opens or _unstopped(sentence, to_fill=following.to_fill))
+            ):
                 return self._lead_paragraphs(sentence, parts, index)
             self._sentence(sentence)
         return index
@@ -118,6 +126,9 @@ class Drafting(ListDrafting):
     def _sentence(self, sentence: Sentence) -> None:
         """One sentence of prose: a question, part of the one before, or neither."""
         role = sentence.role
+        if role is Role.ASK and self._qualifies_what_was_listed(sentence):
+            self.marks.set_aside(sentence, P.NOTE)
+            return
         if role is Role.ASK:
             if self.previous is not None and self.exemplified is sentence.block and sentence.text.endswith("?"):
                 self._extend(self.previous, sentence)  # one more example after "E.g. ...?"
@@ -157,6 +168,13 @@ class Drafting(ListDrafting):
             self.previous = None
             if role is Role.NOTE:
                 self.noted = sentence.block
+
+    def _qualifies_what_was_listed(self, sentence: Sentence) -> bool:
+        """ "If the contract is part of a framework, please state which." after a list, or among notes."""
+        if not _IF_SO_STATE.match(sentence.low):
+            return False
+        after_list = self.previous is None and bool(self.drafts) and self.drafts[-1].item is not None
+        return after_list or self.noted is sentence.block
 
     def _completes_a_lead(self, sentence: Sentence) -> bool:
         """ "I would like to know:" and, on a line of its own, a thing without a verb."""
@@ -319,8 +337,9 @@ def _points_below(sentence: Sentence, others: list[Sentence]) -> bool:
     return not others[-1].opens and all(len(one.text.split(None, 4)) < 4 for one in asks)
 
 
-def _unstopped(sentence: Sentence) -> bool:
-    return sentence.text[-1].isalpha() and sentence.role is Role.LEAD
+def _unstopped(sentence: Sentence, *, to_fill: bool) -> bool:
+    """A lead-in without its colon."""
+    return sentence.text[-1].isalpha() and (sentence.role is Role.LEAD or (to_fill and sentence.role is Role.ASK))
 
 
 def _short_lines(parts: list[Part], index: int) -> list[Paragraph]:

@@ -238,7 +238,9 @@ def _asked(low: str, words: list[str], opener: re.Match[str], *, marked: bool) -
         mine = opener[verb] in ("see", "look", "read") and asks.MINE.match(low, opener.start(kind))
         if asks.HANDLE_AT.match(low, opener.start(verb)) and opener[verb] != "be" and not mine:
             leads = (
-                low[-1] == ":" and opener[verb] in asks.TREATS and asks.QUESTIONS_FOLLOW.search(low, end, len(low) - 1)
+                low[-1] not in ".!?"
+                and opener[verb] in asks.TREATS
+                and asks.QUESTIONS_FOLLOW.search(low, end, len(low) - 1)
             )
             return LEAD if leads else HANDLES
         return _asked_for(low, words, end, PLEASE if kind == "please" else COULD_YOU, marked=marked)
@@ -265,7 +267,7 @@ def _wanted(low: str, words: list[str], opener: re.Match[str], *, marked: bool) 
         settled = _own_business(low, opener)
     if settled is None:
         return _asked_for(low, words, end, WANT, marked=marked)
-    if later is None or later.lastgroup in ("wh", "aux"):
+    if later is None or (later.lastgroup in ("wh", "aux") and not (marked and settled is STATEMENT)):
         return settled
     if later.lastgroup in ("want", "grateful"):
         if (later["want"] or "").rpartition(" ")[2] in asks.LETTER_VERBS:

@@ -97,7 +97,7 @@ CONDITION = re.compile(
 # One of these stands in whatever PROCESS finds; "x in y" takes a hundredth of the time of that search.
 _PROCESS_SIGNS = (
     "charge", "fee", "pay", "how long", "when ", "recei", "acknowledge", "clarif", "help", "reply", "respond", "answer",
-    "send ", "mail", "who ", "is th", "does th", "questions?", "the limit", "the cost limit", "need",
+    "send ", "mail", "who ", "is th", "does th", "one ", "body ", "questions?", "the limit", "the cost limit", "need",
 )  # fmt: skip
 _PROCESS = re.compile(
     r"(?:charges?|fees?|pay) (?:\w+ ){0,2}?(?:for|to) (?:(?:any|all|some) of )?(?:this|the (?:information|request)"
@@ -111,7 +111,9 @@ _PROCESS = re.compile(
     r"|(?:reply|respond|answer|send (?:it|this|them|the (?:reply|answer))|e-?mail (?:it|this|them)) (?:\w+ ){0,3}?"
     r"(?:to|by|in|via) (?:me\b|e-?mail|my|this|an? \w+ format|writing|excel|electronic)"
     r"|who (?:should|do|must) i (?:contact|ask|write|speak)|is (?:this|that) (?:ok|okay|possible|something you)"
-    r"|does (?:this|that) (?:make sense|help)|(?:any|more) questions\?"
+    r"|(?:some|any)(?:one|body) (?:\w+ ){0,3}?(?:i|we|who) (?:can|could|may|might|should) (?:be )?(?:ring|rung"
+    r"|speak|spoken|call|contact|phone|talk|e-?mail|write|ask)|does (?:this|that) (?:make sense|help)"
+    r"|(?:any|more) questions\?"
     r"|(?:come|fall|bring \w+) (?:under|within|below) the (?:cost )?limit"
     r"|need (?:(?:any|anything|more|further) ){1,4}(?:from|information|details|clarif)"
 )
@@ -128,6 +130,7 @@ RHETORICAL_QUESTION = re.compile(
     rf"|isn't it|is (?:that|this|it) (?:what|why|where|who|supposed|meant|a joke|some kind|your idea|really"
     rf"|good enough|acceptable|fair|right|any way|how|value for)|(?:who|what"
     rf"|how|why) on earth"
+    r"|how can (?:an?|the|any) [\w ]{3,25} not\b|what (?:kind|sort) of (?:an? )?\w+ (?:is|was) (?:this|that) ?\?"
     r"|how can (?:this|it|that|any(?:one|body)|residents|people|the public|we|you (?:justify|defend|possibly))"
     r"|how (?:is|are|am) (?:any(?:one|body)|i|we|people|residents|families|parents|taxpayers) (?:\w+ )?"
     r"(?:meant|supposed|expected)\b|what (?:hope|chance|choice|excuse) (?:is|was|do|does|did|has|have)"

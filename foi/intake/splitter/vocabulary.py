@@ -99,7 +99,8 @@ DETERMINER = (
 )
 FORMAT_WORD = (
     r"(?:electronic(?:ally)?|spreadsheets?|excel|csv|xlsx?|machine[- ]readable|formats?|by e-?mail|via e-?mail"
-    r"|e-?mail(?:ed)?|hard cop(?:y|ies)|paper cop(?:y|ies)|by post|pdf|word document|digital(?:ly)?|tabular"
+    r"|e-?mail(?:ed)?|hard cop(?:y|ies)|paper cop(?:y|ies)|by post|pdf|in word|word (?:document|format|file)"
+    r"|digital(?:ly)?|tabular"
     r"|in writing"
     r"|form of an? table|table form(?:at)?|in an? table(?! of)|open document|re-?usable|attachments?|file"
     r"|google sheets?|open data|usb|braille|large print)"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from foi.intake.splitter import asks, openings, signs
+from foi.intake.splitter import asks, openings, signs, split
 from foi.intake.splitter.blocks import read_blocks
 from foi.intake.splitter.lines import read_lines
 from foi.intake.splitter.parts import Paragraph
@@ -119,3 +119,10 @@ def test_what_a_sentence_is(sentence: str, role: Role) -> None:
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, count: int) -> None:
     assert len(sentences(text)) == count
+
+
+def test_lines_of_a_form_are_asked_one_by_one() -> None:
+    text = (
+        "Dear Team,\n\nPlease could you supply the figures below\n\nTotal boats:\nTotal moorings:\nAverage age:\n\nJo"
+    )
+    assert [question.text for question in split(text).questions] == ["Total boats:", "Total moorings:", "Average age:"]
