@@ -349,7 +349,7 @@ def _short_lines(parts: list[Part], index: int) -> list[Paragraph]:
         part = parts[index]
         if not isinstance(part, Paragraph) or len(part.sentences) != 1 or part.opens:
             break
-        if part.sentences[0].reading is ROW:
+        if part.sentences[0].reading is ROW or (lines and lines[0].to_fill and not part.to_fill):
             break
         if part.role not in (Role.FRAGMENT, Role.NOUN, Role.CLAUSE, Role.PERIOD):
             break
