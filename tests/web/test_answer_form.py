@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import Workbook
 
 from foi.answers.actions import save_draft
 from foi.answers.content import AnswerContent
@@ -208,10 +209,12 @@ def workbook() -> bytes:
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("figures.xlsx", workbook(), "figures.xlsx is a spreadsheet, not a CSV file. In Excel choose File"),
-        ("figures.csv", workbook(), "figures.csv does not contain text, whatever its name says"),
-        ("figures.pdf", b"%PDF-1.7", "figures.pdf is not a CSV file"),
-        ("figures", b"a,b\n1,2\n", "figures is not a CSV file"),
+        ("figures.xlsx", workbook(), "figures.xlsx: The workbook is damaged or not one of Excel. Copy the cells"),
+        ("figures.xls", b"x", "figures.xls is not of a kind that can be read. In Excel choose File"),
+        ("figures.xlsm", workbook(), "figures.xlsm is not of a kind that can be read. In Excel choose File"),
+        ("figures.csv", workbook(), "figures.csv: It does not contain text, whatever its name says"),
+        ("figures.pdf", b"%PDF-1.7", "figures.pdf is neither an Excel workbook (.xlsx) nor a CSV file"),
+        ("figures", b"a,b\n1,2\n", "figures is neither an Excel workbook (.xlsx) nor a CSV file"),
         ("figures.csv", b"", "The table is empty."),
         ("figures.csv", b"Year,Officers\n", "headings but no rows"),
         ("figures.csv", b"Year,Officers\n2024,1,250\n", "Row 2 has 3 cells, but there are 2 headings"),
@@ -240,6 +243,37 @@ def test_a_file_does_not_have_to_be_chosen_again_when_something_else_is_wrong(si
     page = send(client, question, outcome="", table_file=upload("f.csv", b"Year,Officers\n2024,96\n")).content.decode()
     assert "Select what your answer is" in page
     assert "Year,Officers\n2024,96" in page
+
+
+def figures(*, hidden: bool = False) -> bytes:
+    book, kept = Workbook(), io.BytesIO()
+    for row in (("Year", "Officers, all"), (2024, 96)):
+        book.worksheets[0].append(row)
+    book.worksheets[0].row_dimensions[2].hidden = hidden
+    book.save(kept)
+    return kept.getvalue()
+
+
+def test_an_excel_workbook_gives_its_values(signed_in: Any) -> None:
+    question = f.sent_question()
+    provided(signed_in(f.contributor()), question, table_file=upload("Figures.XLSX", figures()))
+    assert latest(question).table == {"caption": "", "header": ["Year", "Officers, all"], "rows": [["2024", "96"]]}
+
+
+def test_a_workbook_with_hidden_rows_is_refused_and_what_was_typed_is_kept(signed_in: Any) -> None:
+    question = f.sent_question()
+    page = provided(
+        signed_in(f.contributor()), question, table_file=upload("f.xlsx", figures(hidden=True))
+    ).content.decode()
+    assert "f.xlsx: There are hidden or filtered rows (2). Show them" in page
+    assert "206 officers." in page
+    assert not question.answers.exists()
+
+
+def test_the_cells_of_a_workbook_are_in_the_box_when_something_else_is_wrong(signed_in: Any) -> None:
+    client, question = signed_in(f.contributor()), f.sent_question()
+    page = send(client, question, outcome="", table_file=upload("f.xlsx", figures())).content.decode()
+    assert "Year,&quot;Officers, all&quot;\n2024,96" in page
 
 
 def test_pasting_and_choosing_a_file_at_once_is_one_too_many(signed_in: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from copy import copy
 from dataclasses import asdict
 from typing import Any, Self
@@ -13,11 +14,12 @@ from foi.answers.completeness import missing_from_submission
 from foi.answers.content import AnswerContent
 from foi.answers.models import Answer
 from foi.law.outcomes import Held, Outcome
+from foi.letters.tables import TableNotReadable
 from foi.requests.models import Question
 from foi.web.forms.fields import GovukDateField, WordsField
 from foi.web.forms.long_text import LongTextField
 from foi.web.forms.searches import SearchFormSet
-from foi.web.forms.tables import MAX_FILE_BYTES, TableForm, text_of
+from foi.web.forms.tables import TableForm, cells_of
 from foi.web.forms.typed import as_typed, rows_as_typed
 from foi.web.forms.widgets import GovukCheckboxes, GovukRadios
 from foi.web.presenters.answers import FACTS
@@ -77,7 +79,8 @@ class ContentForm(TableForm):
         again.is_bound, again.data, again.files = False, {}, MultiValueDict()
         again.initial = {**self.initial, **as_typed(self)}
         if upload := self.files.get("table_file"):  # a browser cannot keep a chosen file: its cells go into the box
-            again.initial["table_paste"] = text_of(upload.read(MAX_FILE_BYTES)) or ""
+            with suppress(TableNotReadable):  # it is judged when the answer is saved
+                again.initial["table_paste"] = cells_of(upload)
         rows = [row for row in rows_as_typed(self.searches) if any(row.values())]
         again.searches = SearchFormSet(prefix="searches", initial=rows)
         again.searches.extra = 2 if one_more_search else 1

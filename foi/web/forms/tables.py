@@ -1,4 +1,4 @@
-"""A table that is pasted from a spreadsheet or uploaded as CSV, as part of a form. foi.letters.tables reads it."""
+"""A table that is pasted from a spreadsheet or uploaded, as part of a form. foi.letters reads it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from foi.letters.tables import TableNotReadable, table_from_csv, table_from_paste
+from foi.letters.workbook import csv_from_workbook
 from foi.web.forms.fields import WordsField
 from foi.web.forms.long_text import LongTextField
 
 MAX_FILE_BYTES = 5 * 1024 * 1024
-AS_CSV = "In Excel choose File, then Save As, then “CSV UTF-8 (Comma delimited)”, and choose that file here"
-SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
+AS_WORKBOOK = "In Excel choose File, then Save As, then “Excel Workbook (.xlsx)”, and choose that file here"
+SPREADSHEETS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
 
 
 class TableForm(forms.Form):
@@ -33,8 +34,9 @@ class TableForm(forms.Form):
         rows=6,
     )
     table_file = forms.FileField(
-        label="Or upload a CSV file",
-        help_text=f"Up to 5,000 rows. {AS_CSV}.",
+        label="Or upload an Excel workbook (.xlsx) or a CSV file",
+        help_text="Up to 5,000 rows on one sheet, headings first. Only values are taken; "
+        "a workbook with hidden rows, columns or sheets is refused.",
         required=False,
         allow_empty_file=True,
     )
@@ -49,7 +51,7 @@ class TableForm(forms.Form):
         self.kept = kept
         self.table = kept
         self.fields["table_paste"].widget.attrs |= {"spellcheck": "false", "wrap": "off"}
-        self.fields["table_file"].widget.attrs["accept"] = ".csv,text/csv"
+        self.fields["table_file"].widget.attrs["accept"] = ".xlsx,.csv,text/csv"
         if kept:
             self.fields["table_caption"].initial = kept.get("caption", "")
         else:
@@ -83,14 +85,17 @@ class TableForm(forms.Form):
     def _read_file(self, upload: UploadedFile, caption: str) -> None:
         name = (upload.name or "").lower()
         if name.endswith(SPREADSHEETS):
-            self.add_error("table_file", f"{upload.name} is a spreadsheet, not a CSV file. {AS_CSV}")
-        elif not name.endswith((".csv", ".txt", ".tsv")):
-            self.add_error("table_file", f"{upload.name} is not a CSV file. Its name must end in .csv")
+            self.add_error("table_file", f"{upload.name} is not of a kind that can be read. {AS_WORKBOOK}")
+        elif not name.endswith((".xlsx", ".csv", ".txt", ".tsv")):
+            self.add_error("table_file", f"{upload.name} is neither an Excel workbook (.xlsx) nor a CSV file")
         elif (upload.size or 0) > MAX_FILE_BYTES:
             self.add_error("table_file", f"{upload.name} is larger than 5 MB. Choose a smaller file")
-        elif (text := text_of(upload.read())) is None:
-            self.add_error("table_file", f"{upload.name} does not contain text, whatever its name says. {AS_CSV}")
         else:
+            try:
+                text = cells_of(upload)
+            except TableNotReadable as fault:
+                self.add_error("table_file", f"{upload.name}: {fault}")
+                return
             reader = table_from_paste if name.endswith((".txt", ".tsv")) else table_from_csv
             if self._read(reader, text, caption, "table_file"):
                 self._show_again(text)
@@ -108,6 +113,17 @@ class TableForm(forms.Form):
         if isinstance(self.data, QueryDict):
             self.data = self.data.copy()
             self.data["table_paste"] = text
+
+
+def cells_of(upload: UploadedFile) -> str:
+    """What is in the file, as it could have been pasted. Raises TableNotReadable."""
+    content = upload.read(MAX_FILE_BYTES)
+    if (upload.name or "").lower().endswith(".xlsx"):
+        return csv_from_workbook(content)
+    text = text_of(content)
+    if text is None:
+        raise TableNotReadable(f"It does not contain text, whatever its name says. {AS_WORKBOOK}")
+    return text
 
 
 def text_of(content: bytes) -> str | None:
