@@ -3,12 +3,8 @@
 # ruff: noqa: E501 - files and tables in one piece
 
 import io
-import subprocess
 import zipfile
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -20,54 +16,7 @@ from openpyxl.comments import Comment
 from foi.letters.cell_text import shown
 from foi.letters.tables import TableNotReadable, table_from_csv
 from foi.letters.workbook import csv_from_workbook
-from tests.intake.channels.made import SOFFICE, compound_file, part_of, with_part
-
-#: Writer may be installed without it
-CALC = SOFFICE and (Path(SOFFICE).resolve().parent / "libsclo.so").exists()
-needs_libreoffice = pytest.mark.skipif(not CALC, reason="LibreOffice Calc is not installed.")
-
-FLAT = """<?xml version="1.0" encoding="UTF-8"?>
-<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:version="1.2"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
- xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"
- office:mimetype="application/vnd.oasis.opendocument.spreadsheet">
-<office:automatic-styles>
-<style:style style:name="away" style:family="table"><style:table-properties table:display="false"/></style:style>
-<number:date-style style:name="us"><number:month number:style="long"/><number:text>/</number:text>
-<number:day number:style="long"/><number:text>/</number:text><number:year number:style="long"/></number:date-style>
-<style:style style:name="day" style:family="table-cell" style:data-style-name="us"/>
-</office:automatic-styles>
-<office:body><office:spreadsheet>%s</office:spreadsheet></office:body></office:document>"""
-
-
-def text_cell(words: str) -> str:
-    return f'<table:table-cell office:value-type="string"><text:p>{words}</text:p></table:table-cell>'
-
-
-HEADINGS = f"<table:table-row>{''.join(map(text_cell, ('Station', 'Opened', 'Share', 'Sum')))}</table:table-row>"
-ROW = (
-    f"{text_cell('Aldwick, North')}"
-    '<table:table-cell table:style-name="day" office:value-type="date" office:date-value="2024-03-05"/>'
-    '<table:table-cell/><table:table-cell table:formula="of:=0.1+0.2" office:value-type="float" office:value="0.3"/>'
-)
-SHEET = f'<table:table table:name="Spend">{HEADINGS}<table:table-row>{ROW}</table:table-row></table:table>'
-
-
-@lru_cache
-def by_libreoffice(inside: str) -> bytes:
-    with TemporaryDirectory() as folder:
-        (Path(folder) / "made.fods").write_text(FLAT % inside, encoding="utf-8")
-        subprocess.run(
-            [SOFFICE or "", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "xlsx", "made.fods"],
-            cwd=folder, check=True, capture_output=True, timeout=120,
-        )  # fmt: skip
-        return (Path(folder) / "made.xlsx").read_bytes()
-
-
-def saved(book: Workbook) -> bytes:
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+from tests.intake.channels.made import compound_file, part_of, with_part
 
 
 def workbook(*rows: tuple[Any, ...]) -> Workbook:
@@ -77,6 +26,12 @@ def workbook(*rows: tuple[Any, ...]) -> Workbook:
     return book
 
 
+def saved(book: Workbook) -> bytes:
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
 def refused(data: bytes) -> str:
     with pytest.raises(TableNotReadable) as refusal:
         csv_from_workbook(data)
@@ -84,18 +39,6 @@ def refused(data: bytes) -> str:
 
 
 # --- what comes ---------------------------------------------------------------------------------------------------------
-
-
-@needs_libreoffice
-def test_values_as_they_are_shown_formulas_by_their_last_value() -> None:
-    table = table_from_csv(csv_from_workbook(by_libreoffice(SHEET)))
-    assert table.header == ("Station", "Opened", "Share", "Sum")
-    assert table.rows == (("Aldwick, North", "05/03/2024", "", "0.3"),)
-
-
-@needs_libreoffice
-def test_an_empty_second_sheet_is_in_nobodys_way() -> None:
-    assert "Aldwick" in csv_from_workbook(by_libreoffice(f'{SHEET}<table:table table:name="Sheet2"/>'))
 
 
 def test_a_table_that_begins_further_down_and_to_the_right() -> None:
@@ -131,30 +74,6 @@ def test_no_number_gets_the_noise_of_floats(typed: Any) -> None:
 
 
 # --- what is hidden stops it ------------------------------------------------------------------------------------------
-
-
-@needs_libreoffice
-@pytest.mark.parametrize(
-    ("inside", "words"),
-    [
-        (SHEET + SHEET.replace('"Spend"', '"Names" table:style-name="away"'), "hidden sheets: “Names”. Show them, delete"),
-        (SHEET + SHEET.replace('"Spend"', '"Other"'), "several sheets: “Spend” and “Other”. Keep the one"),
-        (
-            SHEET.replace("</table:table>", f'<table:table-row table:visibility="collapse">{ROW}</table:table-row></table:table>'),
-            "hidden or filtered rows (3)",
-        ),
-        (
-            SHEET.replace("</table:table>", f'<table:table-row table:visibility="filter">{ROW}</table:table-row></table:table>'),
-            "hidden or filtered rows (3)",
-        ),
-        (
-            SHEET.replace('"Spend">', '"Spend"><table:table-column/><table:table-column table:visibility="collapse"/><table:table-column/>'),
-            "hidden columns (B)",
-        ),
-    ],
-)  # fmt: skip
-def test_what_libreoffice_hides_is_told_and_nothing_is_taken(inside: str, words: str) -> None:
-    assert words in refused(by_libreoffice(inside))
 
 
 def test_rows_and_columns_that_are_hidden_by_hand() -> None:
