@@ -47,6 +47,11 @@ _COUNTS_OR_SPLITS = re.compile(
 )
 
 
+_WANTS = re.compile(
+    r"\b(?:request|ask|would like|want|wish|seek|need|send|provide|supply|give|receive|obtain|know)(?:ing)?\b"
+)
+
+
 class Inline(NamedTuple):
     """A label found inside a line: it stands at `start`, its words begin at `after`. `ends` marks what follows the "
     "list."""
@@ -71,6 +76,7 @@ def find_flattened(body: str, own: Label | None) -> list[Inline]:
             continue
         before = body[max(0, start - _WINDOW) : start].rstrip()
         opening = mark == "." and num == "1" and body[end : end + 2].lstrip()[:1].isupper()
+        opening = opening or (q in ("Q1", "q1") and body[end : end + 2].lstrip()[:1].isupper())
         dotted = (mark == "." or bool(q)) and not opening
         if dash or _stands_alone(body, start, before, dotted=dotted, letter=num[:1].isalpha()):
             if q:
@@ -165,11 +171,14 @@ def _all_ask(run: list[Inline], body: str) -> bool:
     if _COUNTS_OR_SPLITS.search(plain(tail)) or body[: run[-1].start].rstrip().endswith((" or", ",or")):
         return False
     # "Please send me: (a) the gifts policy, (b) hospitality since 2019 ...": the lead-in asks for them all
+    roles = [read(body[one.after : end].strip(" ,;")).role for one, end in zip(run, ends, strict=True)]
+    if lead[-1] == "," and len(run) > 2 and _WANTS.search(plain(tail)) and set(roles) <= {Role.ASK, Role.NOUN}:
+        return True  # "I would like, under the Act, 1. the number of ... 2. the name of ... 3. the cost of ..."
     if lead[-1] not in ":?" or read(tail).role not in (Role.ASK, Role.LEAD, Role.TOPIC):
         return False
     return all(
-        _asks(words) or read(words).role is Role.FRAGMENT
-        for words in (body[one.after : end].strip(" ,;") for one, end in zip(run, ends, strict=True))
+        _asks(body[one.after : end].strip(" ,;")) or role is Role.FRAGMENT
+        for one, end, role in zip(run, ends, roles, strict=True)
     )
 
 

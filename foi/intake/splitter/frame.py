@@ -177,8 +177,9 @@ QUOTES_AT_END = re.compile(
 # The authority writing at the top of a trail.
 AUTHORITY_VOICE = re.compile(
     r"(?:thank you for your (?:foi |freedom of information )?request"
-    r"|thank you for your (?:e-?mail|enquiry|letter)\b.{0,120}\b(?:received|asking|requesting|you (?:ask|request)"
-    r"|logged|passed)"
+    r"|thank you for your (?:e-?mail|enquiry|letter)\b.{0,120}\b(?:received|asking|requesting|logged|passed|you"
+    # A requester writes so, too: "... in which you asked what I meant".
+    r" (?:ask|request)(?!ed (?:me|us|what|whether|which|for (?:clarification|more|further)|to clarify)))"
     r"|we (?:have received|acknowledge|are (?:dealing|processing))"
     r"|could you (?:please )?(?:clarify (?:your (?:request|question)|the (?:period|time|scope)|which|what (?:you"
     r"|period)|whether you (?:want|mean|require|are|would))|tell us which|let us know which)|in order to (?:process"

@@ -23,7 +23,8 @@ _ONESELF = word_set("i we my our i'm we're i've we've i'd we'd")
 class ListDrafting:
     """What a walk over the outline has drafted so far, and how it drafts lists."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, trusting: bool = False) -> None:
+        self.trusting = trusting  # nothing else asks: what the writer set out as a list is what they ask
         self.drafts: list[Draft] = []
         self.marks = Marks()
         self.group = ""
@@ -36,7 +37,7 @@ class ListDrafting:
         self, listing: Listing, lead: Sentence | None, path: tuple[str, ...], context: tuple[str, ...] = ()
     ) -> None:
         """A list whose items are questions, or lead to questions."""
-        if lead is None and not path and self._is_no_list_of_questions(listing):
+        if lead is None and not path and not self.trusting and self._is_no_list_of_questions(listing):
             return
         if _are_groups(listing):
             for item in listing.items:
@@ -79,7 +80,9 @@ class ListDrafting:
         own = list(item.sentences())
         if not own:
             self.marks.label(item, P.CONTEXT)
-        elif all(_remarks(inner, own) or judge(inner, own[-1]) is not Verdict.LEAVES for inner in item.lists):
+        elif not self.trusting and all(
+            _remarks(inner, own) or judge(inner, own[-1]) is not Verdict.LEAVES for inner in item.lists
+        ):
             if own[-1].role is Role.LEAD and all(_only_periods(inner) for inner in item.lists):
                 self.marks.item(item, P.SCOPE)
                 self.marks.remember(
@@ -99,7 +102,7 @@ class ListDrafting:
         """An item above sub-items: a question as well if it asks something itself (R3). Returns their context."""
         lead = own[-1]
         inside = any(inner.role is Role.ASK for listing in item.lists for inner in listing.items)
-        complete = not lead.opens and (lead.text[-1] in ".?!;)" or inside)
+        complete = not lead.opens and (lead.text[-1] in ".?!)" or inside)
         if complete and any(one.role in (Role.ASK, Role.NOUN, Role.CLAUSE) for one in own):
             self._leaf(item, path, context, own)
             return context if inside else (*context, " ".join(one.text for one in own))

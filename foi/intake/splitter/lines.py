@@ -19,6 +19,10 @@ _AS_SPACE = dict.fromkeys(map(ord, "\t\xa0\u2002\u2003\u2007\u2009\u202f\u3000")
 _IS_ODD = re.compile(f"[{''.join(map(chr, _AS_SPACE))}]")
 _QUOTE_MARKS = re.compile(r"[ \t\xa0]*(?:>[ \t\xa0]?)+")
 
+_BULLETS = "•▪◦‣●"
+# A bullet inside a line begins another line where what stood before it is finished.
+_INSIDE = re.compile(rf"(?<=[.?!;:,])\s+(?=[{_BULLETS}]\s*\S)")
+
 # A line that ends on one of these is not finished, whatever the next one starts with.
 UNFINISHED = word_set(
     "a an the of to for in on at by with from and or nor but as that which who whose whom is are was were be been "
@@ -84,14 +88,24 @@ def read_lines(text: str) -> list[Line]:
             start += indent
         if odd:
             content = content.translate(_AS_SPACE)
-        lines.append(Line(start, start + len(content), content, depth, indent, gap))
-        gap = False
+        for begin, end in _bulleted(content):
+            lines.append(Line(start + begin, start + end, content[begin:end], depth, indent, gap))
+            gap = False
     if lines and lines[0].depth:
         common = min(line.depth for line in lines)
         for line in lines:
             line.depth -= common
     _ignore_double_spacing(lines)
     return lines
+
+
+def _bulleted(content: str) -> list[tuple[int, int]]:
+    """Where the lines of a list begin and end that was pasted into one line, bullets and all; else the whole line."""
+    if not any(bullet in content for bullet in _BULLETS):
+        return [(0, len(content))]
+    starts = [0, *(match.end() for match in _INSIDE.finditer(content))]
+    ends = [*(match.start() for match in _INSIDE.finditer(content)), len(content)]
+    return list(zip(starts, ends, strict=True))
 
 
 def _ignore_double_spacing(lines: list[Line]) -> None:

@@ -50,8 +50,8 @@ _UNLABELLED = Label("", "b", "b", ("",), 0, bare=True)
 class Drafting(ListDrafting):
     """Walks over the outline once."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, trusting: bool = False) -> None:
+        super().__init__(trusting=trusting)
         self.exemplified: Block | None = None  # a paragraph in which "e.g." began a row of example questions
         self.noted: Block | None = None  # a paragraph that began as a note stays one
         self.at_top = True  # only titles and headers so far
@@ -272,6 +272,8 @@ class Drafting(ListDrafting):
         verdict = judge(listing, lead, asks_elsewhere=self.asks_elsewhere)
         if self.section and not mostly_asks(listing):
             verdict = Verdict.SAME
+        if self.trusting and len(listing.items) > 1:
+            verdict = Verdict.LEAVES
         if verdict is Verdict.LEAVES:
             before = len(self.drafts)
             self._listing(listing, lead, ())

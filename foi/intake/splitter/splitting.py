@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foi.intake.splitter.blocks import read_blocks
+from foi.intake.splitter.blocks import Block, read_blocks
 from foi.intake.splitter.coverage import Mark, cover
 from foi.intake.splitter.drafts import Draft
 from foi.intake.splitter.kinds import hang, kind_of
@@ -19,9 +19,12 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 def split(text: str) -> Split:
     """Take a request apart. Never fails, whatever the text; equal texts give equal results."""
     blocks = read_blocks(read_lines(text))
-    drafting = Drafting()
-    outliner = Outliner(blocks, voices(blocks))
-    drafting.run(outliner.run())
+    drafting, outliner = _drafted(blocks)
+    if not drafting.drafts and outliner.listings:
+        # A letter in another language, or in words that no rule knows: its list is what it asks.
+        again, other = _drafted(blocks, trusting=True)
+        if again.drafts:
+            drafting, outliner = again, other
     drafts = _without_topics(drafting.drafts)
     index = {id(draft): number for number, draft in enumerate(drafts)}
     marks: list[Mark] = []
@@ -37,6 +40,12 @@ def split(text: str) -> Split:
     for listing in outliner.listings:  # lists and items point at each other: broken here, they need no collector
         listing.owner, listing.items = None, []
     return found
+
+
+def _drafted(blocks: list[Block], *, trusting: bool = False) -> tuple[Drafting, Outliner]:
+    drafting, outliner = Drafting(trusting=trusting), Outliner(blocks, voices(blocks))
+    drafting.run(outliner.run())
+    return drafting, outliner
 
 
 def _without_topics(drafts: list[Draft]) -> list[Draft]:

@@ -126,3 +126,40 @@ def test_lines_of_a_form_are_asked_one_by_one() -> None:
         "Dear Team,\n\nPlease could you supply the figures below\n\nTotal boats:\nTotal moorings:\nAverage age:\n\nJo"
     )
     assert [question.text for question in split(text).questions] == ["Total boats:", "Total moorings:", "Average age:"]
+
+
+def texts_of(request: str) -> list[str]:
+    return [question.text for question in split(request).questions]
+
+
+def test_bullets_that_were_pasted_into_one_line_are_a_list() -> None:
+    request = "Dear Council Please provide the following. • The rota of the bathing huts. • Any e-mails about the huts."
+    assert texts_of(request) == ["The rota of the bathing huts.", "Any e-mails about the huts."]
+
+
+def test_a_requester_who_thanks_for_a_question_about_the_request_goes_on_asking() -> None:
+    request = (
+        "Thank you for your letter of 4 May, in which you asked what I meant by huts.\n\n"
+        "By huts I mean those on the north beach.\n\nQ1: How many huts were let in 2024?\n\nQ2: What was the rent?"
+    )
+    assert texts_of(request) == ["How many huts were let in 2024?", "What was the rent?"]
+
+
+def test_a_list_is_what_is_asked_where_no_rule_knows_the_language() -> None:
+    request = (
+        "Annwyl Syr,\n\nRhowch i mi, am bob blwyddyn:\n\n1. Nifer y cytiau traeth.\n2. Y rhent a dalwyd:\n"
+        "a) yn yr haf\nb) yn y gaeaf\n\nYn gywir,\nA. Enw"
+    )
+    assert texts_of(request) == ["Nifer y cytiau traeth.", "yn yr haf", "yn y gaeaf"]
+
+
+def test_the_first_number_may_follow_other_words_where_the_rest_count_on() -> None:
+    request = "Form 7 Answers Q1 How many huts are there? Q2 Who lets them? Q3 What is the rent?"
+    assert texts_of(request) == ["How many huts are there?", "Who lets them?", "What is the rent?"]
+
+
+def test_a_lead_in_may_end_on_a_semicolon() -> None:
+    request = (
+        "I would like to know:\n\n1. How many huts were let to;\na. Residents.\nb. Visitors.\n2. Who lets the huts?"
+    )
+    assert texts_of(request) == ["Residents.", "Visitors.", "Who lets the huts?"]
