@@ -189,10 +189,22 @@ def _deliver(dispatch: Dispatch) -> int:
     except NotPossible:
         return 0  # another worker has it
     try:
-        _mail(dispatch).send()
-    except Exception as failure:
+        mail = _mail(dispatch)
+        connection = mail.get_connection()
+        connection.open()
+    except Exception as failure:  # nothing was said to the mail server yet
         _put_off(dispatch, failure)
         return 0
+    try:
+        mail.send()
+    except _REFUSALS as failure:
+        _put_off(dispatch, failure)
+        return 0
+    except Exception as failure:  # broken off in the middle: the server may have taken it
+        _lose_sight(dispatch, failure)
+        return 0
+    finally:
+        connection.close()
 
     def done(locked: Dispatch) -> None:
         locked.sent_at, locked.problem = clock.now(), ""
@@ -205,7 +217,7 @@ def _put_off(dispatch: Dispatch, failure: Exception) -> None:
     # Neither the address nor the server's own words are for the log.
     log.warning("Dispatch %s was not taken (attempt %s): %s", dispatch.pk, dispatch.attempts, type(failure).__name__)
     problem = f"{type(failure).__name__}: {failure}"[:300]
-    for_good = isinstance(failure, smtplib.SMTPRecipientsRefused | _Changed) or dispatch.attempts >= MAX_ATTEMPTS
+    for_good = _is_final(failure) or dispatch.attempts >= MAX_ATTEMPTS
 
     def work(locked: Dispatch) -> None:
         locked.problem = problem
@@ -214,8 +226,28 @@ def _put_off(dispatch: Dispatch, failure: Exception) -> None:
     perform(dispatch.give_up if for_good else dispatch.put_off, by=SYSTEM, cause=type(failure).__name__, work=work)
 
 
+def _lose_sight(dispatch: Dispatch, failure: Exception) -> None:
+    log.warning("Dispatch %s was broken off: %s", dispatch.pk, type(failure).__name__)
+
+    def work(locked: Dispatch) -> None:
+        locked.problem = f"{type(failure).__name__}: {failure}"[:300]
+
+    perform(dispatch.lose_sight, by=SYSTEM, work=work)
+
+
+#: the mail server's own no: it has not taken the message
+_REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError)
+
+
 class _Changed(Exception):
     """The bytes are not those that were issued: nothing is sent."""
+
+
+def _is_final(failure: Exception) -> bool:
+    """Whether another try is useless. A code of the four hundreds means "later" (RFC 5321, 4.2.1)."""
+    if isinstance(failure, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in failure.recipients.values())
+    return isinstance(failure, _Changed)
 
 
 def _mail(dispatch: Dispatch) -> EmailMessage:

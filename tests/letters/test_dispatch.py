@@ -160,7 +160,7 @@ def test_a_mail_server_that_is_away_is_tried_again_and_one_that_refuses_the_addr
 
         monkeypatch.setattr(EmailMessage, "send", send)
 
-    fails(ConnectionRefusedError("no"))
+    fails(smtplib.SMTPRecipientsRefused({ADDRESS: (450, b"greylisted, try later")}))
     assert deliver_waiting() == 0
     waiting = Dispatch.objects.get()
     assert (waiting.state, waiting.attempts) == ("waiting", 1)
@@ -173,6 +173,39 @@ def test_a_mail_server_that_is_away_is_tried_again_and_one_that_refuses_the_addr
     assert OutboxMessage.objects.filter(subject__contains="could not be sent").exists()
     for event in AuditEvent.objects.all():
         assert ADDRESS not in str(event.detail), event
+
+
+def test_a_mail_server_that_cannot_be_reached_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    issue_by_email(letter(), by=f.officer())
+
+    def away(self: object) -> None:
+        raise ConnectionRefusedError("no")
+
+    with monkeypatch.context() as closed:
+        closed.setattr("django.core.mail.backends.locmem.EmailBackend.open", away)
+        assert deliver_waiting() == 0
+    assert Dispatch.objects.get().state == "waiting"
+    with at_moment(now() + datetime.timedelta(minutes=2)):
+        assert deliver_waiting() == 1
+
+
+@pytest.mark.parametrize("broken_off", [TimeoutError("timed out"), smtplib.SMTPServerDisconnected("gone")])
+def test_a_line_that_breaks_in_the_middle_leaves_it_unclear_and_is_not_tried_again(
+    monkeypatch: pytest.MonkeyPatch, broken_off: Exception
+) -> None:
+    """The server may have taken the letter before it fell silent: sending once more could send it twice."""
+    issue_by_email(letter(), by=f.officer())
+
+    def breaks(self: EmailMessage) -> None:
+        raise broken_off
+
+    with monkeypatch.context() as line:
+        line.setattr(EmailMessage, "send", breaks)
+        assert deliver_waiting() == 0
+    with at_moment(now() + datetime.timedelta(hours=1)):
+        assert deliver_waiting() == 0
+    assert Dispatch.objects.get().state == "unclear"
+    assert mail.outbox == []
 
 
 def test_a_file_that_is_not_the_issued_one_is_never_sent() -> None:

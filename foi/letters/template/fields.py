@@ -26,7 +26,9 @@ def codes(tree: Any) -> Iterator[str]:
         if node.tag == w("fldSimple"):
             yield value(node, "instr").strip()
         elif node.tag == w("instrText"):
-            (open_fields[-1] if open_fields else open_fields.append([]) or open_fields[-1]).append(node.text or "")  # type: ignore[func-returns-value]
+            if not open_fields:
+                open_fields.append([])
+            open_fields[-1].append(node.text or "")
         elif value(node, "fldCharType") == "begin":
             open_fields.append([])
         elif value(node, "fldCharType") == "end" and open_fields:

@@ -27,7 +27,7 @@ WORDS = {
     DispatchState.HANDING_OVER: "The mail server is taking it.",
     DispatchState.SENT: "The mail server has taken it. If it comes back, the officer is told.",
     DispatchState.FAILED: "The mail server would not take it. Check the address, then send it again, or use the post.",
-    DispatchState.UNCLEAR: "The service was stopped while it handed the letter over and cannot know whether it went. "
+    DispatchState.UNCLEAR: "Handing the letter over was broken off, so the service cannot know whether it went. "
     "Look for it in the mail server’s log by the number below before you send it again.",
     DispatchState.BOUNCED: "It came back. Ask the requester for another address, or send the letter by post.",
     DispatchState.SETTLED: "It reached the requester another way. Nothing more has to be done.",
