@@ -18,7 +18,7 @@ from typing import Any
 
 from celery import current_app
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import models, transaction
 from django.dispatch import receiver
 from django.template.loader import render_to_string
@@ -190,7 +190,7 @@ def _deliver(dispatch: Dispatch) -> int:
         return 0  # another worker has it
     try:
         mail = _mail(dispatch)
-        connection = mail.get_connection()
+        mail.connection = connection = get_connection()
         connection.open()
     except Exception as failure:  # nothing was said to the mail server yet
         _put_off(dispatch, failure)
