@@ -67,6 +67,7 @@ def read_lines(text: str) -> list[Line]:
     at = 0
     gap = False
     odd = _IS_ODD.search(text) is not None
+    bulleted = any(bullet in text for bullet in _BULLETS)
     for raw in text.splitlines(keepends=True):
         start = at
         at += len(raw)
@@ -88,9 +89,13 @@ def read_lines(text: str) -> list[Line]:
             start += indent
         if odd:
             content = content.translate(_AS_SPACE)
-        for begin, end in _bulleted(content):
-            lines.append(Line(start + begin, start + end, content[begin:end], depth, indent, gap))
-            gap = False
+        if bulleted and _INSIDE.search(content):
+            for begin, end in _bulleted(content):
+                lines.append(Line(start + begin, start + end, content[begin:end], depth, indent, gap))
+                gap = False
+            continue
+        lines.append(Line(start, start + len(content), content, depth, indent, gap))
+        gap = False
     if lines and lines[0].depth:
         common = min(line.depth for line in lines)
         for line in lines:
@@ -100,9 +105,7 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _bulleted(content: str) -> list[tuple[int, int]]:
-    """Where the lines of a list begin and end that was pasted into one line, bullets and all; else the whole line."""
-    if not any(bullet in content for bullet in _BULLETS):
-        return [(0, len(content))]
+    """Where the lines of a list begin and end that was pasted into one line, bullets and all."""
     starts = [0, *(match.end() for match in _INSIDE.finditer(content))]
     ends = [*(match.start() for match in _INSIDE.finditer(content)), len(content)]
     return list(zip(starts, ends, strict=True))

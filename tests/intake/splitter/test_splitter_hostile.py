@@ -1,5 +1,7 @@
 """Texts made to be slow. There is no assertion on time: a test that never ends is stopped and named."""
 
+import gc
+
 import pytest
 
 from foi.intake.splitter import split
@@ -81,3 +83,14 @@ def test_quotation_as_deep_as_it_is_long() -> None:
     text = "\n".join(">" * depth + " x" for depth in range(1, 800))
 
     assert split(text).passages[-1].end == len(text)
+
+
+@pytest.mark.parametrize("working", [True, False])
+def test_a_long_text_leaves_pythons_collector_as_it_was(working: bool) -> None:  # noqa: FBT001
+    before = gc.isenabled()
+    try:
+        gc.enable() if working else gc.disable()
+        split("How many bins were emptied in 2023? " * 5_000)
+        assert gc.isenabled() is working
+    finally:
+        gc.enable() if before else gc.disable()
