@@ -89,17 +89,17 @@ def _signatory(foi_request: FoiRequest, purpose: Purpose, last: LetterVersion | 
     return {"signatory_name": signs.full_name, "signatory_role": signs.job_title}
 
 
-def fix_content(version: LetterVersion) -> None:
-    """Write the letter, as the records give it now, into the version (not saved)."""
-    letter = compose_letter(version)
+def fix_content(version: LetterVersion, letter: Letter | None = None) -> None:
+    """Write the letter, as the records give it now, into the version (not saved). `letter`: if composed already."""
+    letter = letter or compose_letter(version)
     version.content = to_json(letter)
     version.content_hash = content_hash(letter)
     version.wording_versions = {used.id: used.version for used in letter.wording}
 
 
-def bring_up_to_date(draft: LetterVersion) -> None:
+def bring_up_to_date(draft: LetterVersion, letter: Letter | None = None) -> None:
     """A draft follows the records without a step of its own."""
-    fix_content(draft)
+    fix_content(draft, letter)
     draft.save(update_fields=["content", "content_hash", "wording_versions"])
 
 

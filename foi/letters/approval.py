@@ -7,6 +7,7 @@ from django.dispatch import receiver
 from foi.letters.actions import bring_up_to_date
 from foi.letters.models import LetterVersion
 from foi.letters.purposes import event_of
+from foi.letters.standing import Standing
 from foi.requests.clock_actions import record_event
 from foi.requests.models import FoiRequest, today
 from workflows.letter_flow import IN_HAND, LetterState
@@ -25,13 +26,15 @@ def content_may_have_changed(sender: type, subject: Any, transition: str, event:
         return
     taken_back = isinstance(subject, FoiRequest) and transition == "withdraw"
     for letter in LetterVersion.objects.filter(foi_request_id=root_id, state__in=IN_HAND):
-        if taken_back or not letter.is_current():
-            _overtaken(letter, f"{event.label}: {event.subject_name}")
+        standing = letter.beside_the_records()
+        if taken_back or not standing.is_current:
+            _overtaken(standing, f"{event.label}: {event.subject_name}")
 
 
-def _overtaken(letter: LetterVersion, cause: str) -> None:
+def _overtaken(standing: Standing, cause: str) -> None:
+    letter = standing.version
     if letter.state == LetterState.DRAFT:
-        bring_up_to_date(letter)
+        bring_up_to_date(letter, standing.letter)
         return
 
     def work(locked: LetterVersion) -> None:

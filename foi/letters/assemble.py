@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foi.answers.estimate import COST_LIMIT, Costing, costing_of, limit_of
@@ -41,32 +42,47 @@ if TYPE_CHECKING:
 
 def compose_letter(version: LetterVersion, dated_on: datetime.date | None = None) -> Letter:
     """The letter as today's records give it. `dated_on` None: not dated yet (the day is put in when it is issued)."""
-    held = version.wording_versions if version.is_bound else None  # an approval rests on these
-    wording = wording_of(version.foi_request.authority, version.language, held=held)
+    wording = wording_for(version)
     return compose(facts_of(version, dated_on, wording=wording), wording)
 
 
-def questions_of(foi_request: FoiRequest) -> list[Question]:
-    """What the letter answers, in its order, with all that is said to it: the same few queries for any number."""
-    questions = foi_request.questions.exclude(state=QuestionState.WITHDRAWN)
-    return list(
-        questions.select_related("department").prefetch_related(
-            "attachments__stored", "answers__claims", "answers__searches"
+def wording_for(version: LetterVersion) -> Wording:
+    held = version.wording_versions if version.is_bound else None  # an approval rests on these
+    return wording_of(version.foi_request.authority, version.language, held=held)
+
+
+class Records:
+    """What a letter takes from the records of a request: each part is read once, when it is first asked for."""
+
+    def __init__(self, foi_request: FoiRequest) -> None:
+        self.foi_request = foi_request
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """What is answered, in its order, with all that is said to it: the same few queries for any number."""
+        questions = self.foi_request.questions.exclude(state=QuestionState.WITHDRAWN)
+        return list(
+            questions.select_related("department").prefetch_related(
+                "attachments__stored", "answers__claims", "answers__searches"
+            )
         )
-    )
+
+    @cached_property
+    def costing(self) -> Costing:
+        return costing_of(self.foi_request)
 
 
 def facts_of(
     version: LetterVersion,
     dated_on: datetime.date | None = None,
-    questions: Sequence[Question] | None = None,
+    records: Records | None = None,
     wording: Wording | None = None,
 ) -> LetterFacts:
-    """`questions`: as `questions_of` loads them, if that has been done. `wording`: for what is told in sentences, such
-    as an estimate; the shipped one if None."""
+    """`wording`: for what is told in sentences, such as an estimate; the shipped one if None."""
     foi_request: FoiRequest = version.foi_request
     requester = foi_request.requester
-    questions = questions_of(foi_request) if questions is None else questions
+    records = records or Records(foi_request)
+    questions = records.questions
     return LetterFacts(
         purpose=version.kind,
         act=foi_request.regime.upper(),
@@ -82,9 +98,7 @@ def facts_of(
         drafted_on=today(),
         dated_on=dated_on,
         questions=_with_files(
-            _with_costs(
-                tuple(map(question_facts, questions)), foi_request, wording or shipped_wording(version.language)
-            ),
+            _with_costs(tuple(map(question_facts, questions)), records, wording or shipped_wording(version.language)),
             questions,
             foi_request,
         ),
@@ -156,14 +170,12 @@ def question_facts(question: Question) -> QuestionFacts:
     )
 
 
-def _with_costs(
-    questions: tuple[QuestionFacts, ...], foi_request: FoiRequest, wording: Wording
-) -> tuple[QuestionFacts, ...]:
+def _with_costs(questions: tuple[QuestionFacts, ...], records: Records, wording: Wording) -> tuple[QuestionFacts, ...]:
     """Where section 12 is relied on: how the estimate was reached (COST-8), the advice (COST-12), and what is given
     although the limit is exceeded (COST-13). A letter without section 12 asks for none of it."""
     if not any(question.outcome in COST_LIMIT for question in questions):
         return questions
-    costing = costing_of(foi_request)
+    costing = records.costing
     refused_together = any(q.outcome in COST_LIMIT and q.canonical_number in costing.together for q in questions)
     return tuple(with_cost(question, costing, wording, refused_together=refused_together) for question in questions)
 

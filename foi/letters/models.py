@@ -16,7 +16,7 @@ from workflows import clock
 from workflows.letter_flow import BOUND, IN_HAND, LIVE, LetterFlow
 
 if TYPE_CHECKING:
-    from foi.letters.completeness import Completeness
+    from foi.letters.standing import Standing
 
 #: what a second person agrees to before it leaves, always; other notices where the authority wants it
 ALWAYS_APPROVED = (Purpose.RESPONSE, Purpose.REVIEW)
@@ -88,8 +88,8 @@ class LetterVersion(LetterFlow):
 
     objects = LetterQuerySet.as_manager()
 
-    #: what is missing, where a page has found it out already; `perform` reads the row anew and asks anew
-    found: Completeness | None = None
+    #: where a page has looked already; `perform` reads the row anew and looks anew
+    standing: Standing | None = None
 
     def __str__(self) -> str:
         name = "Letter" if self.is_response else self.kind.label
@@ -129,12 +129,14 @@ class LetterVersion(LetterFlow):
     def is_bound(self) -> bool:
         return self.state in BOUND
 
+    def beside_the_records(self) -> Standing:
+        from foi.letters.standing import Standing
+
+        return self.standing or Standing(self)
+
     def is_current(self) -> bool:
         """Whether the letter composed from today's record is still, word for word, this one."""
-        from foi.letters.assemble import compose_letter
-        from foi.letters.structure import content_hash
-
-        return content_hash(compose_letter(self)) == self.content_hash
+        return self.beside_the_records().is_current
 
     def forget_approval(self) -> None:
         self.submitted_by = self.approved_by = self.approved_at = self.document = self.template = None
@@ -146,12 +148,7 @@ class LetterVersion(LetterFlow):
 
     def what_is_missing(self) -> list[str]:
         """What bars the letter from being submitted, in sentences: see foi.letters.completeness."""
-        from foi.letters.completeness import completeness, completeness_of_notice
-
-        found = self.found or (
-            completeness(self.foi_request, letter=self) if self.is_response else completeness_of_notice(self)
-        )
-        return found.in_the_way()
+        return self.beside_the_records().completeness.in_the_way()
 
 
 def request_allows(foi_request: FoiRequest, purpose: Purpose) -> bool:

@@ -6,7 +6,7 @@ To add a rule: a function in the file of its subject, here or in foi/answers/com
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,13 @@ from foi.answers.completeness import ANSWER, Said
 from foi.answers.estimate import COST_LIMIT, Costing, costing_of
 from foi.disclosure.finding import Finding, Level
 from foi.law.clock import Kind, State
-from foi.letters.assemble import facts_of, question_facts, questions_of, with_cost
+from foi.letters.assemble import Records, question_facts, with_cost
 from foi.letters.completeness.asked import ASKED
 from foi.letters.completeness.drafted import DRAFTED, Drafted
 from foi.letters.completeness.timed import EXTENSIONS, TIMED, Timed
 from foi.letters.gaps import LETTER, QUESTION
 from foi.letters.gaps_of_notices import NOTICE
-from foi.letters.models import LetterVersion, Waiver
+from foi.letters.models import Waiver
 from foi.letters.structure import from_json
 from foi.letters.wording import shipped_wording
 from foi.letters.wording_records import overdue
@@ -28,6 +28,7 @@ from foi.requests.models import Correspondence
 from workflows.question_flow import QuestionState
 
 if TYPE_CHECKING:
+    from foi.letters.standing import Standing
     from foi.requests.models import FoiRequest, Question
 
 MOST_TOLD = 6  # sentences of a refusal; the letter's page has them all
@@ -65,29 +66,36 @@ class Completeness:
         return told
 
 
-def completeness(foi_request: FoiRequest, *, letter: LetterVersion | None = None) -> Completeness:
-    """Everything that the rules find on a request. `letter`: its current version, looked up if None.
+def completeness(foi_request: FoiRequest, *, standing: Standing | None = None) -> Completeness:
+    """Everything that the rules find on a request. `standing`: of its current letter, looked up if None.
 
     A constant number of queries, however many questions there are. Waivers that no longer fit a finding stay out.
     """
-    questions = questions_of(foi_request)
-    letter = letter or foi_request.letters.responses().defer("document").order_by("-number").first()
-    costing = costing_of(foi_request) if any(map(_rests_on_cost, questions)) else None
+    standing = standing or _of_the_response(foi_request)
+    records = standing.records if standing else Records(foi_request)
+    questions = records.questions
+    costing = records.costing if any(map(_rests_on_cost, questions)) else None
     found = [finding for question in questions for finding in _about_question(question, costing)]
-    if letter is not None:
-        letter.foi_request = foi_request  # known already, with what is loaded of it
-        found += _about_letter(letter, questions)
+    if standing is not None:
+        found += LETTER.find(standing.facts, "letter")
+        found += _about_draft(standing)
     found += TIMED.find(_timed(foi_request, questions), "request")
     keys = {finding.key for finding in found if finding.level is Level.WARN}
     waived = foi_request.waivers.select_related("waived_by") if keys else ()
     return Completeness(tuple(found), {waiver.key: waiver for waiver in waived if waiver.key in keys})
 
 
-def completeness_of_notice(letter: LetterVersion) -> Completeness:
+def _of_the_response(foi_request: FoiRequest) -> Standing | None:
+    version = foi_request.letters.responses().defer("document").order_by("-number").first()
+    if version is None:
+        return None
+    version.foi_request = foi_request  # known already, with what is loaded of it
+    return version.beside_the_records()
+
+
+def completeness_of_notice(standing: Standing) -> Completeness:
     """What is missing in a letter that answers nothing: nobody waits for the answers with an acknowledgement."""
-    facts = facts_of(letter)
-    found = [*LETTER.find(facts, "letter"), *NOTICE.find(facts, "letter")]
-    found += DRAFTED.find(Drafted(facts, from_json(letter.content), tuple(overdue(letter))), "letter")
+    found = [*LETTER.find(standing.facts, "letter"), *NOTICE.find(standing.facts, "letter"), *_about_draft(standing)]
     return Completeness(tuple(finding for finding in found if finding.level is Level.BLOCK))
 
 
@@ -127,10 +135,9 @@ def _about_question(question: Question, costing: Costing | None) -> list[Finding
     return found
 
 
-def _about_letter(letter: LetterVersion, questions: Sequence[Question]) -> Iterator[Finding]:
-    facts = facts_of(letter, questions=questions)
-    yield from LETTER.find(facts, "letter")
-    yield from DRAFTED.find(Drafted(facts, from_json(letter.content), tuple(overdue(letter))), "letter")
+def _about_draft(standing: Standing) -> Iterable[Finding]:
+    version = standing.version
+    return DRAFTED.find(Drafted(standing.facts, from_json(version.content), tuple(overdue(version))), "letter")
 
 
 def _timed(foi_request: FoiRequest, questions: Sequence[Question]) -> Timed:

@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString, mark_safe
 from foi.letters.actions import letter_of
 from foi.letters.assemble import facts_of, file_stem
 from foi.letters.caveats import BY_CODE, why_not
-from foi.letters.completeness import completeness, completeness_of_notice
 from foi.letters.dispatch import BY_SERVICE
 from foi.letters.facts import CaveatChange, Purpose
 from foi.letters.models import LetterVersion, request_allows
@@ -276,10 +275,11 @@ def draft_button(foi_request: FoiRequest, version: LetterVersion | None, user: U
 
 
 def _missing(version: LetterVersion, user: User) -> Missing | None:
-    asked = version.foi_request
-    questions = asked.questions.only("number", "state", "foi_request_id")
-    version.found = completeness(asked, letter=version) if version.is_response else completeness_of_notice(version)
-    view = missing_view(version.found, asked, questions, user, version, leave_out=TOLD_AS_OPEN_QUESTIONS)
+    standing = version.beside_the_records()
+    view = missing_view(
+        standing.completeness, version.foi_request, standing.records.questions, user, version,
+        leave_out=TOLD_AS_OPEN_QUESTIONS,
+    )  # fmt: skip
     return None if view.is_empty else view
 
 
@@ -319,7 +319,7 @@ def changes_since_the_last_one(version: LetterVersion, letter: Letter) -> Change
     if earlier is None:
         return None
     was = "approved" if earlier.approved_at else "submitted"
-    compared = list(compare(list(lines(letter_of(earlier))), list(lines(letter_of(version)))))
+    compared = list(compare(list(lines(letter_of(earlier))), list(lines(replace(letter, dated_on=None)))))
     shown = compared[:MOST_CHANGES]
     return Changes(f"version {earlier.number}, which was {was}", shown, len(compared) - len(shown))
 

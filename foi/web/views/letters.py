@@ -72,6 +72,7 @@ def letter_page(request: SignedInRequest, pk: int) -> HttpResponse:
     foi_request = visible_request(request.user, pk)
     version = current_version(foi_request)
     if version is not None:
+        version.standing = version.beside_the_records()  # one look at the records for the whole page
         see_requester(foi_request, by=request.user)  # the preview shows the addressee (REQ-22)
     unsettled = foi_request.questions.unsettled().select_related("department").prefetch_related("answers")
     context = {
@@ -109,6 +110,7 @@ def version_page(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("letter", pk=version.foi_request_id)
     see_requester(version.foi_request, by=request.user)
     if is_current or version.state == LetterState.ISSUED:
+        version.standing = version.beside_the_records()
         context = {
             "pk": version.foi_request_id,
             "reference": version.foi_request.reference,
