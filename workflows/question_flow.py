@@ -171,7 +171,10 @@ class QuestionFlow(Flow):
         "state", [S.SENT, S.ACCEPTED, S.RETURNED], None, permission=answering_department | foi_officer,
         custom={"label": "Files for the letter"},
     )  # fmt: skip
-    @transition("state", S.ANSWERED, None, permission=foi_officer, custom={"label": "Files for the letter"})
+    @transition(
+        "state", [S.READY, S.DECLINED, S.ANSWERED], None, permission=foi_officer,
+        custom={"label": "Files for the letter"},
+    )  # fmt: skip
     def change_files(self, change: str) -> None:
         """A file that is to go out with the letter is added or taken away."""
 

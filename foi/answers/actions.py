@@ -143,8 +143,10 @@ def _department_writes(content: AnswerContent, by: User, *, is_draft: bool = Fal
 
 
 def _write(answer: Answer, content: AnswerContent, by: User, *, is_draft: bool = False) -> dict[str, Any]:
-    if not is_draft and (gaps := missing_from_submission(content)):
-        raise NotPossible(" ".join(gaps.values()))
+    if not is_draft:
+        has_files = answer.question.attachments.exists()
+        if gaps := missing_from_submission(content, has_files=has_files):
+            raise NotPossible(" ".join(gaps.values()))
     for name, value in content.fields().items():
         setattr(answer, name, value)
     answer.proposed_outcome = answer.outcome = content.outcome or ""

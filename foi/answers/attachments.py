@@ -38,10 +38,6 @@ class Attachment(models.Model):
     def __str__(self) -> str:
         return self.description
 
-    @property
-    def ending(self) -> str:
-        return ending_of(self.stored.name)
-
 
 def ending_of(name: str) -> str:
     return PurePath(name).suffix.lower()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from foi.answers.attachments import ending_of
 from foi.answers.estimate import COST_LIMIT, Costing, costing_of, limit_of
 from foi.disclosure.small_numbers import Decision, masked
 from foi.law.outcomes import Held, Outcome
@@ -82,7 +84,6 @@ def facts_of(
     foi_request: FoiRequest = version.foi_request
     requester = foi_request.requester
     records = records or Records(foi_request)
-    questions = records.questions
     return LetterFacts(
         purpose=version.kind,
         act=foi_request.regime.upper(),
@@ -97,11 +98,7 @@ def facts_of(
         requester_email=requester.email,
         drafted_on=today(),
         dated_on=dated_on,
-        questions=_with_files(
-            _with_costs(tuple(map(question_facts, questions)), records, wording or shipped_wording(version.language)),
-            questions,
-            foi_request,
-        ),
+        questions=_questions(records, wording or shipped_wording(version.language)),
         scope_passages=tuple(foi_request.scope),
         notes=tuple(foi_request.notes),
         cost_limit=limit_of(foi_request),
@@ -111,8 +108,13 @@ def facts_of(
         layout=layout_of(version),
         added_caveats=_changes(version, "added"),
         dropped_caveats=_changes(version, "dropped"),
-        **facts_of_purpose(version, questions),
+        **facts_of_purpose(version, records.questions),
     )
+
+
+def _questions(records: Records, wording: Wording) -> tuple[QuestionFacts, ...]:
+    questions = _with_costs(tuple(map(question_facts, records.questions)), records, wording)
+    return tuple(_with_names_of_files(questions, file_stem(records.foi_request)))
 
 
 def layout_of(version: LetterVersion) -> Layout:
@@ -150,6 +152,7 @@ def question_facts(question: Question) -> QuestionFacts:
         outcome=answer.decided,
         answer_text=answer.text,
         tables=(_table(answer.table, hides=suppressed),) if answer.table else (),
+        attachments=_files(question, answer.decided),
         reason=answer.reason,
         searches=tuple(
             SearchFacts(system=one.system, terms=one.terms, made_on=one.made_on, result=one.result)
@@ -192,27 +195,32 @@ def with_cost(question: QuestionFacts, costing: Costing, wording: Wording, *, re
     return replace(question, goodwill=counted and question.gives_information)
 
 
-def _with_files(
-    facts: tuple[QuestionFacts, ...], questions: Sequence[Question], foi_request: FoiRequest
-) -> tuple[QuestionFacts, ...]:
+def takes_files_along(outcome: Outcome) -> bool:
+    """With section 12 something may still be given, outside the Act (COST-13)."""
+    return outcome.gives_information or outcome is Outcome.COST_LIMIT
+
+
+def _files(question: Question, outcome: Outcome) -> tuple[AttachmentFacts, ...]:
+    """What may go out with this outcome, still under the names that the files came with."""
+    if not takes_files_along(outcome):
+        return ()
+    return tuple(
+        AttachmentFacts(
+            file_name=one.stored.name, description=one.description, redacted=one.redacted, sha256=one.stored.sha256
+        )
+        for one in question.attachments.all()
+    )
+
+
+def _with_names_of_files(questions: Iterable[QuestionFacts], stem: str) -> Iterator[QuestionFacts]:
     """B10: files are named from the reference, and numbered through the letter in its order."""
-    numbered, named = 0, []
-    stem = file_stem(foi_request)
-    for fact, question in zip(facts, questions, strict=True):
-        files = []
-        for attachment in question.attachments.all() if fact.gives_information else ():
-            numbered += 1
-            name = f"{stem}_attachment_{numbered:02d}{attachment.ending}"
-            files.append(
-                AttachmentFacts(
-                    file_name=name,
-                    description=attachment.description,
-                    redacted=attachment.redacted,
-                    sha256=attachment.stored.sha256,
-                )
-            )
-        named.append(replace(fact, attachments=tuple(files)) if files else fact)
-    return tuple(named)
+    numbers = itertools.count(1)
+    for question in questions:
+        named = (
+            replace(one, file_name=f"{stem}_attachment_{next(numbers):02d}{ending_of(one.file_name)}")
+            for one in question.attachments
+        )
+        yield replace(question, attachments=tuple(named)) if question.attachments else question
 
 
 def file_stem(foi_request: FoiRequest) -> str:

@@ -40,6 +40,7 @@ def test_a_submission_needs_an_outcome_before_anything_else():
 def test_LET_1_what_is_provided_needs_something_to_provide():
     assert list(missing_from_submission(content(Outcome.PROVIDED))) == ["text"]
     assert missing_from_submission(content(Outcome.PROVIDED, text="206")) == {}
+    assert missing_from_submission(content(Outcome.PROVIDED), has_files=True) == {}
     assert missing_from_submission(content(Outcome.PROVIDED, table={"header": ["a"], "rows": [["1"]]})) == {}
 
 

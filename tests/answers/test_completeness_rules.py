@@ -12,6 +12,7 @@ from hypothesis import given as for_any
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from foi.answers.attachments import Attachment
 from foi.answers.cited import all_cited
 from foi.answers.completeness import ANSWER, Said, findings_in
 from foi.answers.models import Answer, Claim
@@ -29,8 +30,8 @@ NO_PEOPLE = {"small_numbers": Decision.NOT_PEOPLE.value}
 SILENT = "31(3)"
 
 
-def said(outcome: Outcome, *claims: Claim, **fields: Any) -> Said:
-    return Said(Answer(outcome=outcome.value, proposed_outcome=outcome.value, **fields), claims)
+def said(outcome: Outcome, *claims: Claim, files: tuple[Attachment, ...] = (), **fields: Any) -> Said:
+    return Said(Answer(outcome=outcome.value, proposed_outcome=outcome.value, **fields), claims, files=files)
 
 
 def a_claim(code: str = "31(1)(a)", **changes: Any) -> Claim:
@@ -54,6 +55,7 @@ def in_part(*claims: Claim, **fields: Any) -> Said:
 
 
 PERSONAL = a_claim(CODE)
+REDACTED = (Attachment(description="Minutes", redacted=True),)
 
 #: rule -> what it finds something in, and the same put right
 CASES: dict[str, tuple[Said, Said]] = {
@@ -87,6 +89,7 @@ CASES: dict[str, tuple[Said, Said]] = {
         said(Outcome.REPEATED, reason="Answered.", earlier_request="FOI/2026/1"),
     ),
     "small-numbers.decision": (given(table=TABLE), given(table=TABLE, small_numbers=Decision.NOT_PEOPLE.value)),
+    "LET-9.redacted": (in_part(files=REDACTED, **NO_PEOPLE), in_part(PERSONAL, files=REDACTED, **NO_PEOPLE)),
     "LET-9.suppressed": (in_part(reason="Few.", **LEFT_OUT), in_part(PERSONAL, **LEFT_OUT)),
     "LET-9.in-full": (given(table=TABLE, **LEFT_OUT), in_part(PERSONAL, **LEFT_OUT)),
     "small-numbers.text": (in_part(PERSONAL, text="3 officers left.", **LEFT_OUT), in_part(PERSONAL, **LEFT_OUT)),

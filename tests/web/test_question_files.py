@@ -7,8 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from foi.letters import actions
-from foi.letters.assemble import facts_of
+from foi.letters.assemble import facts_of, file_stem
+from foi.letters.completeness import findings_of_question
 from foi.letters.dispatch import _Changed, _enclosures
+from foi.letters.structure import lines
 from foi.requests.models import Question
 from tests import factories as f
 from workflows.perform import perform
@@ -102,3 +104,84 @@ def test_a_letter_that_the_service_sends_takes_its_files_along(signed_in: Any) -
     issued.foi_request.files.get().content.storage.delete(issued.foi_request.files.get().content.name)
     with pytest.raises(_Changed):
         list(_enclosures(issued))
+
+
+# --- a file that is the whole answer --------------------------------------------------------------------------------
+
+ANSWER = {
+    "outcome": "provided",
+    "source": "The training record",
+    "searches-TOTAL_FORMS": "0",
+    "searches-INITIAL_FORMS": "0",
+}
+
+
+def submit(client: Any, question: Question, do: str = "submit", **given: str) -> str:
+    url = reverse("question_answer", args=[question.pk])
+    return str(client.post(url, {**ANSWER, "do": do, **given}, follow=True).content.decode())
+
+
+def test_a_department_answers_with_a_file_alone_and_the_letter_says_where_the_information_is(signed_in: Any) -> None:
+    question = f.accepted_question()
+    department, officer = signed_in(f.contributor()), signed_in(f.officer())
+    assert "Enter the answer, or add a table or a file." in submit(department, question)
+    page = submit(department, question, "add_file")
+    assert "Add a file" in page
+    assert "Go on with the answer" in add(department, question).content.decode()
+    page = department.get(reverse("question_answer", args=[question.pk])).content.decode()
+    assert "Feedback forms, 41 pages" in page
+    assert "The training record" in page  # the draft was kept
+    assert "has gone to the FOI team" in submit(department, question)
+
+    page = officer.get(reverse("question", args=[question.pk])).content.decode()
+    assert reverse("question_file", args=[question.pk, question.attachments.get().pk]) in page
+    assert "What is missing before" not in page
+    perform(Question.objects.get(pk=question.pk).agree, by=f.officer())
+    for other in question.foi_request.questions.exclude(pk=question.pk):
+        perform(other.withdraw, by=f.officer(), reason="No longer asked.")
+    letter = actions.draft(f.fresh(question.foi_request), by=f.officer())
+    stem = file_stem(letter.foi_request)
+    said = f"The information is in the attached file {stem}_attachment_01.pdf, which is listed under “Files that come"
+    assert any(said in line for line in lines(actions.letter_of(letter)))
+    assert letter.gaps() == letter.what_is_missing() == []
+    assert actions.submit(letter, by=f.officer()).state == "submitted"
+
+
+def test_LET_1_an_answer_whose_only_file_is_taken_away_cannot_be_agreed(signed_in: Any) -> None:
+    question = f.accepted_question()
+    add(signed_in(f.contributor()), question)
+    submit(signed_in(f.contributor()), question)
+    officer = signed_in(f.officer())
+    officer.post(reverse("question_files", args=[question.pk]), {"remove": question.attachments.get().pk})
+    page = officer.get(reverse("question", args=[question.pk])).content.decode()
+    assert "or add the file that holds it" in page
+    assert reverse("question_step", args=[question.pk, "agree"]) not in page
+
+
+def test_an_officer_records_an_answer_that_is_a_file(signed_in: Any) -> None:
+    question = f.ready_question()
+    officer = signed_in(f.officer())
+    assert "Add or take away files" in officer.get(reverse("question_answer", args=[question.pk])).content.decode()
+    add(officer, question)
+    submit(officer, question)
+    assert Question.objects.get(pk=question.pk).answer_is_complete()
+
+
+def test_LET_9_a_file_with_parts_removed_is_not_provided_in_full(signed_in: Any) -> None:
+    question = f.accepted_question()
+    add(signed_in(f.contributor()), question, redacted="on")
+    submit(signed_in(f.contributor()), question)
+    found = {one.id for one in findings_of_question(Question.objects.get(pk=question.pk))}
+    assert "LET-9.in-full" in found
+    assert not Question.objects.get(pk=question.pk).answer_is_complete()
+
+
+def test_the_officer_reads_that_files_of_a_refusal_stay(signed_in: Any) -> None:
+    question = f.accepted_question()
+    add(signed_in(f.contributor()), question)
+    submit(signed_in(f.contributor()), question, outcome="withheld", reason="It would help offenders.")
+    page = signed_in(f.officer()).get(reverse("question", args=[question.pk])).content.decode()
+    assert "With this outcome nothing is provided, so they do not go out." in page
+    page = signed_in(f.contributor()).get(reverse("question", args=[question.pk])).content.decode()
+    assert "Feedback forms, 41 pages" in page
+    assert "they do not go out" not in page

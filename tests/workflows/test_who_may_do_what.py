@@ -43,11 +43,11 @@ request_closed_unclarified   | file_correspondence record_event undo_event      
 QUESTIONS = """
 situation                     | officer                                               | approver  | department
 proposed_question             | -                                                     | -         | -
-ready_question                | send reassign record_answer correct_estimate withdraw | -         | -
+ready_question                | send reassign record_answer correct_estimate change_files withdraw | -         | -
 question_left_to_the_letter   | reopen withdraw                                       | -         | -
 sent_question                 | reassign record_answer correct_estimate change_files withdraw      | -         | accept decline give_estimate answer change_files
 accepted_question             | reassign record_answer correct_estimate change_files withdraw      | -         | decline save_draft give_estimate answer change_files
-declined_question             | reassign record_answer correct_estimate withdraw      | -         | -
+declined_question             | reassign record_answer correct_estimate change_files withdraw      | -         | -
 answered_question             | correct_estimate change_files decide agree send_back withdraw      | send_back | -
 returned_question             | reassign record_answer correct_estimate change_files withdraw      | -         | decline save_draft give_estimate answer change_files
 agreed_question               | send_back reopen withdraw                             | send_back | -

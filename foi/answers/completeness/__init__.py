@@ -28,13 +28,15 @@ __all__ = ["ANSWER", "Said", "findings_in", "missing_from", "missing_from_submis
 
 def findings_in(answer: Answer, claims: Sequence[Claim], *, place: str = "") -> list[Finding]:
     """Everything that the rules find in one answer, whatever its level. `place`: such as "question:2a"."""
-    searches = () if answer.pk is None else tuple(answer.searches.all())
-    return list(ANSWER.find(Said(answer, tuple(claims), searches, _costing(answer)), place))
+    if answer.pk is None:
+        return list(ANSWER.find(Said(answer, tuple(claims)), place))
+    files = tuple(answer.question.attachments.all())
+    return list(ANSWER.find(Said(answer, tuple(claims), tuple(answer.searches.all()), _costing(answer), files), place))
 
 
 def _costing(answer: Answer) -> Costing | None:
     """Asked of the database for the few answers that need it."""
-    if answer.outcome not in COST_LIMIT or answer.pk is None:
+    if answer.outcome not in COST_LIMIT:
         return None
     return costing_of(answer.question.foi_request)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from foi.answers.completeness.said import ANSWER, Said
 from foi.disclosure.finding import Level
 from foi.disclosure.rulebook import Point
+from foi.disclosure.small_numbers import Decision
 from foi.law.outcomes import Outcome
 
 _NUMBER = re.compile(r"£?\d[\d,.]*%?")
@@ -25,8 +26,8 @@ def the_outcome_is_a_decision(said: Said) -> Iterator[Point]:
 
 @ANSWER.rule("LET-1.content", Level.BLOCK)
 def what_is_provided_is_there(said: Said) -> Iterator[Point]:
-    if said.outcome.gives_information and not (said.answer.text or said.answer.table):
-        yield Point("Enter the information that is provided, as text or as a table.")
+    if said.outcome.gives_information and not (said.answer.text or said.answer.table or said.files):
+        yield Point("Enter the information that is provided, as text or as a table, or add the file that holds it.")
 
 
 @ANSWER.rule("LET-2.why", Level.BLOCK)
@@ -40,6 +41,23 @@ def every_other_answer_says_why(said: Said) -> Iterator[Point]:
 def what_is_left_out_is_explained(said: Said) -> Iterator[Point]:
     if said.outcome is Outcome.PROVIDED_IN_PART and not said.answer.reason and not said.claims:
         yield Point("Say what is left out and why.")
+
+
+@ANSWER.rule("LET-9.redacted", Level.BLOCK)
+def redaction_has_its_exemption(said: Said) -> Iterator[Point]:
+    # 7.3: taking parts out of a file is a refusal of part, with its exemption and notice
+    if said.outcome is Outcome.PROVIDED_IN_PART and said.has_parts_removed and not said.refusing:
+        yield Point("Parts of a file are removed, but no exemption is named for that.", hint="Decide the outcome.")
+
+
+@ANSWER.rule("LET-9.in-full", Level.BLOCK)
+def in_full_leaves_nothing_out(said: Said) -> Iterator[Point]:
+    if said.outcome is not Outcome.PROVIDED:
+        return
+    if said.answer.small_numbers == Decision.SUPPRESSED:
+        yield Point("Small numbers are left out, so it is provided in part, not in full.", hint="Decide the outcome.")
+    if said.has_parts_removed:
+        yield Point("Parts of a file are removed, so it is provided in part, not in full.", hint="Decide the outcome.")
 
 
 @ANSWER.rule("LET-20.source", Level.BLOCK)

@@ -10,6 +10,7 @@ from foi.disclosure.rulebook import Rulebook
 from foi.law.outcomes import Outcome
 
 if TYPE_CHECKING:
+    from foi.answers.attachments import Attachment
     from foi.answers.estimate import Costing
     from foi.answers.models import Answer, Claim, Search
 
@@ -22,6 +23,7 @@ class Said:
     claims: tuple[Claim, ...] = ()
     searches: tuple[Search, ...] = ()
     costing: Costing | None = None  # of the request, where section 12 is relied on
+    files: tuple[Attachment, ...] = ()  # of the question; they go out with the letter if something is provided
 
     @property
     def number(self) -> str:
@@ -40,6 +42,10 @@ class Said:
     def silent(self) -> list[Cited]:
         """The exemptions from saying whether it is held that are claimed."""
         return [one for claim in self.claims if (one := cited(claim.exemption)) and one.confirms_nor_denies]
+
+    @property
+    def has_parts_removed(self) -> bool:
+        return any(file.redacted for file in self.files)
 
 
 ANSWER: Rulebook[Said] = Rulebook()

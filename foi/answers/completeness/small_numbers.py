@@ -9,7 +9,6 @@ from foi.answers.completeness.said import ANSWER, Said
 from foi.disclosure.finding import Level
 from foi.disclosure.rulebook import Point
 from foi.disclosure.small_numbers import Decision, SmallCell, given_away_by_totals, small_cells, small_in_text
-from foi.law.outcomes import Outcome
 
 if TYPE_CHECKING:
     from foi.answers.content import AnswerContent
@@ -53,12 +52,6 @@ def suppression_has_its_exemption(said: Said) -> Iterator[Point]:
             f"Small numbers are left out under section {code}, but it is not claimed.",
             hint=f"Decide the outcome, and add section {code} to its exemptions.",
         )
-
-
-@ANSWER.rule("LET-9.in-full", Level.BLOCK)
-def in_full_leaves_nothing_out(said: Said) -> Iterator[Point]:
-    if said.answer.small_numbers == Decision.SUPPRESSED and said.outcome is Outcome.PROVIDED:
-        yield Point("Small numbers are left out, so it is provided in part, not in full.", hint="Decide the outcome.")
 
 
 @ANSWER.rule("small-numbers.text", Level.WARN)

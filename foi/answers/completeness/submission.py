@@ -10,13 +10,16 @@ if TYPE_CHECKING:
     from foi.answers.content import AnswerContent
 
 
-def missing_from_submission(content: AnswerContent) -> dict[str, str]:
-    """The gaps of what a department is about to submit, by field, each in words that say what to do."""
+def missing_from_submission(content: AnswerContent, *, has_files: bool = False) -> dict[str, str]:
+    """The gaps of what a department is about to submit, by field, each in words that say what to do.
+
+    `has_files`: files go out with the letter. They may be the whole answer.
+    """
     gaps: dict[str, str] = {}
     if content.outcome is None:
         return {"outcome": "Select what your answer is."}
-    if content.outcome.gives_information and not (content.text or content.table):
-        gaps["text"] = "Enter the answer, or add a table."
+    if content.outcome.gives_information and not (content.text or content.table or has_files):
+        gaps["text"] = "Enter the answer, or add a table or a file."
     if content.outcome.needs_reason and not content.reason:
         gaps["reason"] = _WHY.get(content.outcome, "Say why.")
     if content.outcome is Outcome.NOT_HELD and not content.searches and not content.no_search_because:

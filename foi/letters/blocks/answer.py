@@ -79,9 +79,10 @@ def _content(draft: Draft, question: QuestionFacts) -> Iterator[Block]:
     for table in question.tables:
         yield _table(draft, question, table)
     if question.attachments:
-        files = draft.listed([file.file_name for file in question.attachments])
+        names = [file.file_name for file in question.attachments]
         alone = not question.answer_text.strip() and not question.tables
-        yield from draft.say("answer.attached" if alone else "answer.also_attached", files=files)
+        key = f"answer.{'' if alone else 'also_'}attached{'_several' if len(names) > 1 else ''}"
+        yield from draft.say(key, files=draft.listed(names), heading=draft.phrase("attachments.heading"))
     yield from _source(draft, question)
 
 

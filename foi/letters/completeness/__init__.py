@@ -123,6 +123,7 @@ def _about_question(question: Question, costing: Costing | None) -> list[Finding
             tuple(answer.claims.all()),
             tuple(answer.searches.all()),
             costing if _rests_on_cost(question) else None,
+            files=tuple(question.attachments.all()),
         )
         found += ANSWER.find(said, place)
         told = {finding.id for finding in found}

@@ -143,9 +143,9 @@ class AnswerForm(ContentForm):
         help_text="Never printed, and not sent to the requester.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, is_draft: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_draft: bool = False, has_files: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.is_draft = is_draft
+        self.is_draft, self.has_files = is_draft, has_files
         hints = {outcome.value: outcome.sentence for outcome in Outcome.for_departments()}
         hints[Outcome.WITHHELD] += " You propose this; the FOI officer decides whether an exemption allows it."
         outcome: Any = self.fields["outcome"]
@@ -156,7 +156,7 @@ class AnswerForm(ContentForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         if not self.is_draft:
-            for name, words in missing_from_submission(self.content()).items():
+            for name, words in missing_from_submission(self.content(), has_files=self.has_files).items():
                 if name not in self.errors and not (name == "text" and self.table_has_errors):
                     self.add_error(name, words)
         return self.cleaned_data

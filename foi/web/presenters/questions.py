@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from foi.answers.models import Answer
 from foi.intake.masks import Blind
 from foi.law.working_days import BeyondCalendar, Calendar
+from foi.letters.assemble import takes_files_along
 from foi.organisation.models import User
 from foi.requests.models import Question
 from foi.web.presenters.answers import AnswerView, answer_view
@@ -138,6 +139,15 @@ def queue_row(question: Question, on: datetime.date, reads: Reads) -> QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file for the letter."""
+
+    pk: int
+    description: str
+    redacted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionView:
     """What everybody who may open the question sees of it."""
 
@@ -159,6 +169,8 @@ class QuestionView:
     message: str = ""  # what the FOI team said when it returned or passed on the question
     answers: list[AnswerView] = field(default_factory=list)
     draft: AnswerView | None = None
+    files: list[FileRow] = field(default_factory=list)
+    files_stay: bool = False  # as the answer stands, they do not go out
     # officers and approvers only
     missing: list[Item] = field(default_factory=list)
     declined_because: str = ""
@@ -242,6 +254,8 @@ def question_view(question: Question, user: User, on: datetime.date, *, for_offi
         message=reads(_message(question, events)),
         answers=[answer_view(answer, for_officer=for_officer) for answer in reversed(seen)],
         draft=None if for_officer else _draft(question),
+        files=[FileRow(one.pk, one.description, redacted=one.redacted) for one in question.attachments.all()],
+        files_stay=for_officer and current is not None and not takes_files_along(current.decided),
         missing=missing_at(question, user) if for_officer else [],
         declined_because=_said(events, "decline", "reason") if for_officer else "",
         history=entries(events) if for_officer else [],

@@ -32,8 +32,9 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     # Who is both answers for the department.
     for_department = answering_department.test(question, request.user)
     base = begin_from(question) if for_department else question.current_answer
-    is_draft = for_department and request.POST.get("do") == "save_draft"
-    form = AnswerForm(request.POST or None, request.FILES or None, base=base, is_draft=is_draft)
+    is_draft = for_department and request.POST.get("do") in ("save_draft", "add_file")
+    files = question.attachments.all()
+    form = AnswerForm(request.POST or None, request.FILES or None, base=base, is_draft=is_draft, has_files=bool(files))
     if request.method != "POST":
         require(question.answer if for_department else question.record_answer, by=request.user)
     elif request.POST.get("do") == "add_search":
@@ -44,11 +45,14 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
             action = {"save_draft": save_draft, "answer": submit, "record_answer": record_for_department}[step]
             action(question, form.content(), by=request.user)
             messages.success(request, done(step, question))
+            if request.POST.get("do") == "add_file":
+                return redirect("question_files", pk=pk)
             return redirect("question_answer" if is_draft else "question", pk=pk)
     context = {
         "form": form,
         "formset": form.searches,
         "table": table_view(form.kept),
+        "files": files,
         "for_department": for_department,
         "for_officer": is_on_the_foi_side(request.user, question),
         **words_of(question, request.user),

@@ -47,6 +47,7 @@ def files(request: SignedInRequest, pk: int) -> HttpResponse:
         "form": form,
         "files": question.attachments.select_related("stored"),
         "may_change": may(question.change_files, request.user),
+        "may_answer": may(question.answer, request.user) or may(question.record_answer, request.user),
         **words_of(question, request.user),
     }
     return render(request, "questions/files.html", context)

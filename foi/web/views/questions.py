@@ -45,7 +45,10 @@ def visible_question(user: User, pk: int) -> Question:
         "foi_request__authority", "foi_request__requester", "department"
     )
     return get_object_or_404(
-        seen.defer("foi_request__text", "foi_request__passages").prefetch_related(Prefetch("answers", answers)), pk=pk
+        seen.defer("foi_request__text", "foi_request__passages").prefetch_related(
+            Prefetch("answers", answers), "attachments__stored"
+        ),
+        pk=pk,
     )
 
 
