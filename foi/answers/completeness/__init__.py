@@ -28,7 +28,7 @@ __all__ = ["ANSWER", "Said", "findings_in", "missing_from", "missing_from_submis
 
 def findings_in(answer: Answer, claims: Sequence[Claim], *, place: str = "") -> list[Finding]:
     """Everything that the rules find in one answer, whatever its level. `place`: such as "question:2a"."""
-    if answer.pk is None:
+    if answer._state.adding:
         return list(ANSWER.find(Said(answer, tuple(claims)), place))
     files = tuple(answer.question.attachments.all())
     return list(ANSWER.find(Said(answer, tuple(claims), tuple(answer.searches.all()), _costing(answer), files), place))
