@@ -50,6 +50,26 @@ def convert(content: bytes, suffix: str, to: str = TAGGED_PDF, *, seconds: float
         return converted
 
 
+def first_page(content: bytes, suffix: str) -> bytes:
+    """A PNG of the first page, 96 dots to the inch. Draw, the part of LibreOffice that makes pictures, is often left
+    out of a server; Poppler's pdftoppm does as well. Raises ConversionFailed."""
+    try:
+        return convert(content, suffix, "png", seconds=SECONDS / 3)
+    except ConversionFailed:
+        if shutil.which("pdftoppm") is None:
+            raise ConversionFailed(
+                "Pictures are made by LibreOffice’s part Draw, or by Poppler’s pdftoppm. Neither answered."
+            ) from None
+    pdf = convert(content, suffix, "pdf", seconds=SECONDS / 3)
+    with tempfile.TemporaryDirectory(prefix="convert-") as folder:
+        place = Path(folder).resolve()
+        (place / "document.pdf").write_bytes(pdf)
+        _run(["pdftoppm", "-png", "-singlefile", "-r", "96", "document.pdf", "page"], place, SECONDS / 3)
+        if not (made := place / "page.png").exists():
+            raise ConversionFailed("No picture could be made of the document.")
+        return made.read_bytes()
+
+
 def _run(command: list[str], home: Path, seconds: float) -> None:
     # HOME is the folder, too: nothing of one conversion is left for the next.
     environment = {"PATH": os.environ.get("PATH", ""), "HOME": str(home), "LANG": "en_GB.UTF-8"}
@@ -60,7 +80,7 @@ def _run(command: list[str], home: Path, seconds: float) -> None:
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
-        raise ConversionFailed(f"LibreOffice took longer than {seconds:g} seconds.") from None
+        raise ConversionFailed(f"{Path(command[0]).name} took longer than {seconds:g} seconds.") from None
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)  # the program starts others of its own

@@ -7,7 +7,7 @@ from foi.intake.models import Arrival
 from foi.intake.split_records import SplitOutcome, SplitRevision
 from foi.letters.dispatch import Dispatch
 from foi.letters.models import LetterVersion, Waiver
-from foi.letters.own_template import LetterTemplate, TemplateChoice, TemplatePdf
+from foi.letters.own_template import LetterTemplate, TemplateChoice, TemplatePdf, TemplatePicture
 from foi.letters.pdf import LetterPdf
 from foi.letters.wording_records import WordingVersion
 from foi.notices.models import OutboxMessage
@@ -50,6 +50,7 @@ __all__ = [
     "StoredFile",
     "TemplateChoice",
     "TemplatePdf",
+    "TemplatePicture",
     "User",
     "Waiver",
     "WordingVersion",

@@ -14,10 +14,12 @@ import pgtrigger
 from django.db import models, transaction
 from django.db.models import Max
 
+from foi import libreoffice
 from foi.disclosure.finding import Finding, Level
 from foi.letters.authority_facts import authority_facts
 from foi.letters.pdf_jobs import PdfJob, can_be_made, wake
 from foi.letters.render_docx import render_docx
+from foi.letters.structure import Letter
 from foi.letters.template.adopt import adopt
 from foi.letters.template.apart import adopt_apart, findings_from_json, findings_to_json
 from foi.letters.template.sample import sample_letter
@@ -100,6 +102,22 @@ class TemplatePdf(PdfJob):
         return f"PDF of a sample letter in {self.template}"
 
 
+class TemplatePicture(PdfJob):
+    """The first page of the sample letter in a template, as a PNG."""
+
+    template = models.ForeignKey(LetterTemplate, models.CASCADE, related_name="pictures")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["template", "document_sha256"], name="one_picture_a_sample")]
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"Picture of a sample letter in {self.template}"
+
+    def convert(self) -> bytes:
+        return libreoffice.first_page(bytes(self.document), ".docx")
+
+
 class NotUsable(Exception):
     """The file cannot be a template; `findings` say why, and what else was seen."""
 
@@ -118,7 +136,8 @@ def may_choose(authority: Authority, user: User) -> bool:
 
 
 def upload(authority: Authority, name: str, data: bytes, *, by: User) -> LetterTemplate:
-    """A new version, looked into and made ready, but not in use. The same file twice is one version.
+    """A new version, looked into and made ready, but not in use. The same file twice is one version. Where LibreOffice
+    is there, the picture of a sample letter is asked for along with it.
 
     Raises NotUsable with the findings. It takes a second or two: the file is read in a process of its own.
     """
@@ -139,6 +158,8 @@ def upload(authority: Authority, name: str, data: bytes, *, by: User) -> LetterT
             findings=findings_to_json(adopted.findings), uploaded_by=by,
         )  # fmt: skip
         record(template, "upload", "Letter template uploaded", by=by, detail={"sha256": sha256, "name": name[:200]})
+        if can_be_made():
+            ask_for(TemplatePicture, template, by=by)
     return template
 
 
@@ -185,19 +206,22 @@ def _word_file(pk: int, sha256: str) -> bytes:
 
 def sample_of(authority: Authority, template: LetterTemplate | None) -> bytes:
     """An invented letter of the authority in this template."""
-    facts = authority_facts(authority, authority.letter_language)
-    return render_docx(sample_letter(facts), word_file_of(template))
+    return render_docx(sample_for(authority), word_file_of(template))
 
 
-def ask_for_pdf(template: LetterTemplate, *, by: User) -> TemplatePdf:
-    """Have the sample letter made as a PDF by a worker. Asking twice is asking once; a failed one is tried again."""
+def sample_for(authority: Authority) -> Letter:
+    return sample_letter(authority_facts(authority, authority.letter_language))
+
+
+def ask_for(kind: type[TemplatePdf] | type[TemplatePicture], template: LetterTemplate, *, by: User) -> PdfJob:
+    """Have a worker make it of the sample letter. Asking twice is asking once; a failed one is tried again."""
     if not may_upload(template.authority, by):
-        raise NotPermitted("Make a PDF: your role does not allow this.")
+        raise NotPermitted("Show the sample letter: your role does not allow this.")
     if not can_be_made():
-        raise NotPossible("Make a PDF: LibreOffice is not installed here. The Word file shows the same.")
+        raise NotPossible("Show the sample letter: LibreOffice is not installed here. The Word file shows the same.")
     document = sample_of(template.authority, template)
     with transaction.atomic():
-        job, is_new = TemplatePdf.objects.get_or_create(
+        job, is_new = kind._default_manager.get_or_create(
             template=template, document_sha256=hashlib.sha256(document).hexdigest(),
             defaults={"document": document, "asked_by": by},
         )  # fmt: skip
@@ -206,10 +230,13 @@ def ask_for_pdf(template: LetterTemplate, *, by: User) -> TemplatePdf:
     return job
 
 
-def latest_pdf(template: LetterTemplate) -> TemplatePdf | None:
-    """Made or under way, of the sample as it would be made today."""
+def made_of_sample(template: LetterTemplate) -> tuple[TemplatePdf | None, TemplatePicture | None]:
+    """Made or under way, of the sample as it would be made today: an authority may have moved since. Without bytes."""
     digest = hashlib.sha256(sample_of(template.authority, template)).hexdigest()
-    return template.pdfs.filter(document_sha256=digest).defer("document", "content").first()
+    pdfs, pictures = (
+        each.filter(document_sha256=digest).defer("document", "content") for each in (template.pdfs, template.pictures)
+    )
+    return pdfs.first(), pictures.first()
 
 
 class _Of:

@@ -1,4 +1,5 @@
-"""PDFs made by a worker out of Word files: asked for on a page, made one after the other, tried again, given up."""
+"""PDFs and pictures of pages, made by a worker out of Word files: asked for on a page, made one after the other, tried
+again, given up."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ GIVEN_UP_AFTER = timedelta(seconds=libreoffice.SECONDS * 2)
 
 
 class PdfJob(models.Model):
-    """A PDF of one Word file: asked for, being made, made, or failed with words."""
+    """What LibreOffice makes of one Word file: asked for, being made, made, or failed with words."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -40,6 +41,10 @@ class PdfJob(models.Model):
 
     class Meta:
         abstract = True
+
+    def convert(self) -> bytes:
+        """A PDF, unless a kind of job says otherwise. Raises libreoffice.ConversionFailed."""
+        return libreoffice.convert(bytes(self.document), ".docx")
 
     def ask_again(self) -> bool:
         """Whether it had failed, and now waits once more."""
@@ -61,11 +66,11 @@ def make_waiting(jobs: type[PdfJob]) -> int:
     made = 0
     while pdf := take(jobs):
         try:
-            content = libreoffice.convert(bytes(pdf.document), ".docx")
+            content = pdf.convert()
         except libreoffice.ConversionFailed as failure:
             pdf.problem = str(failure)
             pdf.state = PdfJob.State.FAILED if pdf.attempts >= MAX_ATTEMPTS else PdfJob.State.WAITING
-            log.warning("PDF %s was not made (attempt %s): %s", pdf.pk, pdf.attempts, failure)
+            log.warning("%s was not made (attempt %s): %s", pdf, pdf.attempts, failure)
         else:
             pdf.content, pdf.state, pdf.problem, pdf.made_at = content, PdfJob.State.MADE, "", clock.now()
             made += 1

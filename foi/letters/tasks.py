@@ -3,12 +3,12 @@
 from celery import shared_task
 
 from foi.letters import dispatch, pdf, pdf_jobs
-from foi.letters.own_template import TemplatePdf
+from foi.letters.own_template import TemplatePdf, TemplatePicture
 
 
 @shared_task
 def make_pdfs() -> int:
-    return pdf.make_waiting() + pdf_jobs.make_waiting(TemplatePdf)
+    return pdf.make_waiting() + sum(map(pdf_jobs.make_waiting, (TemplatePicture, TemplatePdf)))
 
 
 @shared_task

@@ -105,6 +105,8 @@ urlpatterns = [
     path("templates/<int:pk>/sample/", templates.sample, name="template_sample"),
     path("templates/<int:pk>/pdf/", templates.pdf, name="template_pdf"),
     path("templates/<int:pk>/pdf/document/", templates.pdf_document, name="template_pdf_document"),
+    path("templates/<int:pk>/picture/", templates.picture, name="template_picture"),
+    path("templates/<int:pk>/picture/first-page.png", templates.picture_file, name="template_picture_file"),
     path("templates/<int:pk>/original/", templates.original, name="template_original"),
     # after the answer: internal reviews, complaints to the regulator
     path("requests/<int:pk>/after/", reviews.after, name="request_after"),

@@ -1,6 +1,7 @@
 """The letter template in use: uploading, looking, putting into use, going back; and what that does to letters."""
 
 import io
+import struct
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from docx import Document
 from foi import libreoffice
 from foi.letters import actions, own_template, pdf_jobs
 from foi.letters.models import LetterVersion
-from foi.letters.own_template import LetterTemplate, TemplateChoice, TemplatePdf
+from foi.letters.own_template import LetterTemplate, TemplateChoice, TemplatePdf, TemplatePicture
 from foi.letters.word_template import HOUSE_STYLE
 from tests import factories as f
 from tests.letters import word_templates as made
@@ -209,6 +210,69 @@ def test_the_pdf_of_the_sample_is_made_by_a_worker(
     assert pdf_jobs.make_waiting(TemplatePdf) == 1
     assert "Download the sample letter (PDF)" in client.get(page).content.decode()
     assert client.get(reverse("template_pdf_document", args=[template.pk])).content == b"%PDF of the sample"
+
+
+def test_the_first_page_of_the_sample_is_shown_when_a_worker_has_made_its_picture(
+    crest: bytes, signed_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(libreoffice, "program", lambda: "/usr/bin/soffice")
+    monkeypatch.setattr(libreoffice, "convert", lambda content, suffix, to, **_: f"{to} of the page".encode())
+    template = own_template.upload(f.the_force(), "letterhead.docx", crest, by=f.officer())  # which asks for it
+    client, page = signed_in(f.officer()), reverse("letter_template", args=[template.pk])
+    picture = reverse("template_picture_file", args=[template.pk])
+    waiting = client.get(page).content.decode()
+    assert "The picture of the first page is being made." in waiting
+    assert 'data-wait="yes"' in waiting
+    assert client.get(picture).status_code == 404
+    assert pdf_jobs.make_waiting(TemplatePicture) == 1
+    shown = client.get(page).content.decode()
+    assert f'<img src="{picture}"' in shown
+    assert 'alt="The first page of the sample letter, as it prints in template 1.' in shown
+    assert "bicycles that were found and handed in" in shown  # the words, for who does not see it
+    got = client.get(picture)
+    assert (got["Content-Type"], got.content) == ("image/png", b"png of the page")
+    assert signed_in(f.outsider()).get(picture).status_code == 404
+
+
+def test_a_picture_that_failed_is_said_and_asked_for_again(
+    template: LetterTemplate, signed_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*args: Any, **kwargs: Any) -> bytes:
+        raise libreoffice.ConversionFailed("LibreOffice could not read the document.")
+
+    monkeypatch.setattr(libreoffice, "program", lambda: "/usr/bin/soffice")
+    monkeypatch.setattr(libreoffice, "convert", fails)
+    client, page = signed_in(f.officer()), reverse("letter_template", args=[template.pk])
+    client.post(reverse("template_picture", args=[template.pk]))
+    pdf_jobs.make_waiting(TemplatePicture)
+    failed = client.get(page).content.decode()
+    assert "The picture of the first page could not be made." in failed
+    assert "Show the first page" in failed
+    client.post(reverse("template_picture", args=[template.pk]))
+    assert "The picture of the first page is being made." in client.get(page).content.decode()
+
+
+def test_without_libreoffice_the_page_has_the_word_file_and_the_words(
+    crest: bytes, signed_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
+    template = own_template.upload(f.the_force(), "letterhead.docx", crest, by=f.officer())
+    page = signed_in(f.officer()).get(reverse("letter_template", args=[template.pk])).content.decode()
+    assert "Download the sample letter (Word)" in page
+    assert "Read the sample letter" in page
+    assert "Show the first page" not in page
+    assert not TemplatePicture.objects.exists()
+
+
+@pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is not installed.")
+def test_the_picture_is_one_of_a_page(template: LetterTemplate) -> None:
+    try:
+        picture = libreoffice.first_page(own_template.sample_of(template.authority, template), ".docx")
+    except libreoffice.ConversionFailed as failure:
+        pytest.skip(str(failure))
+    assert picture.startswith(b"\x89PNG")
+    wide, high = struct.unpack(">II", picture[16:24])
+    assert (794 <= wide <= 796) and (1122 <= high <= 1124)  # A4
 
 
 @pytest.mark.parametrize("number", [1, 60])

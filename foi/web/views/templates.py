@@ -10,11 +10,13 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foi.letters import own_template
-from foi.letters.own_template import LetterTemplate, NotUsable
+from foi.letters.own_template import LetterTemplate, NotUsable, TemplatePdf, TemplatePicture
 from foi.letters.pdf_jobs import can_be_made
+from foi.letters.render_html import render_html
 from foi.letters.word_template import HOUSE_STYLE
 from foi.organisation.models import Authority
 from foi.web.forms.templates import TemplateForm
@@ -93,6 +95,7 @@ def listing(request: SignedInRequest, pk: int) -> HttpResponse:
 def template_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """One version: what was found in it, the sample letter, and putting it into use."""
     template = visible_template(request, pk)
+    pdf, picture = own_template.made_of_sample(template)
     context = {
         "template": template,
         "number_words": str(template.number),
@@ -100,8 +103,11 @@ def template_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "findings": shown(template.told()),
         "choices": template.choices.select_related("made_by")[:10],
         "may_choose": own_template.may_choose(template.authority, request.user),
-        "pdf_may_be_made": can_be_made(),
-        "pdf": own_template.latest_pdf(template),
+        "may_be_made": can_be_made(),
+        "pdf": pdf,
+        "picture": picture,
+        "is_waited_for": any(job and job.state == "waiting" for job in (pdf, picture)),
+        "words": mark_safe(render_html(own_template.sample_for(template.authority), first_level=4)),  # noqa: S308 - escaped there
     }
     answer = render(request, "template_pages/template.html", context)
     answer["Cache-Control"] = "no-store"
@@ -137,17 +143,35 @@ def house_style(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @refusals_in_words("letter_template")
 def pdf(request: SignedInRequest, pk: int) -> HttpResponse:
-    own_template.ask_for_pdf(visible_template(request, pk), by=request.user)
+    own_template.ask_for(TemplatePdf, visible_template(request, pk), by=request.user)
+    return redirect("letter_template", pk=pk)
+
+
+@login_required
+@require_POST
+@refusals_in_words("letter_template")
+def picture(request: SignedInRequest, pk: int) -> HttpResponse:
+    own_template.ask_for(TemplatePicture, visible_template(request, pk), by=request.user)
     return redirect("letter_template", pk=pk)
 
 
 @login_required
 @require_safe
 def pdf_document(request: SignedInRequest, pk: int) -> HttpResponse:
-    job = own_template.latest_pdf(template := visible_template(request, pk))
+    job, _ = own_template.made_of_sample(template := visible_template(request, pk))
     if job is None or job.state != "made":
         return redirect("letter_template", pk=pk)
     return _file(bytes(job.content or b""), f"sample-letter-template-{template.number}.pdf", "application/pdf")
+
+
+@login_required
+@require_safe
+def picture_file(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The picture as the page shows it. What is not made yet is not there: a picture cannot lead to a page."""
+    _, job = own_template.made_of_sample(visible_template(request, pk))
+    if job is None or job.state != "made":
+        raise Http404
+    return HttpResponse(bytes(job.content or b""), content_type="image/png")
 
 
 @login_required
