@@ -17,13 +17,14 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from foi.intake.channels.archive import open_archive
+from foi.intake.channels.archive import as_usually_named, open_archive, packed
 from foi.intake.channels.reading import Unreadable
 from foi.letters.cell_text import NotShown, shown
 from foi.letters.tables import MAX_COLUMNS, MAX_ROWS, TableNotReadable
 
 MAX_XML_BYTES = 20 * 1024 * 1024  # of all parts together, unpacked
 MAX_STYLES_BYTES = 1024 * 1024  # a tenth of it is much; the library builds an object of every one
+MAX_CHARACTERS = 10_000_000  # of all cells; the largest table that is taken has a tenth of it
 LAST_ROW, LAST_COLUMN = 2 * MAX_ROWS, 10 * MAX_COLUMNS  # how far out a table may stand on its sheet
 _BULKY = ("xl/worksheets/", "xl/sharedstrings", "xl/calcchain", "xl/drawings/", "xl/charts/")
 
@@ -48,12 +49,14 @@ _BESIDE = {
 
 def csv_from_workbook(data: bytes) -> str:
     """The cells of the one visible sheet that holds any. Raises TableNotReadable."""
-    parts = _parts(data)
+    opened = _opened(data)
+    parts = {name.lower().lstrip("/"): content for name, content in opened.items()}  # as Excel compares names
+    _refuse_large(parts)
     beside = list(dict.fromkeys(words for start, words in _BESIDE.items() if any(n.startswith(start) for n in parts)))
     if beside:
         raise TableNotReadable(f"The workbook holds {_and(beside)}. {_NEW_ONE}.")
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(packed(opened), read_only=True, data_only=True, keep_links=False)
         pages = [(sheet, _scan(sheet, parts)) for sheet in book.worksheets]
         sheet, page = _only_one(pages, [chart.title for chart in book.chartsheets])
         written = io.StringIO()
@@ -65,23 +68,28 @@ def csv_from_workbook(data: bytes) -> str:
         raise TableNotReadable(f"The workbook is damaged or not one of Excel. {_NEW_ONE}.") from fault
 
 
-def _parts(data: bytes) -> dict[str, bytes]:
-    """By names in small letters, as Excel compares them."""
+def _opened(data: bytes) -> dict[str, bytes]:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise TableNotReadable(f"The workbook is protected by a password. Save it without one. {_NEW_ONE}.")
         raise TableNotReadable("This is an old Excel workbook (.xls). In Excel save it as “Excel Workbook (.xlsx)”.")
     try:
-        parts = {name.lower().lstrip("/"): content for name, content in open_archive(data).items()}
+        return as_usually_named(open_archive(data))
     except Unreadable as refusal:
         if refusal.finding.id == "encrypted":
             raise TableNotReadable(f"The workbook is protected by a password. {_NEW_ONE}.") from refusal
         raise TableNotReadable(f"The workbook is damaged, or far too large when opened. {_NEW_ONE}.") from refusal
+
+
+def _refuse_large(parts: dict[str, bytes]) -> None:
     xml = {name: len(content) for name, content in parts.items() if name.endswith((".xml", ".rels"))}
     about = [size for name, size in xml.items() if not name.startswith(_BULKY)]
     if sum(xml.values()) > MAX_XML_BYTES or max(about, default=0) > MAX_STYLES_BYTES:
-        raise TableNotReadable(f"The workbook is far too large when opened. {_NEW_ONE}.")
-    return parts
+        raise _too_large()
+
+
+def _too_large() -> TableNotReadable:
+    return TableNotReadable(f"The workbook is far too large when opened. {_NEW_ONE}.")
 
 
 def _only_one(pages: list[tuple[Any, _Page]], charts: list[str]) -> tuple[Any, _Page]:
@@ -115,10 +123,16 @@ def _only_one(pages: list[tuple[Any, _Page]], charts: list[str]) -> tuple[Any, _
 
 
 def _rows(sheet: Any, page: _Page) -> Iterator[list[str]]:
+    written = 0
     for row in sheet.iter_rows(
         min_row=1, max_row=page.last_row, min_col=page.first_column, max_col=page.last_column
     ):  # fmt: skip
-        yield [_text(cell) for cell in row]
+        cells = [_text(cell) for cell in row]
+        # A text that a workbook keeps once can stand in any number of its cells.
+        written += sum(map(len, cells))
+        if written > MAX_CHARACTERS:
+            raise _too_large()
+        yield cells
 
 
 def _text(cell: Any) -> str:

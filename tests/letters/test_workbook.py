@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - files and tables in one piece
 
 import io
+import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from foi.letters.cell_text import shown
 from foi.letters.tables import TableNotReadable, table_from_csv
@@ -159,6 +161,45 @@ def test_what_grows_when_it_is_opened() -> None:
     made = saved(workbook())
     assert "far too large" in refused(with_part(made, "xl/worksheets/sheet1.xml", b" " * 30_000_000))
     assert "far too large" in refused(with_part(made, "xl/styles.xml", b"<xf/>" * 300_000))
+
+
+def test_one_long_text_that_stands_in_every_cell() -> None:
+    data = saved(workbook(*[(at,) for at in range(1_000)]))
+    name = "xl/worksheets/sheet1.xml"
+    data = with_part(data, name, re.sub(r't="n"><v>\d+', 't="s"><v>0', part_of(data, name)).encode())
+    types = part_of(data, "[Content_Types].xml").replace(
+        "</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{SHARED_STRINGS}"/></Types>'
+    )
+    data = with_part(data, "[Content_Types].xml", types.encode())
+    for words, is_refused in (("kept once", False), ("x" * 1_000_000, True)):
+        strings = f'<sst xmlns="{SHEET_MAIN_NS}"><si><t>{words}</t></si></sst>'
+        made = with_part(data, "xl/sharedStrings.xml", strings.encode())
+        if is_refused:
+            assert "far too large" in refused(made)
+        else:
+            assert csv_from_workbook(made) == "kept once\n" * 1_000
+
+
+def strictly(data: bytes) -> bytes:
+    """As Excel saves a "Strict Open XML Spreadsheet": the names of ISO/IEC 29500 Strict."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            usual = archive.read(name)
+            named = re.sub(
+                rb"http://schemas\.openxmlformats\.org/(officeDocument|spreadsheetml|drawingml)/2006/",
+                rb"http://purl.oclc.org/ooxml/\1/",
+                usual,
+            )
+            data = with_part(data, name, named) if named != usual else data
+    return data
+
+
+def test_a_workbook_saved_as_strict_open_xml() -> None:
+    assert csv_from_workbook(strictly(saved(workbook()))) == "Year,Officers\n2024,96\n"
+    hidden = workbook()
+    hidden.create_sheet("Names").sheet_state = "hidden"
+    hidden["Names"]["A1"] = "Somebody"
+    assert "hidden sheets: “Names”" in refused(strictly(saved(hidden)))
 
 
 def test_cells_in_the_furthest_corner_and_more_rows_than_a_letter_takes() -> None:

@@ -12,7 +12,7 @@ from foi.disclosure.finding import Finding, Level
 from foi.intake.channels.delivery_report import undelivered
 from foi.intake.channels.mail_headers import Head, tidy_line
 from foi.intake.channels.reading import ASK_FOR_TEXT, MAX_PARTS, Kind, Reading, tidy_name
-from foi.intake.channels.text import decode
+from foi.intake.channels.text import after_blank_lines, decode
 from foi.intake.channels.web_page import html_to_text
 
 MAX_NESTING = 50  # parts in parts; a mail of a person has four or so
@@ -23,7 +23,7 @@ _ENDINGS = {"text/plain": ".txt", "text/html": ".html", "text/calendar": ".ics",
 
 def read_email(data: bytes, name: str) -> Reading:
     # compat32 keeps headers as they came; the newer policies raise on some that occur.
-    message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=email.policy.compat32)
+    message = email.message_from_bytes(after_blank_lines(data), policy=email.policy.compat32)
     head = Head(message)
     walk = _Walk()
     words = walk.words(message)

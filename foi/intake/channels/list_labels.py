@@ -43,6 +43,6 @@ def ordinal(number: int) -> str:
 def bullet(drawn: str) -> str:
     """A bullet as text; those of Wingdings and Symbol have no character of their own."""
     mark = drawn.strip()[:1]
-    if not mark or "\ue000" <= mark <= "\uf8ff":
+    if not mark or mark == "\ufffd" or "\ue000" <= mark <= "\uf8ff":
         return "•"
     return "-" if mark in "-–—" else "o" if mark in "o○◦" else "•"

@@ -11,6 +11,7 @@ from typing import Any
 
 from oxmsg import Message
 from oxmsg.domain import constants as pid
+from oxmsg.properties import Properties
 
 from foi.disclosure.finding import Finding, Level
 from foi.intake.channels.mail_headers import Head, tidy_line
@@ -142,8 +143,16 @@ def _automatic(message: Message) -> str:
 def _string(message: Message, key: int) -> str:
     try:
         return message.properties.str_prop_value(key) or ""
+    except UnicodeDecodeError:  # bytes in another encoding than the message names
+        return _as_it_can_be(message.properties, key)
     except Exception:  # a property that points at a stream that is not there
         return ""
+
+
+def _as_it_can_be(properties: Properties, key: int) -> str:
+    kind = next((one.ptyp for one in properties if one.pid == key), pid.PTYP_STRING8)
+    charset = "utf-16-le" if kind == pid.PTYP_STRING else properties.body_encoding
+    return decode(properties._storage.property_stream_bytes(key, kind), charset)[0]
 
 
 def _moment(moment: Any) -> datetime | None:

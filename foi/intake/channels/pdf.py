@@ -64,7 +64,7 @@ def _open(data: bytes) -> PdfReader:
         if reader.is_encrypted and not reader.decrypt(""):
             raise _locked()
         len(reader.pages)
-    except DependencyError as fault:
+    except (DependencyError, NotImplementedError) as fault:  # a lock of a kind that the library does not know
         raise _locked() from fault
     except Unreadable:
         raise

@@ -9,7 +9,7 @@ import compressed_rtf
 from striprtf.striprtf import rtf_to_text
 
 from foi.disclosure.finding import Finding, Level
-from foi.intake.channels.list_labels import INDENT
+from foi.intake.channels.list_labels import INDENT, bullet
 from foi.intake.channels.reading import ASK_FOR_TEXT, MAX_UNPACKED_BYTES, Kind, Reading, Unreadable
 
 # What stands beside the text: the library leaves it out, so the officer is told.
@@ -71,9 +71,15 @@ def _lines(words: str) -> Iterator[str]:
         kind = "row" if line.endswith("|") else "item" if _ITEM.match(line) else ""
         if begins and last is not None and not (kind and kind == last):
             yield ""
-        yield line[:-1].replace("|", "\t") if kind == "row" else _ITEM.sub(r"\1\2 ", line)
+        yield line[:-1].replace("|", "\t") if kind == "row" else _ITEM.sub(_labelled, line)
         last = kind if begins else last
         begins = ends or kind == "row"
+
+
+def _labelled(item: re.Match[str]) -> str:
+    # In a font of signs the code of a bullet means no character.
+    label = bullet(item[2]) if re.fullmatch("[\ufffd\ue000-\uf8ff]", item[2]) else item[2]
+    return f"{item[1]}{label} "
 
 
 def _told(source: str) -> Iterator[Finding]:

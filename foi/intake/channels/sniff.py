@@ -12,7 +12,7 @@ import olefile
 
 from foi.disclosure.finding import Finding, Level
 from foi.intake.channels.reading import ASK_FOR_TEXT, Kind, Unreadable
-from foi.intake.channels.text import decode
+from foi.intake.channels.text import after_blank_lines, decode
 
 ENDINGS = {
     Kind.EMAIL: ("eml",),
@@ -101,7 +101,7 @@ def _kind(data: bytes, ending: str) -> Kind:
 
 
 def _is_mail(data: bytes, ending: str) -> bool:
-    head = re.split(rb"\r?\n\r?\n", data[:64_000].lstrip(b"\xef\xbb\xbf\r\n"), maxsplit=1)[0]
+    head = re.split(rb"\r?\n\r?\n", after_blank_lines(data[:64_000]), maxsplit=1)[0]
     if head.startswith(b"From "):
         head = head.partition(b"\n")[2]
     if not _HEADER_LINE.match(head):

@@ -15,6 +15,13 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codec
 _MEANS_WINDOWS = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin-1", "latin1", "ansi_x3.4-1968", "windows-1252"}
 # Encodings of Python that are no encodings of text.
 _NO_CHARSET = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+# Encodings that programs name when they mean the later one that holds more.
+_MEANS_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "euc-kr": "cp949",
+                "ks_c_5601-1987": "cp949"}  # fmt: skip
+_FEW_LOST = 0.02  # of the characters: the encoding named is right, and some of them are broken
+_STRAY = re.compile("[\udc80-\udcff]+")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f\udc80-\udcff]")
+_BLANK_LINES = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n)*")
 
 
 def read_text(data: bytes, name: str) -> Reading:
@@ -29,22 +36,62 @@ def decode(data: bytes, charset: str = "") -> tuple[str, tuple[Finding, ...]]:
             return _checked(data[len(mark) :].decode(name, "replace"))
     charset = charset.strip().strip("\"'").lower()
     if charset and charset not in _MEANS_WINDOWS:
-        try:
-            if charset in _NO_CHARSET:
-                raise LookupError(charset)
-            return data.decode(charset), ()
-        except (LookupError, ValueError):
-            text, _ = decode(data)
-            wrong = f"It says that its characters are encoded as “{charset[:40]}”, which cannot be right."
-            return text, (_guess(wrong),)
+        return _as_said(data, charset)
     if wide := _wide(data):
         return _checked(data.decode(wide, "replace"))
+    text, stray, others = _unicode_or_windows(data)
+    if not stray or (charset and not others):
+        return text, ()
+    return text, (
+        _guess(_strays(stray) if others else "It does not say how its characters are encoded; Windows was assumed."),
+    )
+
+
+def after_blank_lines(data: bytes) -> bytes:
+    """Without the empty lines at its start, which web mail puts before the source of a message that is saved."""
+    return data[_BLANK_LINES.match(data).end() :]  # type: ignore[union-attr]
+
+
+def _as_said(data: bytes, charset: str) -> tuple[str, tuple[Finding, ...]]:
     try:
-        return data.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        pass
-    text = data.decode("cp1252", "as_latin_1")
-    return text, () if charset else (_guess("It does not say how its characters are encoded; Windows was assumed."),)
+        if charset in _NO_CHARSET:
+            raise LookupError(charset)
+        try:
+            return data.decode(charset), ()
+        except ValueError:
+            if codecs.lookup(charset).name == "utf-8":
+                text, stray, others = _unicode_or_windows(data)
+                if others:
+                    return text, (_guess(_strays(stray)),)
+                raise
+            text = data.decode(_MEANS_WIDER.get(charset, charset), "replace")
+            if text.count("\ufffd") > len(text) * _FEW_LOST:
+                raise
+            return _checked(text)
+    except (LookupError, ValueError):
+        text, _ = decode(data)
+        wrong = f"It says that its characters are encoded as “{charset[:40]}”, which cannot be right."
+        return text, (_guess(wrong),)
+
+
+def _unicode_or_windows(data: bytes) -> tuple[str, int, bool]:
+    """As UTF-8, and what is none as Windows wrote it; how many stretches that were, and whether there is other UTF-8.
+
+    Both occur in one text: a mail server that adds its notice does not ask how the message is encoded.
+    """
+    text = data.decode("utf-8", "surrogateescape")
+    others = bool(_BEYOND_ASCII.search(text))
+    text, stray = _STRAY.subn(_from_windows, text)
+    return text, stray, others
+
+
+def _from_windows(stray: re.Match[str]) -> str:
+    return stray[0].encode("utf-8", "surrogateescape").decode("cp1252", "as_latin_1")
+
+
+def _strays(count: int) -> str:
+    places = "In 1 place the characters are" if count == 1 else f"In {count:,} places the characters are"
+    return f"{places} not encoded like the others; Windows was assumed there."
 
 
 def _as_latin_1(error: UnicodeError) -> tuple[str, int]:

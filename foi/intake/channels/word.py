@@ -6,9 +6,7 @@ put where it looks, or collected beside it, before it walks the document.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,7 +18,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from foi.disclosure.finding import Finding, Level
-from foi.intake.channels.archive import open_archive
+from foi.intake.channels.archive import as_usually_named, open_archive, packed
 from foi.intake.channels.list_labels import INDENT
 from foi.intake.channels.reading import ASK_FOR_TEXT, Kind, Reading, Unreadable, excerpt
 from foi.intake.channels.word_lists import Numbering
@@ -37,7 +35,7 @@ _NOTES = {"footnotes": ("w:footnoteReference", "Footnote"), "endnotes": ("w:endn
 
 
 def read_word(data: bytes, name: str) -> Reading:
-    parts = open_archive(data)
+    parts = as_usually_named(open_archive(data))
     document = _open(parts)
     findings = [*_macros(parts)]
     notes = _notes(document)
@@ -60,12 +58,8 @@ def _open(parts: dict[str, bytes]) -> Document:
     """Templates and files with macros hold the same words; python-docx wants them to say that they are documents."""
     types = parts.get("[Content_Types].xml", b"")
     parts = {**parts, "[Content_Types].xml": _ALSO_MAIN.sub(_MAIN.encode(), types)}
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for part, content in parts.items():
-            archive.writestr(part, content)
     try:
-        return docx.Document(packed)
+        return docx.Document(packed(parts))
     except Exception as fault:  # a broken package meets the library in many ways
         raise Unreadable(
             "damaged", "The Word document is damaged.", "Ask the sender for it again, or as text. The original is kept."

@@ -147,7 +147,7 @@ def mail(text: str = "How many dogs do you own?\n", *, received: str = "", **hea
 # --- Outlook: a compound file with the streams of [MS-OXMSG] ------------------------------------------------------------------
 
 _SECTOR, _MINI, _FREE, _END, _FAT = 512, 64, 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-_UNICODE, _BINARY, _LONG, _TIME = 0x001F, 0x0102, 0x0003, 0x0040
+_UNICODE, _NARROW, _BINARY, _LONG, _TIME = 0x001F, 0x001E, 0x0102, 0x0003, 0x0040
 Property = tuple[int, int, object]
 
 
@@ -236,7 +236,7 @@ def _properties(properties: list[Property], header: bytes) -> dict[str, object]:
     streams: dict[str, object] = {}
     table = header
     for key, kind, value in properties:
-        if kind in (_UNICODE, _BINARY):
+        if kind in (_UNICODE, _NARROW, _BINARY):
             data = value.encode("utf-16-le") if isinstance(value, str) else value
             assert isinstance(data, bytes)
             streams[f"__substg1.0_{key:04X}{kind:04X}"] = data
@@ -251,8 +251,10 @@ def _properties(properties: list[Property], header: bytes) -> dict[str, object]:
 def outlook_file(
     *, body: str | None = "How many dogs do you own?", headers: str = "", delivered: int | None = None, html: bytes | None = None,
     attachments: dict[str, bytes] | None = None, message_class: str = "IPM.Note", rtf: bytes | None = None,
+    narrow: bytes | None = None,
 ) -> bytes:  # fmt: skip
-    """A .msg as Outlook saves it. delivered: in Windows' hundred-nanosecond steps since 1601."""
+    """A .msg as Outlook saves it. delivered: in Windows' hundred-nanosecond steps since 1601; narrow: a body that is
+    not in Unicode, as old Outlooks kept it."""
     given: list[Property] = [
         (0x001A, _UNICODE, message_class), (0x0037, _UNICODE, "Police dogs"), (0x0C1A, _UNICODE, "Morgan Quillfeather"),
         (0x0C1F, _UNICODE, "/O=TRENT/CN=MORGAN"), (0x5D01, _UNICODE, "Morgan@Quillfeather.example"),
@@ -260,6 +262,8 @@ def outlook_file(
     ]  # fmt: skip
     if body is not None:
         given.append((0x1000, _UNICODE, body))
+    if narrow is not None:
+        given.append((0x1000, _NARROW, narrow))
     if html is not None:
         given.append((0x1013, _BINARY, html))
     if rtf is not None:

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - files and tables in one piece
 
 import io
+import re
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -275,3 +276,18 @@ def test_files_in_a_pdf_are_kept_beside_it() -> None:
     writer.add_attachment("../../questions.txt", b"How many vans?")
     [attached] = read(written(writer), "letter.pdf").attachments
     assert (attached.name, attached.data, attached.text) == ("questions.txt", b"How many vans?", "How many vans?")
+
+
+def test_a_word_document_saved_as_strict_open_xml_is_read() -> None:
+    usual = word_file(item("How many dogs?") + item("How many vans?"), numbering=numbering(level(0, "decimal", "%1.")))
+    strict = usual
+    for name in ("word/document.xml", "word/numbering.xml", "_rels/.rels", "word/_rels/document.xml.rels"):
+        named = re.sub(
+            r"http://schemas\.openxmlformats\.org/(officeDocument|wordprocessingml)/2006/",
+            r"http://purl.oclc.org/ooxml/\1/",
+            part_of(usual, name),
+        )
+        strict = with_part(strict, name, named.encode())
+    reading = read(strict, "letter.docx")
+    assert lines(reading.text) == ["1. How many dogs?", "2. How many vans?"]
+    assert reading.findings == ()

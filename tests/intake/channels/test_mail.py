@@ -235,3 +235,9 @@ def test_a_broken_outlook_message_says_so() -> None:
         reading = read(data[:cut], "x.msg")
         assert reading.findings
         assert reading.data == data[:cut]
+
+
+def test_an_old_outlook_message_that_names_another_encoding_than_its_own_keeps_its_words() -> None:
+    for narrow in (b"Caf\xe9 \x96 how many dogs for \xa35?", "Café – how many dogs for £5?".encode()):
+        reading = read(outlook_file(body=None, narrow=narrow), "x.msg")  # it says UTF-8
+        assert reading.text == "Café – how many dogs for £5?"

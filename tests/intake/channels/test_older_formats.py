@@ -36,6 +36,17 @@ def test_a_wordpad_list_keeps_its_numbers() -> None:
     assert (reading.kind, reading.findings) == (Kind.RICH_TEXT, ())
 
 
+def test_a_bullet_that_its_font_has_no_character_for_is_a_bullet() -> None:
+    source = rb"""{\rtf1\ansi{\fonttbl{\f0\fnil\fcharset0 Arial;}{\f3\fnil\fcharset128 OpenSymbol;}}
+\pard Please tell me:\par
+{\listtext\pard\plain \hich\af3\dbch\af3\loch\f3 \'96\tab}\ilvl0\ls2 \fi-360{\loch how many dogs}
+\par {\listtext\pard\plain \hich\af3\dbch\af3\loch\f3 \'96\tab}\ilvl0\ls2 \fi-360{\loch how many vans}
+\par }"""
+    assert [line for line in read(source, "x.rtf").text.splitlines() if line] == [
+        "Please tell me:", "• how many dogs", "• how many vans",
+    ]  # fmt: skip
+
+
 def test_rich_text_under_the_name_of_a_word_document_is_read_and_told() -> None:
     reading = read(WORDPAD, "letter.doc")
     assert (reading.kind, told(reading)) == (Kind.RICH_TEXT, ["wrong_ending"])
