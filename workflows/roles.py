@@ -87,6 +87,11 @@ def reviewer(subject: Any, user: Actor) -> bool:
 
 
 @_word
+def administrator(subject: Any, user: Actor) -> bool:
+    return user.holds(Role.ADMINISTRATOR, subject.authority)
+
+
+@_word
 def answering_department(subject: Any, user: Actor) -> bool:
     return subject.answering_department is not None and user.works_in(subject.answering_department)
 

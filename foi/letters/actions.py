@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from foi.letters.assemble import compose_letter, facts_of
+from foi.letters.authority_facts import settings_now
 from foi.letters.caveats import BY_CODE, why_not
 from foi.letters.facts import CaveatChange, Purpose
 from foi.letters.models import LetterVersion, request_allows
@@ -81,10 +83,12 @@ _NOT_NOW = {
 
 
 def _signatory(foi_request: FoiRequest, purpose: Purpose, last: LetterVersion | None, by: User) -> dict[str, str]:
-    """Who signed the last one; the outcome of a review is signed by the reviewer."""
+    """Who signed the last one; the outcome of a review is signed by the reviewer, others as the authority chose."""
     if last is not None:
         return {"signatory_name": last.signatory_name, "signatory_role": last.signatory_role}
-    review = concluded_review(foi_request) if purpose is Purpose.REVIEW else None
+    review, authority = concluded_review(foi_request) if purpose is Purpose.REVIEW else None, foi_request.authority
+    if review is None and (authority.signatory_name or authority.signatory_role):
+        return {"signatory_name": authority.signatory_name, "signatory_role": authority.signatory_role}
     signs = review.reviewer if review is not None and review.reviewer else by
     return {"signatory_name": signs.full_name, "signatory_role": signs.job_title}
 
@@ -95,12 +99,23 @@ def fix_content(version: LetterVersion, letter: Letter | None = None) -> None:
     version.content = to_json(letter)
     version.content_hash = content_hash(letter)
     version.wording_versions = {used.id: used.version for used in letter.wording}
+    version.settings = settings_now(version.authority)
 
 
 def bring_up_to_date(draft: LetterVersion, letter: Letter | None = None) -> None:
     """A draft follows the records without a step of its own."""
     fix_content(draft, letter)
-    draft.save(update_fields=["content", "content_hash", "wording_versions"])
+    draft.save(update_fields=["content", "content_hash", "wording_versions", "settings"])
+
+
+def bring_all_up_to_date(drafts: QuerySet[LetterVersion]) -> None:
+    """What all of an authority's letters take has changed: its wording, its settings."""
+    for pk, request_pk in drafts.filter(state=LetterState.DRAFT).values_list("pk", "foi_request_id"):
+        foi_request = FoiRequest.objects.select_for_update(of=("self",)).get(pk=request_pk)
+        draft = foi_request.letters.filter(pk=pk, state=LetterState.DRAFT).first()
+        if draft is not None:
+            draft.foi_request = foi_request
+            bring_up_to_date(draft)
 
 
 #: what an officer may change in a draft
@@ -194,11 +209,12 @@ def issue(version: LetterVersion, *, by: User, channel: str) -> LetterVersion:
     kept. One that needs nobody's approval leaves as it was drafted, in the template that is in use.
     """
     issued_on = today()
-    step = version.issue if version.needs_approval else version.issue_directly
+    # What was approved leaves as approved, although the authority may not ask for it any more.
+    step = version.issue if version.needs_approval or version.state == LetterState.APPROVED else version.issue_directly
 
     def work(locked: LetterVersion) -> dict[str, Any]:
         locked.channel, locked.issued_on = channel, issued_on
-        if not locked.needs_approval:
+        if locked.approved_at is None:
             locked.template = current_template(locked.authority)
         _keep_document(locked, issued_on)
         Correspondence.objects.create(

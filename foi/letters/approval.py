@@ -4,10 +4,12 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from foi.letters.actions import bring_up_to_date
+from foi.letters.actions import bring_all_up_to_date, bring_up_to_date
 from foi.letters.models import LetterVersion
 from foi.letters.purposes import event_of
 from foi.letters.standing import Standing
+from foi.organisation.authority_settings import CHANGED
+from foi.organisation.models import Authority
 from foi.requests.clock_actions import record_event
 from foi.requests.models import FoiRequest, today
 from workflows.letter_flow import IN_HAND, LetterState
@@ -41,6 +43,13 @@ def _overtaken(standing: Standing, cause: str) -> None:
         locked.comment = cause
 
     perform(letter.void, by=SYSTEM, cause=cause, work=work)
+
+
+@receiver(performed, dispatch_uid="foi.letters.approval.settings")
+def drafts_follow_the_settings(sender: type, subject: Any, transition: str, **news: Any) -> None:
+    """A letter that somebody submitted or approved keeps the settings that it was read with (`authority_for`)."""
+    if isinstance(subject, Authority) and transition == CHANGED:
+        bring_all_up_to_date(LetterVersion.objects.filter(foi_request__authority=subject))
 
 
 @receiver(performed, dispatch_uid="foi.letters.approval.request")

@@ -14,7 +14,7 @@ from foi.answers.attachments import ending_of
 from foi.answers.estimate import COST_LIMIT, Costing, costing_of, limit_of
 from foi.disclosure.small_numbers import Decision, masked
 from foi.law.outcomes import Held, Outcome
-from foi.letters.authority_facts import authority_facts
+from foi.letters.authority_facts import authority_facts, authority_for
 from foi.letters.claims import claim_facts
 from foi.letters.compose import compose
 from foi.letters.estimate_words import estimate_in_words
@@ -87,7 +87,7 @@ def facts_of(
     return LetterFacts(
         purpose=version.kind,
         act=foi_request.regime.upper(),
-        authority=authority_facts(foi_request.authority, version.language),
+        authority=authority_facts(authority_for(version), version.language),
         regulator=regulator_on(dated_on or today()),
         reference=foi_request.reference,
         subject=foi_request.title,
@@ -119,7 +119,7 @@ def _questions(records: Records, wording: Wording) -> tuple[QuestionFacts, ...]:
 
 def layout_of(version: LetterVersion) -> Layout:
     """The authority's choice, where the officer did not choose otherwise for this letter."""
-    authority, own = version.authority, version.layout
+    authority, own = authority_for(version), version.layout
     return Layout(
         arrangement=Arrangement(own.get("arrangement") or authority.letter_arrangement),
         rights=RightsPlace(own.get("rights") or authority.letter_rights),

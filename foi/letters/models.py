@@ -56,6 +56,7 @@ class LetterVersion(LetterFlow):
     content = models.JSONField(default=dict)
     content_hash = models.CharField(max_length=64)  # without the date of the letter
     wording_versions = models.JSONField(default=dict)
+    settings = models.JSONField(default=dict)  # the authority's, as it was drafted with them (letters.authority_facts)
     drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField(default=clock.now)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

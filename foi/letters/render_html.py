@@ -34,10 +34,10 @@ def render_html(letter: Letter, *, first_level: int = 2, id_prefix: str = "lette
     return "".join(_Html(letter, first_level - 1, id_prefix).all())
 
 
-def render_blocks(blocks: Iterable[Block], *, first_level: int = 3) -> str:
+def render_blocks(blocks: Iterable[Block], *, first_level: int = 3, id_prefix: str = "") -> str:
     """Safe HTML for a part of a letter by itself, such as the text of one answer."""
     letter = Letter(title="", reference="", plan="", language="en-GB", letterhead=Letterhead(""), blocks=tuple(blocks))
-    return "".join(_Html(letter, first_level - 1, "").blocks(letter.blocks))
+    return "".join(_Html(letter, first_level - 1, id_prefix).blocks(letter.blocks))
 
 
 class _Html:

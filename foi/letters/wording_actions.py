@@ -7,13 +7,12 @@ import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from foi.letters.actions import bring_up_to_date
+from foi.letters.actions import bring_all_up_to_date
 from foi.letters.models import LetterVersion
 from foi.letters.wording import WordingError, check, shipped_wording
 from foi.letters.wording_records import WordingVersion
 from foi.organisation.languages import Language
 from foi.organisation.models import Authority, User
-from foi.requests.models import FoiRequest
 from workflows.audit import record
 from workflows.clock import today
 from workflows.letter_flow import LetterState
@@ -111,12 +110,7 @@ def letters_with(version: WordingVersion) -> tuple[int, int]:
 def _drafts_follow(version: WordingVersion) -> None:
     """A draft says what the records say, and wording is one of them. A letter that somebody submitted or approved keeps
     the text that was read (`wording_of(held=...)`)."""
-    for pk, request_pk in _live(version, LetterState.DRAFT).values_list("pk", "foi_request_id"):
-        foi_request = FoiRequest.objects.select_for_update(of=("self",)).get(pk=request_pk)
-        draft = foi_request.letters.filter(pk=pk, state=LetterState.DRAFT).first()
-        if draft is not None:
-            draft.foi_request = foi_request
-            bring_up_to_date(draft)
+    bring_all_up_to_date(_live(version, LetterState.DRAFT))
 
 
 def _live(version: WordingVersion, *states: LetterState) -> QuerySet[LetterVersion]:

@@ -1,6 +1,7 @@
-"""An organisation as a file says it is: authorities, departments and people, made and kept up to date from TOML.
+"""An organisation as a file says it is: authorities, departments and people, made from TOML.
 
-There is no page for this yet, and it changes seldom; a file can be read by a second person before it is used.
+Departments and people are kept up to date from it. The settings of an authority are first set by it; from then on they
+are changed on their page, and a file that says otherwise is told of and wins only where somebody asks for that.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from django.db import transaction
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic import ValidationError as NotAsExpected
 
+from foi.organisation.authority_settings import GROUPS, change_settings
 from foi.organisation.models import Authority, Department, Membership, User
-from workflows.roles import Role
+from workflows.roles import SYSTEM, Role
+
+COMMAND = "manage.py organisation"  # who changed a setting, as the record of changes tells it
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -54,11 +58,15 @@ class DeclaredAuthority(_Part):
     website: str = ""
     foi_team: str = "Information Rights Team"
     review_contact: str = ""
+    review_email: str = ""
     reference_format: str = "{sequence}/{yy}"
     reference_restarts_yearly: bool = True
     receipt_reading: Literal["A", "B"] = "A"
     schedule_1_part_1: bool = False
     letter_language: Literal["en-GB", "cy-GB"] = "en-GB"
+    signatory_name: str = ""
+    signatory_role: str = ""
+    letter_marking: str = ""
     letter_arrangement: Literal["repeated", "apart", "table", "grouped"] = "repeated"
     letter_rights: Literal["inline", "annex", "linked"] = "inline"
     letter_caveats: Literal["after", "before"] = "after"
@@ -89,19 +97,24 @@ def read(path: Path) -> Declared:
 
 
 @transaction.atomic
-def settle(declared: Declared) -> Iterator[str]:
-    """Make the records what the file says, all of it or nothing; a sentence for each thing made or changed.
+def settle(declared: Declared, *, overwrite: bool = False) -> Iterator[str]:
+    """Make the records what the file says, all of it or nothing; a sentence for each thing made, changed or left.
 
-    What the file does not mention stays as it is. New people have no password: they choose one through
+    What the file does not mention stays as it is. So do the settings of an authority that is known already, each of
+    them told where it differs, unless `overwrite`. New people have no password: they choose one through
     “Forgotten your password?”.
     """
-    return iter([sentence for one in declared.authority for sentence in _authority(one)])
+    return iter([sentence for one in declared.authority for sentence in _authority(one, overwrite=overwrite)])
 
 
-def _authority(declared: DeclaredAuthority) -> Iterator[str]:
-    given = declared.model_dump(exclude={"department", "person", "name"})
-    authority = Authority.objects.filter(name=declared.name).first() or Authority(name=declared.name)
-    yield from _kept(authority, given)
+def _authority(declared: DeclaredAuthority, *, overwrite: bool) -> Iterator[str]:
+    authority = Authority.objects.filter(name=declared.name).first()
+    if authority is None:
+        authority = Authority(name=declared.name)
+        yield from _kept(authority, declared.model_dump(exclude={"department", "person", "name"}))
+    else:
+        mentioned = declared.model_dump(exclude={"department", "person", "name"}, exclude_unset=True)
+        yield from _settings(authority, mentioned, overwrite=overwrite)
     departments = {}
     for one in declared.department:
         department = Department.objects.filter(authority=authority, name__iexact=one.name).first()
@@ -111,6 +124,31 @@ def _authority(declared: DeclaredAuthority) -> Iterator[str]:
         )
     for person in declared.person:
         yield from _person(person, authority, departments)
+
+
+def _settings(authority: Authority, mentioned: dict[str, Any], *, overwrite: bool) -> Iterator[str]:
+    differs = False
+    for group in GROUPS:
+        values = {name: value for name, value in mentioned.items() if name in group.names}
+        if overwrite:
+            try:
+                changes = change_settings(authority, group, values, by=SYSTEM, source=COMMAND)
+            except ValidationError as problem:
+                raise NotUsable(f"{authority}: {' '.join(problem.messages)}") from None
+            for one in changes:
+                yield f"{authority}: {one['setting']} was “{_line(one['from'])}”, is “{_line(one['to'])}”."
+            continue
+        for one in group.settings:
+            if one.name in values and values[one.name] != getattr(authority, one.name):
+                differs = True
+                here, there = _line(one.of(authority)), _line(one.words(values[one.name]))
+                yield f"{authority}: {one.label} stays “{here}”; the file says “{there}” ({one.name})."
+    if differs:
+        yield "Settings are changed on their page. To make them what the file says, run this again with --overwrite."
+
+
+def _line(words: str) -> str:
+    return ", ".join(words.splitlines())
 
 
 def _person(declared: DeclaredPerson, authority: Authority, departments: dict[str, Department]) -> Iterator[str]:

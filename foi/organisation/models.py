@@ -4,7 +4,8 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -20,6 +21,14 @@ reference_format_is_safe = RegexValidator(
     "Use {sequence} or {sequence:06d} once, {year} or {yy} at most once, and letters, digits, / . _ - around them.",
 )
 
+LAW_ALLOWS = 20  # working days (s.10(1)): what an authority chooses for itself lies within them
+
+
+def _days(label: str, *, default: int, most: int) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        label, default=default, validators=[MinValueValidator(1), MaxValueValidator(most)]
+    )
+
 
 class Authority(models.Model):
     """A public authority: a force and its commissioner's office are two."""
@@ -32,7 +41,9 @@ class Authority(models.Model):
     website = models.URLField(blank=True)
     foi_team = models.CharField("name of the FOI team", max_length=120, default="Information Rights Team")
     review_contact = models.TextField("who handles internal reviews, with address", blank=True)
+    review_email = models.EmailField("where to ask for an internal review, if elsewhere", blank=True)
     reference_format = models.CharField(max_length=60, default="{sequence}/{yy}", validators=[reference_format_is_safe])
+    former_reference_formats = models.JSONField(default=list, editable=False)  # letters that come in still use them
     reference_restarts_yearly = models.BooleanField(default=True)
     receipt_reading = models.CharField(  # CLK-10
         max_length=1,
@@ -48,6 +59,10 @@ class Authority(models.Model):
         choices=[(one.value, one.label) for one in Language],
         default=Language.ENGLISH.value,
     )
+    # Who signs, if it is always the same; else the officer who drafts. Changed in any letter.
+    signatory_name = models.CharField("name of the person who signs letters", max_length=120, blank=True)
+    signatory_role = models.CharField("role of the person who signs letters", max_length=120, blank=True)
+    letter_marking = models.CharField("protective marking on letters", max_length=60, blank=True)
     # How its letters are laid out; an officer may choose otherwise for one letter.
     letter_arrangement = models.CharField(
         max_length=20, choices=choices_of(Arrangement), default=Arrangement.REPEATED.value
@@ -56,10 +71,10 @@ class Authority(models.Model):
     letter_caveats = models.CharField(max_length=20, choices=choices_of(CaveatsPlace), default=CaveatsPlace.AFTER.value)
     rights_url = models.URLField("page on review and complaint", blank=True)
     notices_need_approval = models.BooleanField("extension and fees notices need approval", default=True)
-    internal_working_days = models.PositiveSmallIntegerField("working days for departments", default=10)
-    review_working_days = models.PositiveSmallIntegerField("working day on which the draft is reviewed", default=15)
-    close_unclarified_after = models.PositiveSmallIntegerField(  # CLK-24: no period in law
-        "working days without clarification before a request may be closed", default=20
+    internal_working_days = _days("working days for departments", default=10, most=LAW_ALLOWS)
+    review_working_days = _days("working day on which the draft is reviewed", default=15, most=LAW_ALLOWS)
+    close_unclarified_after = _days(  # CLK-24: no period in law
+        "working days without clarification before a request may be closed", default=20, most=120
     )
 
     class Meta:
@@ -68,6 +83,29 @@ class Authority(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """What has to fit together. Each mistake is told at the setting that is to be changed."""
+        wrong = {}
+        if self.internal_working_days >= self.review_working_days:
+            wrong["review_working_days"] = "The draft is reviewed after departments have answered: choose a later day"
+        if self.reference_restarts_yearly and "{y" not in self.reference_format:
+            wrong["reference_format"] = (
+                "Numbers that begin again each year need {yy} or {year} in the reference, or they come twice"
+            )
+        if self.letter_rights == RightsPlace.LINKED and not self.rights_url:
+            wrong["rights_url"] = "Enter the address of the page that the letters link to"
+        if wrong:
+            raise ValidationError(wrong)
+
+    @property
+    def root(self) -> tuple[type[models.Model], Any]:
+        return Authority, self.pk
+
+    @property
+    def authority(self) -> "Authority":
+        """Itself: the words of `workflows.roles` ask every subject whose it is."""
+        return self
 
     @property
     def timetable(self) -> Timetable:

@@ -1,4 +1,5 @@
-"""What follows on a request by itself: it moves on with its questions, and its clock hears of receipt and end."""
+"""What follows on a request by itself: it moves on with its questions, and its clock hears of receipt and end.
+And what follows for all of them when their authority counts its references otherwise."""
 
 from typing import Any
 
@@ -6,9 +7,12 @@ from django.dispatch import receiver
 from django.utils.dateparse import parse_date
 
 from foi.law.clock import Kind
+from foi.organisation.authority_settings import CHANGED
+from foi.organisation.models import Authority
 from foi.requests.clock import refresh
 from foi.requests.clock_actions import note_end, note_receipt
 from foi.requests.models import FoiRequest, Question, today
+from foi.requests.reference import go_on_counting
 from workflows.perform import perform
 from workflows.request_flow import RequestState
 from workflows.roles import SYSTEM
@@ -49,6 +53,12 @@ def clock_hears(sender: type, subject: Any, transition: str, by: Any, event: Any
     elif transition == "letter_issued":
         note_end(subject, Kind.ANSWERED, subject.issued_on or today(), by=by)
         _save_what_follows(subject)
+
+
+@receiver(performed, dispatch_uid="foi.requests.reference")
+def numbers_go_on(sender: type, subject: Any, transition: str, **news: Any) -> None:
+    if isinstance(subject, Authority) and transition == CHANGED:
+        go_on_counting(subject, today())
 
 
 def _save_what_follows(foi_request: FoiRequest) -> None:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from django.db.models import Max
+
 from foi.organisation.models import Authority
 from foi.requests.models import ReferenceCounter
 
@@ -21,14 +23,13 @@ def next_reference(authority: Authority, on: datetime.date) -> str:
 
 
 def references_in(words: str, authority: Authority) -> Iterator[tuple[int, str]]:
-    """(offset, reference) for what has the form of one, spelt as `authority` spells it: "foi-12" -> "FOI-0012"."""
-    for found in _form(authority.reference_format).finditer(words):
-        part = found.groupdict("")
-        year = int(part.get("year") or 0)
-        yield (
-            found.start(),
-            authority.reference_format.format(sequence=int(part["sequence"]), year=year, yy=part.get("yy", "")),
-        )
+    """(offset, reference) for what has the form of one, spelt as `authority` spells it: "foi-12" -> "FOI-0012".
+    People answer letters of long ago: references of earlier forms are known as well."""
+    for form in (authority.reference_format, *authority.former_reference_formats):
+        for found in _form(form).finditer(words):
+            part = found.groupdict("")
+            year = int(part.get("year") or 0)
+            yield found.start(), form.format(sequence=int(part["sequence"]), year=year, yy=part.get("yy", ""))
 
 
 def take_note_of(reference: str, authority: Authority, on: datetime.date) -> None:
@@ -45,6 +46,17 @@ def take_note_of(reference: str, authority: Authority, on: datetime.date) -> Non
     if counter.last < int(part["sequence"]):
         counter.last = int(part["sequence"])
         counter.save(update_fields=["last"])
+
+
+def go_on_counting(authority: Authority, on: datetime.date) -> None:
+    """Numbers that begin again each year, or no longer do: from now on they go on after the highest that was given,
+    so that no reference is given twice. Call inside the transaction that changes the authority."""
+    year = on.year if authority.reference_restarts_yearly else 0
+    counters = ReferenceCounter.objects.filter(authority=authority)
+    highest = (counters.filter(year__in=(0, year)) if year else counters).aggregate(highest=Max("last"))["highest"]
+    if highest is not None:
+        counter, _ = counters.get_or_create(authority=authority, year=year)
+        counters.filter(pk=counter.pk, last__lt=highest).update(last=highest)
 
 
 @lru_cache(maxsize=64)

@@ -51,6 +51,8 @@ def _places(user: User, path: str) -> list[tuple[str, str, int | None]]:
         places.append(("Bank holidays", reverse("bank_holidays"), None))
     if approving or user.authorities(Role.FOI_OFFICER):
         places.append(("Wording", reverse("wordings"), None))
+    if user.authorities(Role.ADMINISTRATOR):
+        places.append(("Settings", reverse("authorities"), None))
     if settings.SHOW_OUTBOX and user.authorities(Role.FOI_OFFICER):
         places.append(("Outbox", reverse("outbox"), None))
     return places

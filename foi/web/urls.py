@@ -6,6 +6,7 @@ from django.urls import path, re_path
 from foi.web.views import (
     answers,
     arrivals,
+    authority,
     caveats,
     clock,
     costs,
@@ -118,6 +119,10 @@ urlpatterns = [
     path("reviews/<int:pk>/step/<str:name>/", reviews.review_step, name="review_step"),
     path("complaints/<int:pk>/", reviews.complaint_page, name="complaint"),
     path("complaints/<int:pk>/step/<str:name>/", reviews.complaint_step, name="complaint_step"),
+    # what an authority chooses for itself
+    path("authority/", authority.first, name="authorities"),
+    path("authority/<int:pk>/", authority.authority, name="authority"),
+    path("authority/<int:pk>/<slug:slug>/", authority.change, name="authority_change"),
     # bank holidays
     path("bank-holidays/", holidays.bank_holidays, name="bank_holidays"),
     path("bank-holidays/add/", holidays.add, name="holidays_add"),

@@ -95,12 +95,14 @@ def test_a_change_that_reaches_the_records_past_every_step_is_caught_when_the_le
     assert fresh(letter).state == "approved"
 
 
-def test_the_authoritys_letterhead_is_part_of_what_was_approved() -> None:
+def test_an_approved_letter_leaves_with_the_letterhead_that_it_was_read_with() -> None:
     letter = factories.approved_letter()
+    before = letter.content["letterhead"]
     force = letter.foi_request.authority
     force.address = "2 Weir Street\nTrentvale"
     force.save()
-    assert [action.name for action in available_actions(fresh(letter), factories.officer())] == ["recall"]
+    issued = letters.issue(fresh(letter), by=factories.officer(), channel="e-mail")
+    assert (issued.state, fresh(issued).content["letterhead"]) == ("issued", before)
 
 
 def test_a_letter_approved_in_time_is_not_sent_late_without_an_apology() -> None:

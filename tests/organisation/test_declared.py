@@ -1,12 +1,15 @@
 """An authority is set up from a file, and kept as the file says."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from foi.organisation.authority_settings import BY_SLUG, change_settings
 from foi.organisation.models import Authority, Department, User
-from workflows.roles import Role
+from workflows.models import AuditEvent
+from workflows.roles import SYSTEM, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +96,52 @@ def test_somebody_new_chooses_a_password_through_the_sign_in_page(
     run(file, capsys)
     client.post("/password/reset/", {"email": "wyn.rushton@marshmere.example"})  # type: ignore[attr-defined]
     assert len(mailoutbox) == 1
+
+
+# --- the file beside the page -----------------------------------------------------------------------------------------
+
+
+def changed_on_the_page(**values: Any) -> None:
+    change_settings(Authority.objects.get(), BY_SLUG["contact"], values, by=SYSTEM)
+
+
+def test_a_setting_that_was_changed_on_the_page_stays_and_is_told_of(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(file, capsys)
+    changed_on_the_page(email="foi.new@marshmere.example")
+    said = run(file, capsys)
+    assert "E-mail address stays “foi.new@marshmere.example”; the file says “foi@marshmere.example” (email)" in said
+    assert "run this again with --overwrite" in said
+    assert Authority.objects.get().email == "foi.new@marshmere.example"
+
+
+def test_with_overwrite_the_file_wins_and_the_change_is_on_record(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(file, capsys)
+    changed_on_the_page(email="foi.new@marshmere.example")
+    call_command("organisation", str(file), "--overwrite")
+    assert "was “foi.new@marshmere.example”, is “foi@marshmere.example”" in capsys.readouterr().out
+    assert Authority.objects.get().email == "foi@marshmere.example"
+    assert AuditEvent.objects.filter(action="change_settings").last().detail["source"] == "manage.py organisation"
+
+
+@pytest.mark.parametrize("how", [[], ["--overwrite"]])
+def test_a_setting_that_the_file_does_not_mention_stays(
+    file: Path, capsys: pytest.CaptureFixture[str], how: list[str]
+) -> None:
+    run(file, capsys)
+    changed_on_the_page(telephone="01632 960 303")
+    call_command("organisation", str(file), *how)
+    assert Authority.objects.get().telephone == "01632 960 303"
+
+
+def test_a_file_whose_settings_do_not_fit_together_changes_nothing(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(file, capsys)
+    file.write_text(FILE.replace("reference_format", "internal_working_days = 18\nreference_format"), encoding="utf-8")
+    with pytest.raises(CommandError, match="choose a later day"):
+        call_command("organisation", str(file), "--overwrite")
+    assert Authority.objects.get().internal_working_days == 10

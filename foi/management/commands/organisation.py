@@ -14,10 +14,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="see docs/operations.md for an example")
+        parser.add_argument(
+            "--overwrite", action="store_true", help="settings that were changed since are made what the file says"
+        )
 
-    def handle(self, *_: Any, file: Path, **options: Any) -> None:
+    def handle(self, *_: Any, file: Path, overwrite: bool, **options: Any) -> None:
         try:
-            said = list(settle(read(file)))
+            said = list(settle(read(file), overwrite=overwrite))
         except NotUsable as problem:
             raise CommandError(str(problem)) from None
         self.stdout.write("\n".join(said) or "Everything is as the file says already.")
