@@ -39,7 +39,9 @@ _CHARACTER = 105  # twentieths of a point that a character of a table takes, on 
 _LEFT_COLUMN = 38  # per cent of the page for the questions, in two columns
 _CELL_MARGIN = 100  # twentieths of a point at either side of a cell
 
+# Set in the paragraph where it matters, whatever the styles of an authority's own template say.
 _KEEP_NEXT = "<w:keepNext/>"
+_ROWS_TOGETHER = 2  # rows that stay with the next one, under the heading of a table
 
 
 def render_docx(letter: Letter, template: bytes | None = None) -> bytes:
@@ -110,7 +112,8 @@ class _Body:
         match block:
             case Heading():
                 group = block.role == "group" and block.level == 3
-                self.paragraph("Group Heading" if group else f"Heading {block.level}", words(block.text))
+                style = "Group Heading" if group else f"Heading {block.level}"
+                self.paragraph(style, words(block.text), _KEEP_NEXT)
             case Paragraph():
                 style = {"source": "Source Note", "gap": "Gap", "salutation": "Salutation"}.get(block.role, "Normal")
                 self.paragraph(style, self.runs(block.runs), keep)
@@ -174,14 +177,18 @@ class _Body:
         self.language = ""
 
     def table(self, block: Table) -> None:
-        self.paragraph("Caption", words(block.caption))
+        self.paragraph("Caption", words(block.caption), _KEEP_NEXT)
         widths = _widths((block.header, *block.rows), self.width)
         self.open_table(widths, block.caption)
         figures = [column > 0 and _is_figures(cells) for column, cells in enumerate(zip(*block.rows, strict=True))]
-        self.row(block.header, self.cells(widths, figures, "Table Figure Heading", "Table Heading"), "<w:tblHeader/>")
+        heading = self.cells(widths, figures, "Table Figure Heading", "Table Heading", _KEEP_NEXT)
+        self.row(block.header, heading, "<w:tblHeader/>")
+        # No table begins at the foot of a page with a row or two, and none leaves its note behind.
+        first, last = min(_ROWS_TOGETHER, len(block.rows) - 1), len(block.rows) - bool(block.note)
+        kept = self.cells(widths, figures, "Table Figure", "Table Text", _KEEP_NEXT)
         cells = self.cells(widths, figures, "Table Figure", "Table Text")
-        for row in block.rows:
-            self.row(row, cells)
+        for number, row in enumerate(block.rows):
+            self.row(row, kept if number < first or number >= last else cells)
         self.out.append("</w:tbl>")
         # A table's note, and the room below the table: two tables must not touch, or Word makes them one.
         self.paragraph("Source Note", words(block.note))
@@ -191,7 +198,8 @@ class _Body:
         left = self.width * _LEFT_COLUMN // 100
         widths = (left, self.width - left)
         self.open_table(widths, block.caption)
-        self.row(block.header, self.cells(widths, (False, False), "Table Heading", "Table Heading"), "<w:tblHeader/>")
+        heading = self.cells(widths, (False, False), "Table Heading", "Table Heading", _KEEP_NEXT)
+        self.row(block.header, heading, "<w:tblHeader/>")
         for pair in block.rows:
             start = len(self.out)
             self.out.append("<w:tr>")
@@ -220,11 +228,13 @@ class _Body:
             f'<w:tblCaption w:val="{escaped(caption)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         )
 
-    def cells(self, widths: Sequence[int], figures: Sequence[bool], figure: str, text: str) -> Sequence[str]:
+    def cells(
+        self, widths: Sequence[int], figures: Sequence[bool], figure: str, text: str, keep: str = ""
+    ) -> Sequence[str]:
         """What opens the cells of a row, column by column."""
         return [
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
-            f"{self.styles[figure if is_figure else text]}</w:pPr>"
+            f"{self.styles[figure if is_figure else text]}{keep}</w:pPr>"
             for width, is_figure in zip(widths, figures, strict=True)
         ]
 
@@ -259,7 +269,7 @@ class _Body:
 
 
 def _introduces(block: Block, following: Block) -> bool:
-    """What leads on to the next block stays on the page on which that begins. (Headings and captions do by style.)"""
+    """What leads on to the next block stays on the page on which that begins. (Headings and captions always do.)"""
     match block:
         case Paragraph():
             return isinstance(following, ListBlock | Table | KeyValues)
