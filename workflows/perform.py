@@ -162,12 +162,27 @@ def _names_in_file_order(model: type[models.Model]) -> list[str]:
     return [name for base in reversed(model.__mro__) for name in vars(base)]
 
 
+def hold(subject: Flow) -> None:
+    """Lock the root of `subject` (its request) until the transaction ends. For writes that are no step themselves.
+
+    The root is locked before all that belongs to it, and before a root the one that it goes with: in this order,
+    always, so that two steps wait for each other instead of deadlocking. Raises NotPossible where that changed while
+    we waited: to lock the other one now would be the wrong order.
+    """
+    root_model, root_pk = subject.root  # type: ignore[attr-defined]
+    rows = root_model._base_manager.select_for_update(of=("self",))
+    if not root_model.goes_with:
+        list(rows.filter(pk=root_pk).values_list("pk"))
+        return
+    link = root_model._meta.get_field(root_model.goes_with)
+    leads = list(rows.filter(**{link.related_query_name(): root_pk}).values_list("pk", flat=True))
+    if [lead for lead in rows.filter(pk=root_pk).values_list(link.attname, flat=True) if lead] != leads:
+        raise NotPossible("Somebody else was at this request at the same moment. Please try again.")
+
+
 def _locked(caller: Flow) -> Any:
-    """The row as it is now, locked. The root (the request) is locked first, always, so that two steps on one
-    request wait for each other instead of deadlocking."""
-    root_model, root_pk = caller.root  # type: ignore[attr-defined]
-    if root_model is not type(caller):
-        list(root_model._base_manager.select_for_update(of=("self",)).filter(pk=root_pk).values_list("pk"))
+    """The row as it is now, locked."""
+    hold(caller)
     try:
         return type(caller)._base_manager.select_for_update(of=("self",)).get(pk=caller.pk)
     except type(caller).DoesNotExist:

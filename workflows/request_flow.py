@@ -24,6 +24,8 @@ S = RequestState
 
 #: an answer is owed, even while the clock waits for the requester
 OPEN = (S.LOGGED, S.GATHERING, S.DRAFTING, S.IN_APPROVAL, S.APPROVED)
+#: no letter is before an approver, or approved
+UNBOUND = (S.LOGGED, S.GATHERING, S.DRAFTING)
 
 
 def split_is_complete(foi_request: Any) -> bool:
@@ -49,6 +51,21 @@ def duty_has_ended(foi_request: Any) -> bool:
 def a_new_date_is_proposed(foi_request: Any) -> bool:
     """No new date waits to be accepted."""
     return foi_request.has_proposed_date()
+
+
+def answers_by_its_own_letter(foi_request: Any) -> bool:
+    """It is answered together with another request, in that request's letter."""
+    return foi_request.answered_with_id is None
+
+
+def is_answered_with_another(foi_request: Any) -> bool:
+    """It is answered by itself already."""
+    return foi_request.answered_with_id is not None
+
+
+def answers_no_other(foi_request: Any) -> bool:
+    """Its own letter answers other requests."""
+    return not foi_request.answered_along.exists()
 
 
 def has_cost_limit(foi_request: Any) -> bool:
@@ -116,6 +133,32 @@ class RequestFlow(Flow):
     )  # fmt: skip
     def withdraw(self, reason: str) -> None:
         """The requester has taken the request back (CLK-34): their words are the reason."""
+
+    # --- several requests of one person in one letter: that of the request that leads --------------------------------
+
+    @transition(
+        "state", UNBOUND, None, conditions=[answers_by_its_own_letter], permission=foi_officer,
+        custom={"label": "Answer together with other requests"},
+    )  # fmt: skip
+    def answer_together(self, requests: list[str]) -> None:
+        """Its letter answers these others, too; none: itself alone again."""
+
+    @transition(
+        "state", UNBOUND, None, conditions=[answers_by_its_own_letter, answers_no_other], permission=foi_officer,
+        custom={"label": "Answered together with another request", "needs": ["lead"]},
+    )  # fmt: skip
+    def be_answered_with(self, lead: str) -> None:
+        """The letter of the request `lead` answers it. Its questions and its clock stay its own."""
+
+    @transition(
+        "state", (*OPEN, S.WITHDRAWN, S.CLOSED), None, conditions=[is_answered_with_another],
+        permission=foi_officer | automatic, custom={"label": "Answer by itself"},
+    )  # fmt: skip
+    def answer_by_itself(self) -> None:
+        """It gets a letter of its own again, or none. An approval that covered it is void."""
+
+    @transition("state", tuple(S), None, permission=automatic, custom={"label": "A request is answered by itself again"})
+    def let_go(self, request: str) -> None: ...
 
     # --- the clock (foi.law.clock): each event is a fact, and the due date follows from all of them ------------------
 

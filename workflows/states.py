@@ -46,6 +46,8 @@ class Flow(models.Model):
     #: set by each flow: the enum of its states
     States: type[State]
     state: Any
+    #: of a flow whose subjects may go with another of their kind: the field that names it (see `perform.hold`)
+    goes_with: str = ""
 
     class Meta:
         abstract = True
