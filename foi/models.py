@@ -3,6 +3,7 @@
 from foi.answers.attachments import Attachment
 from foi.answers.cost_records import CostDecision, CostLine, CountedRequest
 from foi.answers.models import Answer, Claim, Search
+from foi.intake.hint_records import HintSetAside
 from foi.intake.models import Arrival
 from foi.intake.split_records import SplitOutcome, SplitRevision
 from foi.letters.dispatch import Dispatch
@@ -33,6 +34,7 @@ __all__ = [
     "Department",
     "Dispatch",
     "FoiRequest",
+    "HintSetAside",
     "HolidayVersion",
     "LetterPdf",
     "LetterTemplate",

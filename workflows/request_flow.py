@@ -120,6 +120,10 @@ class RequestFlow(Flow):
     def waive(self, reason: str) -> None:
         """A named person takes it upon themselves, with a reason, that a warning does not stop the letter."""
 
+    @transition("state", OPEN, None, permission=foi_officer, custom={"label": "Set a hint aside", "needs": ["reason"]})
+    def set_aside_hint(self, reason: str) -> None:
+        """What its words made one think of does not apply, and why not."""
+
     @transition(
         "state", [S.GATHERING, S.DRAFTING, S.IN_APPROVAL, S.APPROVED], None, conditions=[has_cost_limit],
         permission=foi_officer, custom={"label": "Decide on the cost limit"},

@@ -1,14 +1,19 @@
 """What a request may also be is told to officers where they begin with it, and to nobody else."""
 
+import re
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from foi.intake.hints import hints_of, set_aside
 from foi.organisation.models import User
-from foi.requests.actions import send_all
+from foi.requests.actions import correct_details, send_all
 from foi.requests.models import FoiRequest
 from tests import factories
+from workflows.audit import history_of
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +99,99 @@ def test_a_request_with_nothing_in_it_is_told_to_be_invalid_and_may_be_worked_on
     for words in ("may not be a real name", "gives no address for the reply", "Nothing that asks for information"):
         assert words in page
     assert "Confirm the split" in page
+
+
+# --- setting one aside ------------------------------------------------------------------------------------------------
+
+
+def links_of(page: str) -> list[str]:
+    return re.findall(r'href="(/requests/\d+/hints/\w+/)"', page)
+
+
+def test_a_hint_is_set_aside_with_a_reason_by_name_and_stays_in_sight(signed_in: Any) -> None:
+    client, asked = signed_in(factories.officer()), factories.a_request(TEXT)
+    before = links_of(page_of(client, asked))
+    assert len(before) == len(asked.hints)
+    answer = client.post(before[0], {"reason": "The file of a dog is not about her."}, follow=True)
+    page = answer.content.decode()
+    assert "The hint is set aside, with your name and reason." in page
+    assert links_of(page) == before[1:]
+    assert f"{factories.officer().full_name}, " in page
+    assert "“The file of a dog is not about her.”" in page
+    event = history_of(asked).get(action="set_aside_hint")
+    assert (event.detail["rule"], event.detail["reason"]) == (
+        asked.hints[0]["id"],
+        "The file of a dog is not about her.",
+    )
+    history = page_of(client, asked, "request_history")
+    assert "A hint was set aside" in history
+
+
+def test_once_every_hint_is_set_aside_the_page_keeps_them_folded_away(signed_in: Any) -> None:
+    client = signed_in(factories.officer())
+    asked = factories.a_request("1. How much did fuel cost from 2004 to 2024?")
+    [link] = links_of(page_of(client, asked))
+    assert 'id="hints-title"' in page_of(client, asked)
+    client.post(link, {"reason": "Twenty rows of one spreadsheet."})
+    page = page_of(client, asked)
+    assert 'id="hints-title"' not in page
+    assert "What to think of with this request" in page
+    assert "Twenty rows of one spreadsheet." in page_of(client, asked, "request_split")
+
+
+def test_a_reason_is_needed_and_a_second_press_changes_nothing(signed_in: Any) -> None:
+    client, asked = signed_in(factories.officer()), factories.a_request(TEXT)
+    link = links_of(page_of(client, asked))[0]
+    assert "Say why it does not apply" in client.post(link, {"reason": "  "}).content.decode()
+    assert not asked.hints_set_aside.exists()
+    for reason in ("First.", "Second."):
+        client.post(link, {"reason": reason})
+    assert [one.reason for one in asked.hints_set_aside.all()] == ["First."]
+    assert "has set this hint aside already" in client.get(link, follow=True).content.decode()
+    gone = client.get(f"/requests/{asked.pk}/hints/{'0' * 32}/", follow=True)
+    assert "This hint is not there any more" in gone.content.decode()
+
+
+def test_REQ_2_what_is_said_of_a_name_comes_back_with_another_name(signed_in: Any) -> None:
+    client = signed_in(factories.officer())
+    asked = factories.a_request(requester_name="Quill")
+    [link] = links_of(page_of(client, asked))
+    client.post(link, {"reason": "It is a company."})
+    assert links_of(page_of(client, asked)) == []
+    person = asked.requester
+    correct_details(
+        asked, by=factories.officer(), title=asked.title, requester_name="Feather", requester_email=person.email,
+        requester_address=person.address,
+    )  # fmt: skip
+    assert len(links_of(page_of(client, asked))) == 1
+
+
+def test_the_same_questions_once_more_are_told_again(signed_in: Any) -> None:
+    client = signed_in(factories.officer())
+    first, _ = factories.a_request(), factories.a_request("Dear all,\n" + factories.a_request().text)
+    [link] = links_of(page_of(client, first))
+    client.post(link, {"reason": "One answer for both."})
+    assert links_of(page_of(client, first)) == []
+    factories.a_request("Hello,\n" + first.text)
+    assert len(links_of(page_of(client, first))) == 1
+
+
+def test_approvers_departments_and_outsiders_set_nothing_aside(signed_in: Any) -> None:
+    asked = factories.a_request(TEXT)
+    link = links_of(page_of(signed_in(factories.officer()), asked))[0]
+    assert signed_in(factories.approver()).post(link, {"reason": "x"}).status_code == 403
+    assert signed_in(factories.contributor()).post(link, {"reason": "x"}).status_code == 404
+    assert not asked.hints_set_aside.exists()
+
+
+def test_the_page_costs_no_more_for_hints_that_were_set_aside(signed_in: Any, django_assert_num_queries: Any) -> None:
+    client, asked = signed_in(factories.officer()), factories.a_request(TEXT)
+    page_of(client, asked)
+    with CaptureQueriesContext(connection) as none:
+        page_of(client, asked)
+    queries = len(none)
+    for hint in hints_of(asked, asks=True):
+        set_aside(asked, hint.key, by=factories.officer(), reason="No.")
+    page_of(client, asked)
+    with django_assert_num_queries(queries):
+        page_of(client, asked)

@@ -27,14 +27,14 @@ pytestmark = pytest.mark.django_db
 
 REQUESTS = """
 situation                    | officer                                                                     | approver | system
-a_request                    | change_split confirm_split take_on amend file_correspondence waive withdraw CLOCK | -        | file_correspondence recount
-request_with_split_confirmed | reopen_split take_on amend file_correspondence waive decide_cost withdraw CLOCK               | -        | file_correspondence recount all_answers_agreed
-request_with_questions_sent  | take_on amend file_correspondence waive decide_cost withdraw CLOCK                            | -        | file_correspondence recount all_answers_agreed
-request_with_proposed_date   | take_on amend file_correspondence waive decide_cost withdraw CLOCK accept_date                | -        | file_correspondence recount all_answers_agreed
-request_whose_fee_lapsed     | change_split confirm_split take_on amend file_correspondence waive withdraw CLOCK close_unanswered | -  | file_correspondence close_unanswered recount
-request_ready_for_letter     | take_on amend file_correspondence waive decide_cost withdraw CLOCK                            | -        | file_correspondence recount answers_reopened letter_submitted
-request_in_approval          | take_on amend file_correspondence waive decide_cost withdraw CLOCK                            | -        | file_correspondence recount answers_reopened letter_came_back letter_approved
-approved_request             | take_on amend file_correspondence waive decide_cost withdraw CLOCK                            | -        | file_correspondence recount answers_reopened letter_came_back letter_issued
+a_request                    | change_split confirm_split take_on amend file_correspondence waive set_aside_hint withdraw CLOCK | -        | file_correspondence recount
+request_with_split_confirmed | reopen_split take_on amend file_correspondence waive set_aside_hint decide_cost withdraw CLOCK               | -        | file_correspondence recount all_answers_agreed
+request_with_questions_sent  | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw CLOCK                            | -        | file_correspondence recount all_answers_agreed
+request_with_proposed_date   | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw CLOCK accept_date                | -        | file_correspondence recount all_answers_agreed
+request_whose_fee_lapsed     | change_split confirm_split take_on amend file_correspondence waive set_aside_hint withdraw CLOCK close_unanswered | -  | file_correspondence close_unanswered recount
+request_ready_for_letter     | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw CLOCK                            | -        | file_correspondence recount answers_reopened letter_submitted
+request_in_approval          | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw CLOCK                            | -        | file_correspondence recount answers_reopened letter_came_back letter_approved
+approved_request             | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw CLOCK                            | -        | file_correspondence recount answers_reopened letter_came_back letter_issued
 answered_request             | file_correspondence                                                         | -        | file_correspondence
 withdrawn_request            | file_correspondence                                                         | -        | file_correspondence
 request_closed_unclarified   | file_correspondence record_event undo_event                                 | -        | file_correspondence open_again_to_split open_again
@@ -130,6 +130,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "file_correspondence": {"subject": "A call"},
     "change_files": {"change": "Added: a form"},
     "waive": {"reason": "The figure is right."},
+    "set_aside_hint": {"reason": "The dog's file is not the requester's."},
     "decide_cost": {"change": "Advice"},
     "withdraw": {"reason": "No longer wanted."},
     "decline": {"reason": "Not ours."},

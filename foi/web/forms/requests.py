@@ -76,6 +76,16 @@ class StepForm(forms.Form):
             )
 
 
+class SetAsideForm(forms.Form):
+    """Why a hint does not apply."""
+
+    reason = LongTextField(
+        label="Why does it not apply?", max_length=LONGEST_REASON,
+        help_text="Kept on record. No department and no requester reads it.",
+        error_messages={"required": "Say why it does not apply"},
+    )  # fmt: skip
+
+
 class WaiveForm(forms.Form):
     """Why a warning may stand."""
 

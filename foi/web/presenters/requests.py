@@ -311,7 +311,7 @@ PAGES = Pages(
         "decide_cost": ("request_cost", "Cost limit"),
         **dict.fromkeys(("record_event", "undo_event", "correct_receipt", "change_regime"), ("request_clock", CLOCK)),
     },
-    elsewhere=("confirm_split", "waive"),
+    elsewhere=("confirm_split", "waive", "set_aside_hint"),
 )
 
 

@@ -29,6 +29,7 @@ WORDS = {
     "FoiRequest.amend": "Details corrected",
     "FoiRequest.file_correspondence": "Put on file: {subject_line}",
     "FoiRequest.waive": "A warning was let stand: {message}",
+    "FoiRequest.set_aside_hint": "A hint was set aside: {message}",
     "FoiRequest.decide_cost": "Cost limit: {change}",
     "FoiRequest.withdraw": "Request withdrawn",
     "FoiRequest.record_event": "Clock: {event}",

@@ -30,7 +30,7 @@ from foi.web.presenters import timeline
 from foi.web.presenters.arrivals import came_as
 from foi.web.presenters.completeness import Missing, is_shown, missing_view
 from foi.web.presenters.dates import is_late
-from foi.web.presenters.hints import hints_of
+from foi.web.presenters.hints import hints_view
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from workflows.clock import today
@@ -124,7 +124,7 @@ def request_page(request: SignedInRequest, pk: int) -> HttpResponse:
             "events": timeline.recent(foi_request),
             "is_officer": is_officer,
             "came": came_as(foi_request) if is_officer else [],
-            "hints": hints_of(foi_request, asks=bool(tally.by_state)) if is_officer else [],
+            "hints": hints_view(foi_request, request.user, asks=bool(tally.by_state)) if is_officer else None,
             "is_new": foi_request.state == RequestState.LOGGED,
         },
     )

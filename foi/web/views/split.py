@@ -34,7 +34,7 @@ from foi.web.forms.split import (
     typed_for_missing,
 )
 from foi.web.presenters import split as shown
-from foi.web.presenters.hints import hints_of
+from foi.web.presenters.hints import hints_view
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from foi.web.views.requests import visible
@@ -89,7 +89,7 @@ def split_page(
         "split": forms,
         "forms": list(forms),  # what the page frame lists the errors of
         "seen": last.pk,
-        "hints": hints_of(foi_request, asks=bool(questions), pieces=beside["pieces"]),
+        "hints": hints_view(foi_request, request.user, asks=bool(questions), pieces=beside["pieces"]),
         "last": questions[-1].pk if questions else None,
         "first": questions[0].pk if questions else None,
         "cards": [
