@@ -26,12 +26,15 @@ S = LetterState
 
 #: it rests on exact content: a change of that content voids it
 BOUND = (S.SUBMITTED, S.APPROVED)
+#: a version that another one may replace
+UNBOUND = (S.DRAFT, S.SENT_BACK, S.VOID)
 #: being prepared: a request has at most one of each kind of letter
 IN_HAND = (S.DRAFT, S.SUBMITTED, S.APPROVED)
 #: a request has at most one response that is any of these
 LIVE = (*IN_HAND, S.ISSUED)
 
 
+@explained_by("what_it_waits_for")
 def request_is_drafting(letter: Any) -> bool:
     """All questions must be agreed or withdrawn first, and the request must still be open."""
     return letter.request_allows_it()
@@ -110,7 +113,7 @@ class LetterFlow(Flow):
     def void(self, cause: str) -> None: ...
 
     @transition(
-        "state", [S.DRAFT, S.SENT_BACK, S.VOID], S.SUPERSEDED, permission=foi_officer | automatic,
+        "state", UNBOUND, S.SUPERSEDED, permission=foi_officer | automatic,
         custom={"label": "Replaced by a new version"},
     )  # fmt: skip
     def supersede(self) -> None: ...

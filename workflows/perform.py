@@ -171,7 +171,7 @@ def hold(subject: Flow) -> None:
     """
     root_model, root_pk = subject.root  # type: ignore[attr-defined]
     rows = root_model._base_manager.select_for_update(of=("self",))
-    if not root_model.goes_with:
+    if not getattr(root_model, "goes_with", ""):
         list(rows.filter(pk=root_pk).values_list("pk"))
         return
     link = root_model._meta.get_field(root_model.goes_with)

@@ -161,7 +161,10 @@ class RequestFlow(Flow):
     def answer_by_itself(self) -> None:
         """It gets a letter of its own again, or none. An approval that covered it is void."""
 
-    @transition("state", tuple(S), None, permission=automatic, custom={"label": "A request is answered by itself again"})
+    @transition(
+        "state", (*OPEN, S.WITHDRAWN, S.CLOSED), None, permission=automatic,
+        custom={"label": "One request fewer to answer together"},
+    )  # fmt: skip
     def let_go(self, request: str) -> None: ...
 
     # --- the clock (foi.law.clock): each event is a fact, and the due date follows from all of them ------------------

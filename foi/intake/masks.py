@@ -16,7 +16,7 @@ from foi.intake.blind_text import GAP, Folded, whole
 from foi.organisation.models import User
 from foi.requests.models import FoiRequest
 from workflows.audit import record
-from workflows.perform import NotPermitted, NotPossible
+from workflows.perform import NotPermitted, NotPossible, hold
 from workflows.roles import foi_officer
 
 LONGEST = 300  # characters hidden at once by hand
@@ -93,7 +93,8 @@ def _choose(foi_request: FoiRequest, words: str, *, masked: bool, by: User) -> N
         raise NotPossible("Enter the words.")
     chosen = {"text": words, "masked": masked}
     with transaction.atomic():
-        locked = FoiRequest.objects.select_for_update(of=("self",)).get(pk=foi_request.pk)
+        hold(foi_request)
+        locked = FoiRequest.objects.get(pk=foi_request.pk)
         if chosen in locked.masks:
             return
         others = [one for one in locked.masks if _key(one["text"]) != _key(words)]

@@ -19,7 +19,7 @@ from foi.organisation.models import Department, User
 from foi.requests.models import FoiRequest, Question, QuestionKind
 from workflows.audit import history_of
 from workflows.models import AuditEvent
-from workflows.perform import NotPermitted, NotPossible, perform
+from workflows.perform import NotPermitted, NotPossible, hold, perform
 
 STEPS = ("log", "change_split", "confirm_split", "reopen_split")
 
@@ -48,7 +48,7 @@ def last_change(foi_request: FoiRequest) -> AuditEvent:
 def as_seen(foi_request: FoiRequest, last_seen: int) -> Iterator[None]:
     """Hold the request while a person's changes are made; refuse if somebody changed the split since they looked."""
     with transaction.atomic():
-        FoiRequest.objects.select_for_update(of=("self",)).only("pk").get(pk=foi_request.pk)
+        hold(foi_request)
         latest = last_change(foi_request)
         if latest.pk != last_seen:
             what = latest.detail.get("change") or latest.label

@@ -21,9 +21,10 @@ from foi.letters.render_docx import render_docx
 from foi.letters.structure import Letter, content_hash, from_json, to_json
 from foi.organisation.models import User
 from foi.requests.models import Correspondence, FoiRequest, StoredFile, today
+from foi.requests.together import what_a_letter_waits_for
 from workflows import clock
 from workflows.letter_flow import BOUND, LetterState, request_is_drafting
-from workflows.perform import NotPermitted, NotPossible, begin, perform
+from workflows.perform import NotPermitted, NotPossible, begin, hold, perform
 from workflows.roles import foi_officer
 
 REPLACEABLE = (LetterState.SENT_BACK, LetterState.VOID)
@@ -40,9 +41,11 @@ def draft(
     if not foi_officer.test(foi_request, by):
         raise NotPermitted("Draft letter: your role does not allow this.")
     with transaction.atomic():
-        foi_request = FoiRequest.objects.select_for_update(of=("self",)).get(pk=foi_request.pk)
+        hold(foi_request)
+        foi_request = FoiRequest.objects.get(pk=foi_request.pk)
         if not request_allows(foi_request, purpose):
-            raise NotPossible(f"Draft letter: {_NOT_NOW[purpose]}")
+            waits = what_a_letter_waits_for(foi_request) if purpose is Purpose.RESPONSE else []
+            raise NotPossible(" ".join([f"Draft letter: {_NOT_NOW[purpose]}", *waits]))
         last = foi_request.letters.of_purpose(purpose).order_by("-number").first()
         if last is not None and last.state == LetterState.DRAFT:
             if details is not None and details != last.details:
@@ -217,13 +220,22 @@ def issue(version: LetterVersion, *, by: User, channel: str) -> LetterVersion:
         if locked.approved_at is None:
             locked.template = current_template(locked.authority)
         _keep_document(locked, issued_on)
-        Correspondence.objects.create(
-            foi_request=locked.foi_request, direction=Correspondence.Direction.OUT, on=issued_on,
-            subject=f"{locked.kind.label}, version {locked.number}", body=f"Sent by {channel}.", filed_by=by,
-        )  # fmt: skip
+        put_on_file(locked, f"{locked.kind.label}, version {locked.number}", f"Sent by {channel}.", by=by)
         return {"document_sha256": locked.document_sha256}
 
     return perform(step, by=by, channel=channel, issued_on=issued_on, work=work)
+
+
+def put_on_file(version: LetterVersion, subject: str, body: str = "", *, by: User, message_id: str = "") -> None:
+    """That it was sent, today, on the file of every request that it answers. message_id: of the e-mail it went with; an
+    answer to it finds the request that leads."""
+    for foi_request in version.requests():
+        is_lead = foi_request == version.foi_request
+        Correspondence.objects.create(
+            foi_request=foi_request, direction=Correspondence.Direction.OUT, on=today(), subject=subject, filed_by=by,
+            body=body if is_lead else f"{body} The letter is with {version.foi_request.reference}.".strip(),
+            message_id=message_id if is_lead else "",
+        )  # fmt: skip
 
 
 def letter_of(version: LetterVersion, dated_on: datetime.date | None = None) -> Letter:
@@ -243,7 +255,7 @@ def enclosed(version: LetterVersion) -> list[tuple[str, StoredFile]]:
 
     Raises StoredFile.DoesNotExist for one that is not on the request any more.
     """
-    files = {stored.sha256: stored for stored in version.foi_request.files.all()}
+    files = {stored.sha256: stored for stored in StoredFile.objects.filter(foi_request__in=version.requests())}
     missing = [one.file_name for one in letter_of(version).enclosures if one.sha256 not in files]
     if missing:
         raise StoredFile.DoesNotExist(f"{missing[0]} is not on the request any more.")

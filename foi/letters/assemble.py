@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from foi.answers.attachments import ending_of
@@ -24,6 +25,7 @@ from foi.letters.facts import (
     Layout,
     LetterFacts,
     QuestionFacts,
+    RequestFacts,
     SearchFacts,
     TableFacts,
 )
@@ -77,28 +79,35 @@ class Records:
 def facts_of(
     version: LetterVersion,
     dated_on: datetime.date | None = None,
-    records: Records | None = None,
+    records: Sequence[Records] | None = None,
     wording: Wording | None = None,
 ) -> LetterFacts:
-    """`wording`: for what is told in sentences, such as an estimate; the shipped one if None."""
+    """`records`: of what `version.requests()` gives. `wording`: for what is told in sentences, such as an estimate; the
+    shipped one if None."""
     foi_request: FoiRequest = version.foi_request
     requester = foi_request.requester
-    records = records or Records(foi_request)
+    records = [Records(one) for one in version.requests()] if records is None else records
+    wording = wording or shipped_wording(version.language)
+    several = _several(records)
     return LetterFacts(
         purpose=version.kind,
         act=foi_request.regime.upper(),
         authority=authority_facts(authority_for(version), version.language),
         regulator=regulator_on(dated_on or today()),
         reference=foi_request.reference,
-        subject=foi_request.title,
+        subject="; ".join(one.foi_request.title for one in records),
         received_on=foi_request.received_on,
-        due_on=foi_request.due_on,
+        due_on=min((one.foi_request.due_on for one in records if one.foi_request.due_on), default=None),
         requester_name=requester.name,
         requester_address_lines=tuple(requester.address.splitlines()),
         requester_email=requester.email,
         drafted_on=today(),
         dated_on=dated_on,
-        questions=_questions(records, wording or shipped_wording(version.language)),
+        questions=tuple(
+            fact
+            for one, mark in zip(records, [request.mark for request in several] or [""], strict=True)
+            for fact in _questions_of(one, mark, wording)
+        ),
         scope_passages=tuple(foi_request.scope),
         notes=tuple(foi_request.notes),
         cost_limit=limit_of(foi_request),
@@ -106,9 +115,41 @@ def facts_of(
         signatory_name=version.signatory_name,
         signatory_role=version.signatory_role,
         layout=layout_of(version),
+        requests=several,
         added_caveats=_changes(version, "added"),
         dropped_caveats=_changes(version, "dropped"),
-        **facts_of_purpose(version, records.questions),
+        **facts_of_purpose(version, records[0].questions),
+    )
+
+
+def _several(records: Sequence[Records]) -> tuple[RequestFacts, ...]:
+    """The requests of a letter that answers more than one, marked A, B, C as they came."""
+    if len(records) == 1:
+        return ()
+    asked = [one.foi_request for one in records]
+    return tuple(
+        RequestFacts(
+            mark=mark,
+            reference=one.reference,
+            subject=one.title,
+            received_on=one.received_on,
+            due_on=one.due_on,
+            scope_passages=tuple(one.scope),
+            notes=tuple(one.notes),
+        )
+        for mark, one in zip(ascii_uppercase, asked, strict=False)
+    )
+
+
+def _questions_of(records: Records, mark: str, wording: Wording) -> tuple[QuestionFacts, ...]:
+    """One request's part of the letter; `mark` begins its numbers where the letter answers several."""
+    foi_request = records.foi_request
+    facts = _with_costs(tuple(map(question_facts, records.questions)), records, mark, wording)
+    facts = tuple(_with_names_of_files(facts, file_stem(foi_request)))
+    if not mark:
+        return facts
+    return tuple(
+        replace(fact, canonical_number=mark + fact.canonical_number, request=foi_request.reference) for fact in facts
     )
 
 
@@ -173,21 +214,27 @@ def question_facts(question: Question) -> QuestionFacts:
     )
 
 
-def _with_costs(questions: tuple[QuestionFacts, ...], records: Records, wording: Wording) -> tuple[QuestionFacts, ...]:
+def _with_costs(
+    questions: tuple[QuestionFacts, ...], records: Records, mark: str, wording: Wording
+) -> tuple[QuestionFacts, ...]:
     """Where section 12 is relied on: how the estimate was reached (COST-8), the advice (COST-12), and what is given
     although the limit is exceeded (COST-13). A letter without section 12 asks for none of it."""
     if not any(question.outcome in COST_LIMIT for question in questions):
         return questions
     costing = records.costing
     refused_together = any(q.outcome in COST_LIMIT and q.canonical_number in costing.together for q in questions)
-    return tuple(with_cost(question, costing, wording, refused_together=refused_together) for question in questions)
+    return tuple(
+        with_cost(question, costing, wording, refused_together=refused_together, mark=mark) for question in questions
+    )
 
 
-def with_cost(question: QuestionFacts, costing: Costing, wording: Wording, *, refused_together: bool) -> QuestionFacts:
+def with_cost(
+    question: QuestionFacts, costing: Costing, wording: Wording, *, refused_together: bool, mark: str = ""
+) -> QuestionFacts:
     if question.outcome in COST_LIMIT:
         return replace(
             question,
-            estimate=estimate_in_words(costing, question.canonical_number, question.outcome, wording),
+            estimate=estimate_in_words(costing, question.canonical_number, question.outcome, wording, mark),
             advice=costing.advice,
             goodwill=question.outcome is Outcome.COST_LIMIT and question.has_content,
         )
@@ -213,7 +260,7 @@ def _files(question: Question, outcome: Outcome) -> tuple[AttachmentFacts, ...]:
 
 
 def _with_names_of_files(questions: Iterable[QuestionFacts], stem: str) -> Iterator[QuestionFacts]:
-    """B10: files are named from the reference, and numbered through the letter in its order."""
+    """B10: files are named from the reference of their request, and numbered in the order of its questions."""
     numbers = itertools.count(1)
     for question in questions:
         named = (

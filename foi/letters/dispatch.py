@@ -23,7 +23,7 @@ from django.db import models, transaction
 from django.dispatch import receiver
 from django.template.loader import render_to_string
 
-from foi.letters.actions import enclosed, issue
+from foi.letters.actions import enclosed, issue, put_on_file
 from foi.letters.models import LetterVersion
 from foi.organisation.models import Authority, User
 from foi.requests.models import Correspondence, FoiRequest, StoredFile
@@ -106,7 +106,8 @@ def address_for(foi_request: FoiRequest) -> Address:
         return Address(to, f"{to} is not a whole address of the request site. Copy it from the message that came in.")
     if SITE_ADDRESS.fullmatch(to):
         others = FoiRequest.objects.filter(authority=foi_request.authority_id, requester__email__iexact=to)
-        if other := others.exclude(pk=foi_request.pk).exclude(requester=requester).order_by("pk").first():
+        others = others.exclude(pk=foi_request.pk).exclude(requester=requester).exclude(answered_with=foi_request.pk)
+        if other := others.order_by("pk").first():
             return Address(to, f"The request site made {to} for one request, which is {other.reference}. Check which.")
     return Address(to, to_type=to != came_from)
 
@@ -156,11 +157,8 @@ def send_again(dispatch: Dispatch, *, by: User) -> Dispatch:
         locked.to, locked.attempts, locked.problem, locked.next_attempt_at = address.to, 0, "", clock.now()
         # After trouble it is another message: mail systems may keep the former one's number as seen.
         locked.message_id = _message_id(locked.version)
-        Correspondence.objects.create(
-            foi_request=locked.foi_request, direction=Correspondence.Direction.OUT, on=clock.today(),
-            subject=f"{locked.version.kind.label}, version {locked.version.number}, sent again", filed_by=by,
-            message_id=locked.message_id,
-        )  # fmt: skip
+        subject = f"{locked.version.kind.label}, version {locked.version.number}, sent again"
+        put_on_file(locked.version, subject, by=by, message_id=locked.message_id)
         transaction.on_commit(_wake, robust=True)
         return {}
 
@@ -256,9 +254,11 @@ def _mail(dispatch: Dispatch) -> EmailMessage:
     if hashlib.sha256(document).hexdigest() != version.document_sha256:
         raise _Changed("The kept file is not the one that was issued.")
     reference = version.foi_request.reference
-    words = render_to_string("notices/to_requester/letter.txt", {"reference": reference, "authority": authority})
+    about = [one.reference for one in version.requests()]
+    named = f"request {reference}" if len(about) == 1 else f"requests {', '.join(about[:-1])} and {about[-1]}"
+    words = render_to_string("notices/to_requester/letter.txt", {"about": named, "authority": authority})
     mail = EmailMessage(
-        f"Freedom of information request {reference}", words, settings.DEFAULT_FROM_EMAIL, [dispatch.to],
+        f"Freedom of information {named}", words, settings.DEFAULT_FROM_EMAIL, [dispatch.to],
         reply_to=[authority.email], headers={"Message-ID": f"<{dispatch.message_id}>"},
     )  # fmt: skip
     name = re.sub(r"[^A-Za-z0-9]+", "-", f"{version.kind.label} {reference}").strip("-")

@@ -15,11 +15,12 @@ from foi.letters.wording import Wording, Words, shipped_wording
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
-def estimate_in_words(costing: Costing, number: str, outcome: Outcome, wording: Wording) -> str:
+def estimate_in_words(costing: Costing, number: str, outcome: Outcome, wording: Wording, mark: str = "") -> str:
     """The estimate that the refusal of question `number` rests on, as Markdown; "" if there is none.
 
     Questions that are counted together get the same text, so that the letter prints it once. The questions of other
-    requests, and who asked them, are not told: only how many requests there are and what they come to.
+    requests, and who asked them, are not told: only how many requests there are and what they come to. `mark`: what the
+    numbers begin with in a letter that answers several requests.
     """
     weighed, own = costing.weighed_with(number), costing.estimate.of(*(costing.together or (number,)))
     if number not in costing.together:
@@ -30,7 +31,7 @@ def estimate_in_words(costing: Costing, number: str, outcome: Outcome, wording: 
     if not weighed.lines:
         return ""
     words, language = Words(wording, {}), wording.language
-    parts = [*_by_question(words, own)]
+    parts = [*_by_question(words, own, mark)]
     if number in costing.together and costing.others:
         days = [other.received_on for other in costing.others]
         elsewhere = weighed.minutes - own.minutes
@@ -65,10 +66,10 @@ def advice_in_words(costing: Costing) -> str:
     return "\n\n".join([*parts, words.phrase("advice.shorter")])
 
 
-def _by_question(words: Words, estimate: Estimate) -> Iterator[str]:
+def _by_question(words: Words, estimate: Estimate, mark: str) -> Iterator[str]:
     for question in estimate.questions:
         if len(estimate.questions) > 1:
-            yield words.phrase("estimate.question", number=question)
+            yield words.phrase("estimate.question", number=mark + question)
         yield "\n".join(f"- {_line(words, line)}" for line in estimate.of(question).lines)
 
 

@@ -247,6 +247,7 @@ class RequestFacts:
     reference: str
     subject: str
     received_on: date
+    due_on: date | None = None
     scope_passages: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -332,7 +333,8 @@ class LetterFacts:
     reference: str
     subject: str
     received_on: date
-    due_on: date | None  # the clock's earliest live date; None while nothing is due until the requester replies
+    # the clock's earliest live date, over all requests; None while nothing is due until the requester replies
+    due_on: date | None
     purpose: Purpose = Purpose.RESPONSE
     act: str = "FOIA"
     requester_name: str = ""
@@ -349,7 +351,7 @@ class LetterFacts:
     signatory_name: str = ""
     signatory_role: str = ""
     layout: Layout = Layout()
-    requests: tuple[RequestFacts, ...] = ()  # only in a letter that answers several; the first is this one
+    requests: tuple[RequestFacts, ...] = ()  # only in a letter that answers several: all of them, as they came
     clarification: ClarificationFacts = ClarificationFacts()
     fees: FeesFacts = FeesFacts()
     extension: ExtensionFacts = ExtensionFacts()
@@ -369,5 +371,8 @@ class LetterFacts:
     @property
     def is_late(self) -> bool:
         """True when the day of the letter, as far as it is known, is after the due date (CAV_LATE)."""
+        return self.is_after(self.due_on)
+
+    def is_after(self, due_on: date | None) -> bool:
         written_on = self.dated_on or self.drafted_on
-        return written_on is not None and self.due_on is not None and written_on > self.due_on
+        return written_on is not None and due_on is not None and written_on > due_on

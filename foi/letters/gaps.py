@@ -58,6 +58,13 @@ def gaps_of_question(question: QuestionFacts) -> tuple[str, ...]:
 def there_is_a_question(facts: LetterFacts) -> Iterator[Point]:
     if not facts.questions and facts.purpose is Purpose.RESPONSE:
         yield Point("The request has no questions yet.")
+    answered = {question.request for question in facts.questions}
+    for request in facts.requests:
+        if request.reference not in answered:
+            yield Point(
+                f"Request {request.mark} ({request.reference}) has no question left.",
+                hint="Answer it by itself, or record that it was withdrawn.",
+            )
 
 
 @LETTER.rule("letter.signatory", Level.BLOCK)

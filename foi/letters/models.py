@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, Min, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Least
 
 from foi.letters.facts import Purpose
 from foi.letters.purposes import concluded_review
 from foi.organisation.languages import Language
 from foi.organisation.models import Authority, User
 from foi.requests.models import FoiRequest
+from foi.requests.together import answered_in_letter_of, what_a_letter_waits_for
 from workflows import clock
 from workflows.letter_flow import BOUND, IN_HAND, LIVE, LetterFlow
 
@@ -29,6 +31,21 @@ class LetterQuerySet(models.QuerySet["LetterVersion"]):
 
     def responses(self) -> LetterQuerySet:
         return self.of_purpose(Purpose.RESPONSE)
+
+    def with_due_date(self) -> LetterQuerySet:
+        """Adds `due_on`, the earliest date of the requests that a letter answers, and `others`, how many there are
+        besides its own."""
+        along = FoiRequest.objects.filter(answered_with=OuterRef("foi_request")).order_by().values("answered_with")
+        of_response = Q(purpose=Purpose.RESPONSE)
+        return self.annotate(
+            due_on=Least(
+                "foi_request__due_on", Case(When(of_response, then=along.annotate(first=Min("due_on")).values("first")))
+            ),
+            others=Case(
+                When(of_response, then=Coalesce(Subquery(along.annotate(many=Count("pk")).values("many")), 0)),
+                default=0,
+            ),
+        )
 
 
 class LetterVersion(LetterFlow):
@@ -110,9 +127,17 @@ class LetterVersion(LetterFlow):
             return self.authority.notices_need_approval
         return self.kind in ALWAYS_APPROVED
 
+    def requests(self) -> list[FoiRequest]:
+        """What it is about, in the order in which it came: a response may answer several requests of one person."""
+        return answered_in_letter_of(self.foi_request) if self.is_response else [self.foi_request]
+
     def request_allows_it(self) -> bool:
         """Whether such a letter may be written and leave now, by where the request stands."""
         return request_allows(self.foi_request, self.kind)
+
+    def what_it_waits_for(self) -> list[str]:
+        """Of several requests answered together: which of them, and why."""
+        return what_a_letter_waits_for(self.foi_request) if self.is_response else []
 
     @property
     def root(self) -> tuple[type[models.Model], Any]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from foi.letters.models import LetterVersion
     from foi.letters.structure import Letter
     from foi.letters.wording import Wording
+    from foi.requests.models import FoiRequest
 
 
 class Standing:
@@ -26,7 +27,14 @@ class Standing:
 
     def __init__(self, version: LetterVersion) -> None:
         self.version = version
-        self.records = Records(version.foi_request)
+
+    @cached_property
+    def records(self) -> list[Records]:
+        """Of every request that it answers, in its order."""
+        return [Records(foi_request) for foi_request in self.version.requests()]
+
+    def of(self, foi_request: FoiRequest) -> Records:
+        return next(one for one in self.records if one.foi_request == foi_request)
 
     @cached_property
     def wording(self) -> Wording:

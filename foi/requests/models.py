@@ -78,7 +78,12 @@ class FoiRequest(RequestFlow):
         max_length=200, blank=True
     )  # "past.csv, line 12": what came before was done elsewhere
     submission_key = models.UUIDField(null=True, unique=True)  # one press of the button logs one request
+    # The request of the same person whose letter answers this one, too (foi.requests.together).
+    answered_with = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="answered_along", editable=False
+    )
 
+    goes_with = "answered_with"
     objects = FoiRequestQuerySet.as_manager()
 
     class Meta:
@@ -139,6 +144,13 @@ class FoiRequest(RequestFlow):
         )
 
     def is_ready_for_letter(self) -> bool:
+        """Whether its response may be written and leave, with all that it answers."""
+        from foi.requests.together import what_a_letter_waits_for
+
+        return self.has_all_answers and not what_a_letter_waits_for(self)
+
+    @property
+    def has_all_answers(self) -> bool:
         return self.state in (RequestState.DRAFTING, RequestState.IN_APPROVAL, RequestState.APPROVED)
 
     @property

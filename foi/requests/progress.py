@@ -1,5 +1,6 @@
-"""What follows on a request by itself: it moves on with its questions, and its clock hears of receipt and end.
-And what follows for all of them when their authority counts its references otherwise."""
+"""What follows on a request by itself: it moves on with its questions, its clock hears of receipt and end, and what is
+over is answered together with nothing. And what follows for all of them when their authority counts its references
+otherwise."""
 
 from typing import Any
 
@@ -13,6 +14,7 @@ from foi.requests.clock import refresh
 from foi.requests.clock_actions import note_end, note_receipt
 from foi.requests.models import FoiRequest, Question, today
 from foi.requests.reference import go_on_counting
+from foi.requests.together import answer_by_itself
 from workflows.perform import perform
 from workflows.request_flow import RequestState
 from workflows.roles import SYSTEM
@@ -30,6 +32,15 @@ def move_on(sender: type, subject: Any, by: Any, **news: Any) -> None:
         perform(foi_request.all_answers_agreed, by=SYSTEM)
     elif not settled and foi_request.state in (RequestState.DRAFTING, RequestState.IN_APPROVAL, RequestState.APPROVED):
         perform(foi_request.answers_reopened, by=SYSTEM)
+
+
+@receiver(performed, dispatch_uid="foi.requests.together")
+def part(sender: type, subject: Any, transition: str, **news: Any) -> None:
+    """Who gets no answer any more is in nobody's letter, and has none for others."""
+    if isinstance(subject, FoiRequest) and transition in ("withdraw", "close_unanswered"):
+        alone = [subject] if subject.answered_with_id else subject.answered_along.order_by("pk")
+        for foi_request in alone:
+            answer_by_itself(FoiRequest.objects.get(pk=foi_request.pk), by=SYSTEM)
 
 
 @receiver(performed, dispatch_uid="foi.requests.clock")

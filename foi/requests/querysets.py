@@ -34,6 +34,13 @@ class FoiRequestQuerySet(models.QuerySet["FoiRequest"]):
         asked = Question.objects.only("foi_request", "state")
         return self.select_related("authority").prefetch_related("clock_events", Prefetch("questions", asked))
 
+    def with_along(self) -> FoiRequestQuerySet:
+        """Ready for foi.requests.together: one further query for the whole list."""
+        from foi.requests.models import FoiRequest
+
+        along = FoiRequest.objects.select_related("authority", "requester").defer("text", "passages")
+        return self.select_related("answered_with").prefetch_related(Prefetch("answered_along", along))
+
     def waiting(self) -> FoiRequestQuerySet:
         """Nothing is due on them until the requester clarifies or pays."""
         return self.open().filter(clock_state__in=[State.AWAITING_CLARIFICATION.value, State.AWAITING_FEE.value])

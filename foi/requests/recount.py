@@ -17,7 +17,7 @@ from foi.requests.clock import clocks_of, events_of, refresh, settings_of
 from foi.requests.clock_records import DateChange
 from foi.requests.models import FoiRequest
 from workflows import clock
-from workflows.perform import Refused, perform
+from workflows.perform import NotPossible, Refused, hold, perform
 from workflows.roles import SYSTEM
 
 
@@ -98,7 +98,11 @@ def _would_move(foi_request: FoiRequest, newer: Calendar) -> bool:
 
 def _recount(pk: int, newer: Calendar) -> bool:
     with transaction.atomic():
-        foi_request = FoiRequest.objects.select_for_update(of=("self",)).select_related("authority").get(pk=pk)
+        try:
+            hold(FoiRequest(pk=pk))
+        except NotPossible:  # somebody is at it: the next run looks at it again
+            return False
+        foi_request = FoiRequest.objects.select_related("authority").get(pk=pk)
         if not foi_request.is_open or foi_request.calendar_version == newer.version:
             return False
         try:

@@ -17,7 +17,7 @@ from foi.requests.models import FoiRequest
 from foi.reviews.models import Complaint, Decision, Review, ReviewFinding, Verdict, may_review, regime_of
 from workflows.audit import history_of
 from workflows.clock import now, today
-from workflows.perform import NotPermitted, NotPossible, begin, perform
+from workflows.perform import NotPermitted, NotPossible, begin, hold, perform
 from workflows.request_flow import RequestState
 from workflows.roles import foi_officer
 
@@ -71,7 +71,8 @@ def ask(foi_request: FoiRequest, *, by: User, asked_on: datetime.date, grounds: 
     if not foi_officer.test(foi_request, by):
         raise NotPermitted("Record a request for review: your role does not allow this.")
     with transaction.atomic():
-        locked = FoiRequest.objects.select_for_update(of=("self",)).select_related("authority").get(pk=foi_request.pk)
+        hold(foi_request)
+        locked = FoiRequest.objects.select_related("authority").get(pk=foi_request.pk)
         _refuse_review(locked, asked_on)
         regime, counted = regime_of(locked), calendar()
         limit = law.review_limit(asked_on, regime=regime, calendar=counted)
@@ -108,7 +109,10 @@ def _refuse_review(foi_request: FoiRequest, asked_on: datetime.date) -> None:
 
 def involved_in(foi_request: FoiRequest) -> dict[int, str]:
     """Who had a part in the first decision: user -> name, from the record of what was done."""
-    done = history_of(foi_request).filter(action__in=DECIDING, actor__isnull=False)
+    done = history_of(foi_request)
+    if foi_request.answered_with_id is not None:  # answered together: who wrote and approved that letter, too
+        done |= history_of(FoiRequest(pk=foi_request.answered_with_id)).filter(subject_model="foi.LetterVersion")
+    done = done.filter(action__in=DECIDING, actor__isnull=False)
     return dict(done.order_by("actor_id").values_list("actor_id", "actor_name").distinct())
 
 
@@ -183,7 +187,8 @@ def complain(
     if not foi_request.received_on <= made_on <= today():
         raise NotPossible("Record a complaint: the date must lie between the request and today.")
     with transaction.atomic():
-        locked = FoiRequest.objects.select_for_update(of=("self",)).select_related("authority").get(pk=foi_request.pk)
+        hold(foi_request)
+        locked = FoiRequest.objects.select_related("authority").get(pk=foi_request.pk)
         complaint = Complaint(
             foi_request=locked, number=locked.complaints.count() + 1, opened_by=by, made_on=made_on, about=about,
             their_reference=their_reference, reply_by=reply_by,

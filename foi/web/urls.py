@@ -26,6 +26,7 @@ from foi.web.views import (
     reviews,
     split,
     templates,
+    together,
     waivers,
     wording,
 )
@@ -51,6 +52,7 @@ urlpatterns = [
     path("requests/<int:pk>/cost/", costs.request_cost, name="request_cost"),
     path("requests/<int:pk>/cost/print/", costs.printed, name="request_cost_print"),
     path("requests/<int:pk>/cost/together/", costs.together, name="request_cost_together"),
+    path("requests/<int:pk>/together/", together.together, name="request_together"),
     path("requests/<int:pk>/waive/<str:key>/", waivers.waive, name="request_waive"),
     path("requests/<int:pk>/hints/<str:key>/", hints.set_aside, name="hint_set_aside"),
     path("requests/<int:pk>/step/<str:name>/", requests.step, name="request_step"),

@@ -23,6 +23,7 @@ from foi.requests.clock import clock_of
 from foi.requests.clock_actions import record_event
 from foi.requests.holidays import propose, put_in_force
 from foi.requests.models import FoiRequest, Question, today
+from foi.requests.together import answer_together
 from workflows.perform import perform
 from workflows.roles import Role
 
@@ -293,6 +294,37 @@ def superseded_letter() -> LetterVersion:
 
 def issued_letter(**fields: Any) -> LetterVersion:
     return letters.issue(approved_letter(**fields), by=officer(), channel="e-mail")
+
+
+# --- several requests of one person in one letter ---------------------------------------------------------------------
+
+
+def leading_request(*others: FoiRequest, **fields: Any) -> FoiRequest:
+    """Ready for a letter that answers another one of the same person, too."""
+    lead = request_ready_for_letter(**fields)
+    return answer_together(lead, others or [request_ready_for_letter()], by=officer())
+
+
+def request_answered_along() -> FoiRequest:
+    return _along(leading_request())
+
+
+def request_along_in_approval() -> FoiRequest:
+    return _along(letters.submit(letters.draft(leading_request(), by=officer()), by=officer()).foi_request)
+
+
+def letter_for_several(*others: FoiRequest, **fields: Any) -> LetterVersion:
+    """Approved."""
+    letter = letters.draft(leading_request(*others, **fields), by=officer())
+    return letters.approve(letters.submit(letter, by=officer()), by=approver())
+
+
+def answered_along() -> FoiRequest:
+    return _along(letters.issue(letter_for_several(), by=officer(), channel="e-mail").foi_request)
+
+
+def _along(lead: FoiRequest) -> FoiRequest:
+    return FoiRequest.objects.select_related("authority").get(answered_with=lead.pk)
 
 
 # --- letters beside the response -------------------------------------------------------------------------------------

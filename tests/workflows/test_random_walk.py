@@ -1,6 +1,7 @@
 """Whatever people press, in whatever order: some things always hold."""
 
 from datetime import timedelta
+from inspect import signature
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from foi.requests.actions import correct_details, reassign, send_all
 from foi.requests.clock_actions import change_regime, correct_receipt, record_event, undo_event
 from foi.requests.models import WAITING, FoiRequest, Question, today
 from foi.requests.recount import accept_date
+from foi.requests.together import answer_by_itself, answer_together
 from tests import factories
 from workflows.letter_flow import LIVE, LetterState
 from workflows.models import AuditEvent
@@ -52,10 +54,11 @@ STARTS = {
     "submitted": lambda: factories.letter_awaiting_approval().foi_request,
     "approved": lambda: factories.approved_letter().foi_request,
 }
+WHICH = st.sampled_from([0, 1])
 
 
 class Office(RuleBasedStateMachine):
-    """One request, and everybody who may or may not touch it."""
+    """Two requests of one person, and everybody who may or may not touch them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,16 +69,16 @@ class Office(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.transaction.__exit__(None, None, None)
 
-    @initialize(start=st.sampled_from(sorted(STARTS)))
-    def begin(self, start: str) -> None:
-        self.pk = STARTS[start]().pk
+    @initialize(start=st.sampled_from(sorted(STARTS)), second=st.sampled_from(["sent", "ready"]))
+    def begin(self, start: str, second: str) -> None:
+        self.pks = [STARTS[start]().pk, STARTS[second]().pk]
 
     # --- what people do ---------------------------------------------------------------------------------------------
 
     @rule(data=st.data(), who=st.sampled_from(sorted(PEOPLE)), content=ANSWERS)
     def press_a_button_that_is_offered(self, data: st.DataObject, who: str, content: AnswerContent) -> None:
         person = PEOPLE[who]()
-        subjects = [self.foi_request, *self.questions, *self.letters]
+        subjects = self.subjects
         offered = [(one, action.name) for one in subjects for action in available_actions(one, person)]
         if offered:
             subject, name = data.draw(st.sampled_from(offered))
@@ -83,21 +86,31 @@ class Office(RuleBasedStateMachine):
 
     @rule(data=st.data(), who=st.sampled_from(sorted(PEOPLE)), content=ANSWERS)
     def send_any_step_from_a_page_of_yesterday(self, data: st.DataObject, who: str, content: AnswerContent) -> None:
-        subject = data.draw(st.sampled_from([self.foi_request, *self.questions, *self.letters]))
+        subject = data.draw(st.sampled_from(self.subjects))
         names = list(dict.fromkeys(step.name for step in transitions_of(type(subject))))
         self.take(subject, data.draw(st.sampled_from(names)), PEOPLE[who](), content)
 
-    @rule(who=st.sampled_from(sorted(PEOPLE)))
-    def send_all(self, who: str) -> None:
-        self.attempt(lambda: send_all(self.foi_request, by=PEOPLE[who]()))
+    @rule(who=st.sampled_from(sorted(PEOPLE)), which=WHICH)
+    def send_all(self, who: str, which: int) -> None:
+        self.attempt(lambda: send_all(self.requests[which], by=PEOPLE[who]()))
 
-    @rule(who=st.sampled_from(["officer", "approver", "department"]))
-    def draft(self, who: str) -> None:
-        self.attempt(lambda: letters.draft(self.foi_request, by=PEOPLE[who]()))
+    @rule(who=st.sampled_from(["officer", "approver", "department"]), which=WHICH)
+    def draft(self, who: str, which: int) -> None:
+        self.attempt(lambda: letters.draft(self.requests[which], by=PEOPLE[who]()))
 
-    @rule(title=st.sampled_from(["Hedgehogs", "Training on hedgehogs"]), who=st.sampled_from(["officer", "outsider"]))
-    def correct_the_title(self, title: str, who: str) -> None:
-        self.attempt(lambda: correct_details(self.foi_request, by=PEOPLE[who](), title=title, **factories.REQUESTER))
+    @rule(who=st.sampled_from(["officer", "officer", "department"]), which=WHICH, both=st.booleans())
+    def choose_what_one_letter_answers(self, who: str, which: int, both: bool) -> None:
+        lead, other = self.requests[which], self.requests[1 - which]
+        self.attempt(lambda: answer_together(lead, [other] if both else [], by=PEOPLE[who]()))
+
+    @rule(
+        title=st.sampled_from(["Hedgehogs", "Training on hedgehogs"]),
+        who=st.sampled_from(["officer", "outsider"]),
+        which=WHICH,
+    )
+    def correct_the_title(self, title: str, who: str, which: int) -> None:
+        asked = self.requests[which]
+        self.attempt(lambda: correct_details(asked, by=PEOPLE[who](), title=title, **factories.REQUESTER))
 
     def take(self, subject: Any, name: str, person: Any, content: AnswerContent) -> None:
         step = getattr(subject, name)
@@ -117,6 +130,14 @@ class Office(RuleBasedStateMachine):
                 subject, by=person, regime="eir" if subject.regime == "foia" else "foia", reason="About a river."
             ),
             (FoiRequest, "accept_date"): lambda: accept_date(subject, by=person),
+            (FoiRequest, "answer_together"): lambda: answer_together(
+                subject, [one for one in self.requests if one != subject], by=person
+            ),
+            (FoiRequest, "be_answered_with"): lambda: answer_together(
+                next(one for one in self.requests if one != subject), [subject], by=person
+            ),
+            (FoiRequest, "answer_by_itself"): lambda: answer_by_itself(subject, by=person),
+            (FoiRequest, "let_go"): lambda: perform(step, by=person, request="0"),
             (FoiRequest, "file_correspondence"): lambda: perform(step, by=person, subject="A call"),
             (Question, "save_draft"): lambda: save_draft(subject, content, by=person),
             (Question, "answer"): lambda: submit(subject, content, by=person),
@@ -133,8 +154,9 @@ class Office(RuleBasedStateMachine):
             (LetterVersion, "issue_directly"): lambda: letters.issue(subject, by=person, channel="post"),
             (LetterVersion, "void"): lambda: perform(step, by=person, cause="Because"),
         }
-        [*needs] = next(one for one in transitions_of(type(subject)) if one.name == name).custom.get("needs", ())
-        plain = lambda: perform(step, by=person, **{need: WORDS[need] for need in needs})  # noqa: E731
+        asked_for = [one.name for one in signature(step).parameters.values() if one.default is one.empty]
+        facts = {one: WORDS.get(one, "Words.") for one in asked_for if one not in ("changes", "details")}
+        plain = lambda: perform(step, by=person, **facts)  # noqa: E731
         self.attempt(by_action.get((type(subject), name), plain))
 
     def something_happens_to_the_clock(self, foi_request: FoiRequest, person: Any) -> None:
@@ -157,26 +179,33 @@ class Office(RuleBasedStateMachine):
             assert str(refusal)
             assert AuditEvent.objects.count() == before
         else:
-            if self.foi_request.state != RequestState.DRAFTING:  # drafting what is drafted already leaves no trace
+            # Drafting what is drafted already, and choosing what is chosen already, leave no trace.
+            if all(one.state != RequestState.DRAFTING and not one.answered_with_id for one in self.requests):
                 assert AuditEvent.objects.count() > before
 
     # --- what always holds ------------------------------------------------------------------------------------------
 
     @property
-    def foi_request(self) -> FoiRequest:
-        return FoiRequest.objects.get(pk=self.pk)
+    def requests(self) -> list[FoiRequest]:
+        return [FoiRequest.objects.get(pk=pk) for pk in self.pks]
 
     @property
     def questions(self) -> list[Question]:
-        return list(Question.objects.filter(foi_request=self.pk))
+        return list(Question.objects.filter(foi_request__in=self.pks))
 
     @property
     def letters(self) -> list[LetterVersion]:
-        return list(LetterVersion.objects.filter(foi_request=self.pk))
+        return list(LetterVersion.objects.filter(foi_request__in=self.pks))
+
+    @property
+    def subjects(self) -> list[Any]:
+        return [*self.requests, *self.questions, *self.letters]
 
     @invariant()
     def at_most_one_letter_is_alive(self) -> None:
-        assert sum(letter.state in LIVE for letter in self.letters) <= 1
+        for asked in self.requests:
+            live = asked.letters.filter(state__in=LIVE).count()
+            assert live <= (asked.answered_with_id is None)  # answered together: in the other one's letter alone
 
     @invariant()
     def a_letter_that_somebody_relies_on_says_what_the_records_say(self) -> None:
@@ -190,10 +219,15 @@ class Office(RuleBasedStateMachine):
 
     @invariant()
     def the_request_stands_where_its_questions_and_its_letter_are(self) -> None:
-        state = RequestState(self.foi_request.state)
-        states = [question.state for question in self.questions]
+        for asked in self.requests:
+            self.stands_where_it_should(asked)
+
+    def stands_where_it_should(self, asked: FoiRequest) -> None:
+        state = RequestState(asked.state)
+        states = [question.state for question in asked.questions.all()]
         settled = all(one in SETTLED for one in states)
-        bound = {letter.state for letter in self.letters} & {"submitted", "approved", "issued"}
+        letters_of_it = (asked.answered_with or asked).letters.all()
+        bound = {letter.state for letter in letters_of_it} & {"submitted", "approved", "issued"}
         expected: dict[RequestState, bool] = {
             RequestState.LOGGED: set(states) == {QuestionState.PROPOSED} and not bound,
             RequestState.GATHERING: not settled and QuestionState.PROPOSED not in states and not bound,
@@ -209,8 +243,7 @@ class Office(RuleBasedStateMachine):
     @invariant()
     def every_state_can_be_told_from_the_record(self) -> None:
         """Each event begins where the one before it ended, and the last one ends where the subject is."""
-        subjects = [self.foi_request, *self.questions, *self.letters]
-        for subject in subjects:
+        for subject in self.subjects:
             events = AuditEvent.objects.filter(
                 subject_model=subject._meta.label, subject_id=subject.pk
             ).order_by("id").values_list("source", "target")  # fmt: skip

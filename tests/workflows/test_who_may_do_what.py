@@ -27,18 +27,24 @@ pytestmark = pytest.mark.django_db
 
 REQUESTS = """
 situation                    | officer                                                                     | approver | system
-a_request                    | change_split confirm_split take_on amend file_correspondence waive set_aside_hint withdraw CLOCK | -        | file_correspondence recount
-request_with_split_confirmed | reopen_split take_on amend file_correspondence waive set_aside_hint decide_cost withdraw CLOCK               | -        | file_correspondence recount all_answers_agreed
-request_with_questions_sent  | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw CLOCK                            | -        | file_correspondence recount all_answers_agreed
-request_with_proposed_date   | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw CLOCK accept_date                | -        | file_correspondence recount all_answers_agreed
-request_whose_fee_lapsed     | change_split confirm_split take_on amend file_correspondence waive set_aside_hint withdraw CLOCK close_unanswered | -  | file_correspondence close_unanswered recount
-request_ready_for_letter     | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw CLOCK                            | -        | file_correspondence recount answers_reopened letter_submitted
-request_in_approval          | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw CLOCK                            | -        | file_correspondence recount answers_reopened letter_came_back letter_approved
-approved_request             | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw CLOCK                            | -        | file_correspondence recount answers_reopened letter_came_back letter_issued
+a_request                    | change_split confirm_split take_on amend file_correspondence waive set_aside_hint withdraw TOGETHER CLOCK | -        | file_correspondence let_go recount
+request_with_split_confirmed | reopen_split take_on amend file_correspondence waive set_aside_hint decide_cost withdraw TOGETHER CLOCK               | -        | file_correspondence let_go recount all_answers_agreed
+request_with_questions_sent  | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw TOGETHER CLOCK                            | -        | file_correspondence let_go recount all_answers_agreed
+request_with_proposed_date   | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw TOGETHER CLOCK accept_date                | -        | file_correspondence let_go recount all_answers_agreed
+request_whose_fee_lapsed     | change_split confirm_split take_on amend file_correspondence waive set_aside_hint withdraw TOGETHER CLOCK close_unanswered | -  | file_correspondence let_go close_unanswered recount
+request_ready_for_letter     | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw TOGETHER CLOCK                            | -        | file_correspondence let_go recount answers_reopened letter_submitted
+request_in_approval          | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw CLOCK                            | -        | file_correspondence let_go recount answers_reopened letter_came_back letter_approved
+approved_request             | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw CLOCK                            | -        | file_correspondence let_go recount answers_reopened letter_came_back letter_issued
+leading_request              | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw answer_together CLOCK            | -        | file_correspondence let_go recount answers_reopened letter_submitted
+request_answered_along       | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw answer_by_itself CLOCK           | -        | file_correspondence answer_by_itself let_go recount answers_reopened letter_submitted
+request_along_in_approval    | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw answer_by_itself CLOCK           | -        | file_correspondence answer_by_itself let_go recount answers_reopened letter_came_back letter_approved
+answered_along               | file_correspondence                                                         | -        | file_correspondence
 answered_request             | file_correspondence                                                         | -        | file_correspondence
-withdrawn_request            | file_correspondence                                                         | -        | file_correspondence
-request_closed_unclarified   | file_correspondence record_event undo_event                                 | -        | file_correspondence open_again_to_split open_again
-""".replace("CLOCK", "record_event undo_event correct_receipt change_regime")  # noqa: E501
+withdrawn_request            | file_correspondence                                                         | -        | file_correspondence let_go
+request_closed_unclarified   | file_correspondence record_event undo_event                                 | -        | file_correspondence let_go open_again_to_split open_again
+""".replace("CLOCK", "record_event undo_event correct_receipt change_regime").replace(  # noqa: E501
+    "TOGETHER", "answer_together be_answered_with"
+)
 
 QUESTIONS = """
 situation                     | officer                                               | approver  | department
@@ -153,6 +159,9 @@ FACTS: dict[str, dict[str, Any]] = {
     "correct_receipt": {"received_on": "2026-09-01", "reason": "It was in another mailbox."},
     "change_regime": {"regime": "eir", "reason": "It is about a river."},
     "recount": {"cause": "A day was proclaimed"},
+    "answer_together": {"requests": []},
+    "be_answered_with": {"lead": "FOI-2026-0002"},
+    "let_go": {"request": "FOI-2026-0002"},
 }
 
 

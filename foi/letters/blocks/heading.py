@@ -18,6 +18,10 @@ def heading(draft: Draft) -> Iterator[Block]:
 
 def title(draft: Draft) -> str:
     """What the letter is, where it is no response, and which request it is about."""
-    text = draft.phrase("title.letter" if draft.facts.subject.strip() else "title.no_subject")
+    values = {}
+    if draft.facts.requests:
+        references = draft.listed([request.reference for request in draft.facts.requests])
+        values = {"request": draft.phrase(f"act.{draft.facts.act}.requests"), "reference": references}
+    text = draft.phrase("title.letter" if draft.facts.subject.strip() else "title.no_subject", **values)
     purpose = f"title.{draft.facts.purpose}"
     return draft.phrase(purpose, title=text) if draft.words.has(purpose) else text

@@ -18,7 +18,7 @@ def opening(draft: Draft) -> Iterator[Block]:
     if scope := draft.caveat(SCOPE):
         yield from draft.say(f"{scope.caveat.wording}_several" if draft.facts.requests else scope.caveat.wording)
     if late := draft.caveat(LATE):
-        yield from draft.say(late.caveat.wording)
+        yield from _late(draft, late.caveat.wording)
     one = len(draft.facts.questions) == 1
     yield from draft.say(f"opening.{'one' if one else 'many'}_{draft.facts.layout.arrangement}")
     yield from numbering(draft)
@@ -38,6 +38,20 @@ def numbering(draft: Draft) -> Iterator[Block]:
     elif draft.renumbers:
         labelled = any(question.printed_label.strip() for question in draft.facts.questions)
         yield from draft.say("opening.numbered" if labelled else "opening.unnumbered")
+
+
+def _late(draft: Draft, wording: str) -> Iterator[Block]:
+    late = [request for request in draft.facts.requests if draft.facts.is_after(request.due_on)]
+    if not late:
+        yield from draft.say(wording)
+        return
+    language = draft.facts.authority.language
+    dates = [
+        draft.phrase(f"{wording}_request", mark=request.mark, due_on=date_words(request.due_on, language))
+        for request in late
+        if request.due_on
+    ]
+    yield from draft.say(f"{wording}_several", dates=draft.listed(dates))
 
 
 def _request(draft: Draft, request: RequestFacts) -> tuple[Block, ...]:

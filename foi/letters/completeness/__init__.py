@@ -7,7 +7,7 @@ To add a rule: a function in the file of its subject, here or in foi/answers/com
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foi.answers.completeness import ANSWER, Said
@@ -40,6 +40,7 @@ class Completeness:
 
     findings: tuple[Finding, ...] = ()
     waivers: dict[str, Waiver] = field(default_factory=dict)  # by Finding.key
+    others: tuple[tuple[FoiRequest, Completeness], ...] = ()  # the other requests that the letter answers
 
     @property
     def blocking(self) -> list[Finding]:
@@ -59,26 +60,34 @@ class Completeness:
 
     def in_the_way(self) -> list[str]:
         """What bars the letter from being submitted, in sentences that say where."""
-        barring = [*self.blocking, *self.open_warnings]
-        told = [_where(finding) + finding.message for finding in barring[:MOST_TOLD]]
-        if more := len(barring) - len(told):
-            told.append(f"And {more} more.")
-        return told
+        told = [_where(finding) + finding.message for finding in (*self.blocking, *self.open_warnings)]
+        for other, found in self.others:
+            barring = (*found.blocking, *found.open_warnings)
+            told += [f"{other.reference}, {_where(finding)}{finding.message}" for finding in barring]
+        more = len(told) - MOST_TOLD
+        return [*told[:MOST_TOLD], f"And {more} more."] if more > 0 else told
 
 
 def completeness(foi_request: FoiRequest, *, standing: Standing | None = None) -> Completeness:
     """Everything that the rules find on a request. `standing`: of its current letter, looked up if None.
 
-    A constant number of queries, however many questions there are. Waivers that no longer fit a finding stay out.
+    A constant number of queries for each request that the letter answers, however many questions there are. Waivers
+    that no longer fit a finding stay out.
     """
     standing = standing or _of_the_response(foi_request)
-    records = standing.records if standing else Records(foi_request)
-    questions = records.questions
+    if standing is None:
+        return _completeness_of(Records(foi_request), ())
+    about_letter = [*LETTER.find(standing.facts, "letter"), *_about_draft(standing)]
+    mine = standing.of(foi_request)
+    others = tuple((one.foi_request, _completeness_of(one, ())) for one in standing.records if one is not mine)
+    return replace(_completeness_of(mine, about_letter), others=others)
+
+
+def _completeness_of(records: Records, about_letter: Iterable[Finding]) -> Completeness:
+    foi_request, questions = records.foi_request, records.questions
     costing = records.costing if any(map(_rests_on_cost, questions)) else None
     found = [finding for question in questions for finding in _about_question(question, costing)]
-    if standing is not None:
-        found += LETTER.find(standing.facts, "letter")
-        found += _about_draft(standing)
+    found += about_letter
     found += TIMED.find(_timed(foi_request, questions), "request")
     keys = {finding.key for finding in found if finding.level is Level.WARN}
     waived = foi_request.waivers.select_related("waived_by") if keys else ()
@@ -86,6 +95,8 @@ def completeness(foi_request: FoiRequest, *, standing: Standing | None = None) -
 
 
 def _of_the_response(foi_request: FoiRequest) -> Standing | None:
+    if foi_request.answered_with_id is not None:  # its letter is that of another request
+        return None
     version = foi_request.letters.responses().defer("document").order_by("-number").first()
     if version is None:
         return None

@@ -57,7 +57,7 @@ class Group:
     items: list[Item] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Missing:
     """The panel. `unsettled`: number and address of the questions without an agreed answer, told in one line."""
 
@@ -98,11 +98,31 @@ def missing_view(
     *,
     leave_out: Collection[str] = (),
 ) -> Missing:
-    """`questions`: those of the request; `leave_out`: ids of rules that the page tells of in another way."""
+    """`questions`: those of the request; `leave_out`: ids of rules that the page tells of in another way. What is found
+    on the other requests that the letter answers comes after it, each under its reference."""
+    counted = [one for one in found.blocking if one.id not in NOT_SETTLED]
+    missing = Missing(
+        len(counted), len(found.open_warnings), *_panel(found, foi_request, questions, user, letter, leave_out)
+    )
+    for other, found_there in found.others:
+        asked = other.questions.only("number", "state", "foi_request_id")
+        there = missing_view(found_there, other, asked, user, leave_out=leave_out)
+        for group in there.groups:
+            group.title = f"{other.reference}: {group.title[0].lower()}{group.title[1:]}"
+        missing.blocking += there.blocking
+        missing.warnings += there.warnings
+        missing.groups += there.groups
+        missing.unsettled += [(f"{number} of {other.reference}", url) for number, url in there.unsettled]
+    return missing
+
+
+def _panel(
+    found: Completeness, foi_request: FoiRequest, questions: Iterable[Question], user: User,
+    letter: LetterVersion | None, leave_out: Collection[str],
+) -> tuple[list[Group], list[tuple[str, str]]]:  # fmt: skip
     by_number = {question.number: question for question in questions}
     groups: dict[str, Group] = {}
     unsettled: list[tuple[str, str]] = []
-    counted = [one for one in found.blocking if one.id not in NOT_SETTLED]
     for finding in found.findings:
         if finding.id in leave_out or finding.level is Level.INFORM:  # what bars nothing is told at its question
             continue
@@ -112,7 +132,7 @@ def missing_view(
             continue
         group = groups.setdefault(finding.place, _group(finding, foi_request, question))
         group.items.append(item(finding, found.waivers, foi_request, user, question=question, letter=letter))
-    return Missing(len(counted), len(found.open_warnings), list(groups.values()), unsettled)
+    return list(groups.values()), unsettled
 
 
 def missing_at(question: Question, user: User) -> list[Item]:

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -94,10 +95,12 @@ def page_of(version: LetterVersion) -> str:
 
 def letter_rows(foi_request: FoiRequest) -> list[dict[str, object]]:
     """Every letter that is, or was, of some use: what came of it, and where to read it."""
-    versions = foi_request.letters.exclude(state=LetterState.SUPERSEDED).select_related("drafted_by")
+    own = Q(foi_request=foi_request) | Q(foi_request=foi_request.answered_with_id, purpose=Purpose.RESPONSE)
+    versions = LetterVersion.objects.filter(own).exclude(state=LetterState.SUPERSEDED).select_related("drafted_by")
     found = []
     for version in versions.defer("document", "content").order_by("drafted_at", "pk"):
-        version.foi_request = foi_request
+        if version.foi_request_id == foi_request.pk:
+            version.foi_request = foi_request
         found.append({"name": version.kind.label, "url": page_of(version), "version": version})
     return found
 
@@ -277,7 +280,7 @@ def draft_button(foi_request: FoiRequest, version: LetterVersion | None, user: U
 def _missing(version: LetterVersion, user: User) -> Missing | None:
     standing = version.beside_the_records()
     view = missing_view(
-        standing.completeness, version.foi_request, standing.records.questions, user, version,
+        standing.completeness, version.foi_request, standing.of(version.foi_request).questions, user, version,
         leave_out=TOLD_AS_OPEN_QUESTIONS,
     )  # fmt: skip
     return None if view.is_empty else view

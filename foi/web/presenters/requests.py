@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from foi.law.outcomes import Outcome
 from foi.organisation.models import User
 from foi.requests.models import FoiRequest, Question
+from foi.requests.together import has_others, what_a_letter_waits_for
 from foi.web.presenters.buttons import Button, Pages
 from foi.web.presenters.dates import SOON, day_count, in_words, is_late
 from workflows.perform import available_actions
@@ -87,6 +88,7 @@ class RequestRow:
     answered: int
     total: int
     officer: str
+    answered_with: str  # the reference of the request whose letter answers it, too
 
 
 def rows(ids: Iterable[int], on: datetime.date) -> list[RequestRow]:
@@ -95,7 +97,7 @@ def rows(ids: Iterable[int], on: datetime.date) -> list[RequestRow]:
         FoiRequest.objects.filter(pk__in=list(ids))
         .with_progress()
         .with_clock()
-        .select_related("officer")
+        .select_related("officer", "answered_with")
         .defer("text", "passages", "scope", "notes")
         .in_bulk()
     )
@@ -115,6 +117,7 @@ def _row(foi_request: Any, on: datetime.date) -> RequestRow:
         answered=foi_request.questions_answered,
         total=foi_request.questions_total,
         officer=str(foi_request.officer or "Nobody yet"),
+        answered_with=foi_request.answered_with.reference if foi_request.answered_with else "",
     )
 
 
@@ -131,6 +134,7 @@ class QuestionRow:
     """One line of a request's table of questions."""
 
     url: str
+    reference: str
     number: str
     printed_label: str  # empty where it says no more than our number
     context: str
@@ -148,6 +152,7 @@ def question_rows(questions: Iterable[Question], on: datetime.date) -> list[Ques
     return [
         QuestionRow(
             url=reverse("question", args=[question.pk]),
+            reference=question.foi_request.reference,
             number=question.number,
             printed_label=telling_label(question),
             context=Truncator(question.context).chars(120),
@@ -216,8 +221,13 @@ class Tally:
 def next_step(foi_request: FoiRequest, tally: Tally, *, is_officer: bool) -> NextStep:
     """The one thing to do now. An approver reads the same words without the button that is not theirs."""
     step = _next_step(foi_request, tally)
-    letter = step.url == reverse("letter", args=[foi_request.pk])
+    letter = step.url == _letter_of(foi_request)
     return step if is_officer or letter else NextStep(step.words)
+
+
+def _letter_of(foi_request: FoiRequest) -> str:
+    """The page of the letter that answers it: another request's, where they are answered together."""
+    return reverse("letter", args=[foi_request.answered_with_id or foi_request.pk])
 
 
 def _next_step(foi_request: FoiRequest, tally: Tally) -> NextStep:
@@ -229,7 +239,7 @@ def _next_step(foi_request: FoiRequest, tally: Tally) -> NextStep:
             "See what is on file",
             reverse("request_correspondence", args=[foi_request.pk]),
         )
-    letter = reverse("letter", args=[foi_request.pk])
+    letter = _letter_of(foi_request)
     match foi_request.state:
         case RequestState.LOGGED:
             return NextStep(
@@ -240,6 +250,13 @@ def _next_step(foi_request: FoiRequest, tally: Tally) -> NextStep:
             )
         case RequestState.GATHERING:
             return _gathering(foi_request, tally)
+        case RequestState.DRAFTING if foi_request.answered_with:
+            reference = foi_request.answered_with.reference
+            return NextStep(
+                f"All answers are agreed. They go into the letter of {reference}.", "See the letter", letter
+            )
+        case RequestState.DRAFTING if waits := what_a_letter_waits_for(foi_request):
+            return NextStep(f"All answers are agreed. The letter waits: {' '.join(waits)}", "See the letter", letter)
         case RequestState.DRAFTING:
             return NextStep("All answers are agreed. The letter can be prepared.", "Prepare the letter", letter)
         case RequestState.IN_APPROVAL:
@@ -309,9 +326,10 @@ PAGES = Pages(
         "amend": ("request_details", ""),
         "file_correspondence": ("request_correspondence", ""),
         "decide_cost": ("request_cost", "Cost limit"),
+        "answer_together": ("request_together", "Answer together with…"),
         **dict.fromkeys(("record_event", "undo_event", "correct_receipt", "change_regime"), ("request_clock", CLOCK)),
     },
-    elsewhere=("confirm_split", "waive", "set_aside_hint"),
+    elsewhere=("confirm_split", "waive", "set_aside_hint", "be_answered_with"),
 )
 
 
@@ -320,4 +338,7 @@ def buttons(foi_request: FoiRequest, user: User) -> list[Button]:
     possible = available_actions(foi_request, user)
     if foi_request.officer_id == user.pk:
         possible = [action for action in possible if action.name != "take_on"]
+    if not any(action.name == "answer_together" for action in possible) or has_others(foi_request):
+        return PAGES.buttons(foi_request.pk, possible)
+    possible = [action for action in possible if action.name != "answer_together"]
     return PAGES.buttons(foi_request.pk, possible)

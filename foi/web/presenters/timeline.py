@@ -32,6 +32,10 @@ WORDS = {
     "FoiRequest.set_aside_hint": "A hint was set aside: {message}",
     "FoiRequest.decide_cost": "Cost limit: {change}",
     "FoiRequest.withdraw": "Request withdrawn",
+    "FoiRequest.answer_together": "{together}",
+    "FoiRequest.be_answered_with": "Answered together with {lead}, in its letter",
+    "FoiRequest.answer_by_itself": "Answered by itself again, not with {lead}",
+    "FoiRequest.let_go": "{other} is no longer answered together with this request",
     "FoiRequest.record_event": "Clock: {event}",
     "FoiRequest.undo_event": "Clock: {event} undone",
     "FoiRequest.correct_receipt": "Date of receipt corrected",
@@ -178,7 +182,14 @@ def _filled(words: str, event: AuditEvent) -> str:
         decision=_decision(detail.get("decision")),
         message=detail.get("message") or "see the letter",
         reviewer=detail.get("reviewer") or "a reviewer",
+        together=_together(detail.get("requests") or []),
+        lead=detail.get("lead") or "another request",
+        other=detail.get("request") or "Another request",
     )
+
+
+def _together(references: list[str]) -> str:
+    return f"The letter also answers {', '.join(references)}" if references else "The letter answers this request alone"
 
 
 def _decision(value: Any) -> str:

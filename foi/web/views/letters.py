@@ -18,11 +18,13 @@ from foi.letters.models import LetterVersion
 from foi.letters.pdf_jobs import can_be_made
 from foi.organisation.models import User
 from foi.requests.actions import see_requester
-from foi.requests.models import FoiRequest
+from foi.requests.models import FoiRequest, Question
+from foi.requests.together import answered_in_letter_of
 from foi.web.forms.letters import FORMS, LetterForm, edit_form_of
 from foi.web.forms.purposes import DETAILS
 from foi.web.presenters.letters import PAGES, done, draft_button, file_name, letter_view, page_of, redraft_button
 from foi.web.presenters.requests import question_rows
+from foi.web.presenters.together import together_view
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from workflows.clock import today
@@ -46,7 +48,7 @@ STEPS: dict[str, Callable[..., LetterVersion]] = {
 
 
 def visible_request(user: User, pk: int) -> FoiRequest:
-    seen = FoiRequest.objects.visible_to(user).select_related("authority", "requester")
+    seen = FoiRequest.objects.visible_to(user).select_related("authority", "requester").with_along()
     return get_object_or_404(seen.defer("text", "passages"), pk=pk)
 
 
@@ -70,15 +72,19 @@ def current_version(foi_request: FoiRequest) -> LetterVersion | None:
 def letter_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The current version of a request's letter, or what is missing before there can be one."""
     foi_request = visible_request(request.user, pk)
+    if foi_request.answered_with_id is not None:  # one letter answers both
+        return redirect("letter", pk=foi_request.answered_with_id)
     version = current_version(foi_request)
     if version is not None:
         version.standing = version.beside_the_records()  # one look at the records for the whole page
         see_requester(foi_request, by=request.user)  # the preview shows the addressee (REQ-22)
-    unsettled = foi_request.questions.unsettled().select_related("department").prefetch_related("answers")
+    asked = Question.objects.filter(foi_request__in=answered_in_letter_of(foi_request)).unsettled()
+    unsettled = asked.select_related("department", "foi_request").prefetch_related("answers")
     context = {
         "pk": pk,
         "reference": foi_request.reference,
         "title": foi_request.title,
+        "together": together_view(foi_request),
         "letter": letter_view(version, request.user, with_steps=True) if version else None,
         "done_elsewhere": foi_request.was_done_elsewhere,
         "dispatch": dispatch.Dispatch.objects.filter(version=version).first() if version else None,
@@ -239,7 +245,7 @@ def _words_of(version: LetterVersion) -> dict[str, Any]:
 
 #: list -> its words, the states in it, its order, what to say when it is empty
 LISTS = {
-    "waiting": ("Waiting for approval", (LetterState.SUBMITTED,), "foi_request__due_on", "No letter is waiting."),
+    "waiting": ("Waiting for approval", (LetterState.SUBMITTED,), "due_on", "No letter is waiting."),
     "approved": (
         "Approved", (LetterState.APPROVED, LetterState.ISSUED), "-approved_at", "No letter has been approved yet.",
     ),
@@ -257,7 +263,8 @@ def approvals(request: SignedInRequest) -> HttpResponse:
     show = show if show in LISTS else "waiting"
     words, states, order, empty = LISTS[show]
     letters = LetterVersion.objects.filter(foi_request__authority__in=authorities)
-    rows = letters.filter(state__in=states).select_related("foi_request__authority", "submitted_by", "approved_by")
+    rows = letters.filter(state__in=states).with_due_date()
+    rows = rows.select_related("foi_request__authority", "submitted_by", "approved_by")
     rows = rows.defer("document", "content", "foi_request__text", "foi_request__passages").order_by(order, "-pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     submitted = AuditEvent.objects.filter(

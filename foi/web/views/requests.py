@@ -24,6 +24,7 @@ from foi.requests.clock_actions import close_unanswered
 from foi.requests.models import FoiRequest
 from foi.requests.querysets import SEE_REQUESTS
 from foi.requests.recount import accept_date
+from foi.requests.together import answer_by_itself
 from foi.web.forms.requests import CorrespondenceForm, DetailsForm, StepForm
 from foi.web.presenters import requests as shown
 from foi.web.presenters import timeline
@@ -31,6 +32,7 @@ from foi.web.presenters.arrivals import came_as
 from foi.web.presenters.completeness import Missing, is_shown, missing_view
 from foi.web.presenters.dates import is_late
 from foi.web.presenters.hints import hints_view
+from foi.web.presenters.together import together_view
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from workflows.clock import today
@@ -50,6 +52,7 @@ STEPS = {
     "withdraw": actions.withdraw,
     "accept_date": accept_date,
     "close_unanswered": close_unanswered,
+    "answer_by_itself": answer_by_itself,
 }
 EXPLAINED = {
     "withdraw": "The request is closed and its questions leave the departments’ lists. This cannot be undone.",
@@ -60,12 +63,13 @@ DONE = {
     "withdraw": "The request is withdrawn. Its questions have left the departments’ lists.",
     "accept_date": "The new date is accepted.",
     "close_unanswered": "The request is closed. No answer is owed.",
+    "answer_by_itself": "The request is answered by itself again. It needs a letter of its own.",
 }
 
 
 def visible(request: SignedInRequest, pk: int, *, with_text: bool = False) -> FoiRequest:
     """The request if this person may see it; 404 otherwise, so that nobody learns whether it exists."""
-    seen = FoiRequest.objects.visible_to(request.user).select_related("authority", "officer")
+    seen = FoiRequest.objects.visible_to(request.user).select_related("authority", "officer", "answered_with")
     return get_object_or_404(seen if with_text else seen.defer("text", "passages"), pk=pk)
 
 
@@ -103,7 +107,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def request_page(request: SignedInRequest, pk: int) -> HttpResponse:
     foi_request, on = visible(request, pk), today()
-    prefetch_related_objects([foi_request], "clock_events")
+    prefetch_related_objects([foi_request], "clock_events", "answered_along")
     answers = Prefetch("answers", Answer.objects.only("id", "question_id", "version", "is_draft", "outcome"))
     questions = foi_request.questions.select_related("department")
     tally = shown.Tally.of(questions.defer("text", "context", "group", "proposal", "path"))
@@ -116,6 +120,7 @@ def request_page(request: SignedInRequest, pk: int) -> HttpResponse:
             "foi_request": foi_request,
             "standing": shown.standing(foi_request, on),
             "late": is_late(foi_request, on),
+            "together": together_view(foi_request),
             "next_step": shown.next_step(foi_request, tally, is_officer=is_officer),
             "page": page,
             "rows": shown.question_rows(page, on),
