@@ -166,15 +166,20 @@ def line(text: str, *, bold: bool = False) -> Paragraph:
     return Paragraph((Run(text, bold=bold),))
 
 
+def lead(text: str) -> Paragraph:
+    """What the paragraphs under it are about, where a heading would be too much."""
+    return Paragraph((Run(text, bold=True),), role="lead")
+
+
 def quote(text: str, role: str, label: str = "") -> Quote:
     """Somebody's own words, untouched: marks in them are not ours to read."""
     return Quote((Paragraph((Run(text),)),), label, role)  # type: ignore[arg-type]
 
 
-def with_lead(lead: str, text: str) -> Iterable[Block]:
+def with_lead(words: str, text: str) -> Iterable[Block]:
     """A lead-in line and the Markdown text that it introduces."""
     if text.strip():
-        yield line(lead, bold=True)
+        yield lead(words)
         yield from marked(text)
 
 

@@ -41,6 +41,9 @@ _CELL_MARGIN = 100  # twentieths of a point at either side of a cell
 
 # Set in the paragraph where it matters, whatever the styles of an authority's own template say.
 _KEEP_NEXT = "<w:keepNext/>"
+_LEAD = '<w:spacing w:before="160" w:after="60"/>'
+_COLUMN_MARGINS = '<w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:right w:w="200" w:type="dxa"/></w:tblCellMar>'
+_ROOM_BELOW = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
 _ROWS_TOGETHER = 2  # rows that stay with the next one, under the heading of a table
 
 
@@ -75,6 +78,7 @@ class _Body:
         self.numbers: list[int] = []  # where each numbered list starts; each is a list of its own, so that it restarts
         self.out: list[str] = []
         self.language = ""  # of the words that are being quoted, where it is not the letter's
+        self.on_a_new_page = False
         self.width = ready.text_width  # twentieths of a point; less inside a cell
 
     def xml(self) -> bytes:
@@ -114,6 +118,8 @@ class _Body:
                 group = block.role == "group" and block.level == 3
                 style = "Group Heading" if group else f"Heading {block.level}"
                 self.paragraph(style, words(block.text), _KEEP_NEXT)
+            case Paragraph(role="lead"):
+                self.paragraph("Normal", self.runs(block.runs), _KEEP_NEXT, _LEAD)
             case Paragraph():
                 style = {"source": "Source Note", "gap": "Gap", "salutation": "Salutation"}.get(block.role, "Normal")
                 self.paragraph(style, self.runs(block.runs), keep)
@@ -137,7 +143,7 @@ class _Body:
                 for number, line in enumerate(block.lines):
                     self.paragraph("Signature", words(line, "" if number else "<w:rPr><w:b/></w:rPr>"))
             case PageBreak():
-                self.paragraph("Normal", '<w:r><w:br w:type="page"/></w:r>')
+                self.on_a_new_page = True
 
     def list(self, block: ListBlock, level: int, keep: str = "", outer_style: str = "") -> None:
         """Lists in lists and further paragraphs of an item take the outermost style: items then stand together."""
@@ -191,13 +197,13 @@ class _Body:
             self.row(row, kept if number < first or number >= last else cells)
         self.out.append("</w:tbl>")
         # A table's note, and the room below the table: two tables must not touch, or Word makes them one.
-        self.paragraph("Source Note", words(block.note))
+        self.paragraph("Source Note", words(block.note), spacing="" if block.note else _ROOM_BELOW)
 
     def columns(self, block: Columns) -> None:
         """Running text in two columns. A long row may go on overleaf: an answer can be longer than a page."""
         left = self.width * _LEFT_COLUMN // 100
         widths = (left, self.width - left)
-        self.open_table(widths, block.caption)
+        self.open_table(widths, block.caption, _COLUMN_MARGINS)
         heading = self.cells(widths, (False, False), "Table Heading", "Table Heading", _KEEP_NEXT)
         self.row(block.header, heading, "<w:tblHeader/>")
         for pair in block.rows:
@@ -209,7 +215,7 @@ class _Body:
             if sum(map(len, self.out[start:])) < _XML_THAT_MAY_SPLIT:
                 self.out[start] = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
         self.out.append("</w:tbl>")
-        self.paragraph("Source Note", "")
+        self.paragraph("Source Note", "", spacing=_ROOM_BELOW)
 
     def cell(self, width: int, blocks: Blocks) -> None:
         self.out.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>')
@@ -219,11 +225,11 @@ class _Body:
         self.width = outer
         self.out.append("</w:tc>")
 
-    def open_table(self, widths: Sequence[int], caption: str) -> None:
+    def open_table(self, widths: Sequence[int], caption: str, margins: str = "") -> None:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         self.out.append(
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{escaped(self.ready.style_ids["Letter Table"])}"/>'
-            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020"'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{margins}<w:tblLook w:val="0020"'
             ' w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             f'<w:tblCaption w:val="{escaped(caption)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         )
@@ -246,8 +252,10 @@ class _Body:
 
     # paragraphs and runs
 
-    def paragraph(self, style: str, runs: str, properties: str = "") -> None:
-        self.out.append(f"<w:p><w:pPr>{self.styles[style]}{properties}</w:pPr>{runs}</w:p>")
+    def paragraph(self, style: str, runs: str, properties: str = "", spacing: str = "") -> None:
+        if self.on_a_new_page:  # a break of its own would leave an empty line at the top
+            properties, self.on_a_new_page = f"{properties}<w:pageBreakBefore/>", False
+        self.out.append(f"<w:p><w:pPr>{self.styles[style]}{properties}{spacing}</w:pPr>{runs}</w:p>")
 
     def runs(self, runs: Iterable[Run]) -> str:
         return "".join([self.run(run) for run in runs])

@@ -44,7 +44,7 @@ class Paragraph:
     """Running text. `gap` marks what an officer must still settle: it is shown, and it bars the letter from leaving."""
 
     runs: Runs
-    role: Literal["body", "salutation", "source", "gap"] = "body"
+    role: Literal["body", "lead", "salutation", "source", "gap"] = "body"
     kind: Literal["paragraph"] = "paragraph"
 
 

@@ -139,7 +139,9 @@ class TestTheDecision:
         assert "17(1)" not in text_of(facts)
 
     def test_it_names_the_departments_that_were_asked(self):
-        assert "To find the information, we asked Crime Training and Human Resources." in text_of(training_request())
+        assert "To find the information, we asked the following: Crime Training and Human Resources." in text_of(
+            training_request()
+        )
 
 
 class TestAnswers:

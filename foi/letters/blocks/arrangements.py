@@ -90,7 +90,7 @@ def grouped(draft: Draft, questions: Questions, level: int) -> Iterator[Block]:
             yield from restating.question(question)
         if len(together) > 1:
             name = draft.phrase("questions.answer_to", questions=draft.numbers(together))
-            yield line(name, bold=True)
+            yield heading_at(name, level + bool(first.group) + 1)
         yield from _answered(draft, first)
 
 

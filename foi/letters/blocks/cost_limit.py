@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from foi.law.cost_words import plain, pounds
 from foi.letters.caveats import GOODWILL
-from foi.letters.draft import COST_LIMIT, Draft, line
+from foi.letters.draft import COST_LIMIT, Draft, lead
 from foi.letters.facts import QuestionFacts
 from foi.letters.markdown import blocks as marked
 from foi.letters.structure import Block, Heading
@@ -43,5 +43,5 @@ def _by_question(draft: Draft, heading: str, texts: list[tuple[QuestionFacts, st
         yield Heading(draft.phrase(heading), 3)
     for text, questions in shared.items():
         if len(shared) > 1:
-            yield line(draft.phrase("questions.for_questions", questions=draft.numbers(questions)), bold=True)
+            yield lead(draft.phrase("questions.for_questions", questions=draft.numbers(questions)))
         yield from marked(text)

@@ -56,7 +56,8 @@ def _statements(draft: Draft) -> Iterator[Blocks]:
         if not (questions := draft.having(outcome)):
             continue
         key = f"decision.{outcome.value}"
-        if len(questions) == len(draft.counted()) and draft.words.has(f"{key}_all"):
+        everything = len(questions) == len(draft.counted()) and not draft.having(Outcome.TRANSFERRED)
+        if everything and draft.words.has(f"{key}_all"):
             yield draft.say(f"{key}_all")
         else:
             yield draft.say(key, questions=draft.numbers(questions))

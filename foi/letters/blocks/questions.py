@@ -17,6 +17,8 @@ def questions_and_answers(draft: Draft) -> Iterator[Block]:
         yield Heading(draft.phrase(_heading(draft)), 2)
         yield from _scope(draft, facts.scope_passages, facts.questions)
         yield from _notes(draft, facts.notes)
+        if facts.layout.arrangement is Arrangement.APART and (facts.scope_passages or facts.notes):
+            yield from draft.say("acknowledgement.questions")
         yield from answered(draft, facts.questions, 3)
     for request in facts.requests:
         questions = tuple(question for question in facts.questions if question.request == request.reference)
@@ -27,6 +29,8 @@ def questions_and_answers(draft: Draft) -> Iterator[Block]:
         yield from draft.say("requests.received", received=received_on, reference=request.reference)
         yield from _scope(draft, request.scope_passages, questions)
         yield from _notes(draft, request.notes)
+        if facts.layout.arrangement is Arrangement.APART:
+            yield from draft.say("acknowledgement.questions")
         yield from answered(draft, questions, 3)
 
 

@@ -5,7 +5,7 @@ s.17(1): the fact, the exemption, why. s.17(3)(b): the public interest, where th
 
 from collections.abc import Iterator
 
-from foi.letters.draft import Draft, line, section_order, with_lead
+from foi.letters.draft import Draft, lead, section_order, with_lead
 from foi.letters.facts import Basis, ClaimFacts, OpinionFacts, PrejudiceLevel, QuestionFacts
 from foi.letters.markdown import blocks as marked
 from foi.letters.structure import Block, Heading, date_words
@@ -34,7 +34,7 @@ def refusal(draft: Draft) -> Iterator[Block]:
         yield from draft.say(f"refusal.{_kind(claim)}")
         for argument, argued_for in arguments.items():
             if len(arguments) > 1:
-                yield line(draft.phrase("questions.for_questions", questions=draft.numbers(argued_for)), bold=True)
+                yield lead(draft.phrase("questions.for_questions", questions=draft.numbers(argued_for)))
             yield from reasons(draft, argument, "refusal")
 
 

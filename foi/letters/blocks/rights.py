@@ -24,7 +24,7 @@ def rights(draft: Draft) -> Iterator[Block]:
             link = Run(authority.rights_url, href=authority.rights_url)
             yield KeyValues((*rows, KeyValue(draft.phrase("rights.page"), (link,))))
         case _:
-            yield from _review(draft, 2)
+            yield from _review(draft, "review.heading", 2)
             yield from _regulator(draft, 3)
 
 
@@ -33,7 +33,7 @@ def rights_annex(draft: Draft) -> Iterator[Block]:
     if draft.facts.layout.rights is RightsPlace.ANNEX:
         yield PageBreak()
         yield Heading(draft.phrase("rights.annex"), 2)
-        yield from _review(draft, 3)
+        yield from _review(draft, "rights.review", 3)
         yield from _regulator(draft, 3)
 
 
@@ -42,11 +42,11 @@ def regulator(draft: Draft) -> Iterator[Block]:
     yield from _regulator(draft, 2)
 
 
-def _review(draft: Draft, level: int) -> Iterator[Block]:
+def _review(draft: Draft, heading: str, level: int) -> Iterator[Block]:
     facts, authority = draft.facts, draft.facts.authority
     # Under EIR the time for the reply is law, and no authority's setting (CLK-51; reg 11(4)).
     reply = facts.regime.review.answer_within if facts.is_environmental else authority.review_reply_working_days
-    yield Heading(draft.phrase("review.heading"), level)  # type: ignore[arg-type]
+    yield Heading(draft.phrase(heading), level)  # type: ignore[arg-type]
     yield from draft.say("review.internal", window=str(authority.review_window_working_days), reply=str(reply))
     email = authority.review_email or authority.email
     rows = [_email(draft, email)] if email else []
