@@ -93,6 +93,12 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
     return foi_request
 
 
+def asks_more_than_was_taken(foi_request: FoiRequest, questions: int) -> bool:
+    """Whether its text went on past MOST_QUESTIONS and nobody has said yet what the rest is."""
+    passages = foi_request.passages
+    return questions >= MOST_QUESTIONS and bool(passages) and passages[-1]["kind"] == LEFT_OVER
+
+
 def _logged_already(message: IncomingMessage) -> FoiRequest | None:
     if message.submission_key is None:
         return None

@@ -1,6 +1,7 @@
 """Logging a request: what an officer pastes, what is refused in words, and that nothing typed is lost."""
 
 import datetime
+import re
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -122,6 +123,31 @@ def test_two_megabytes_of_text_are_logged_whole(signed_in: Any, officer: User) -
     assert response.status_code == 302
     assert FoiRequest.objects.get().text == text
     assert signed_in(officer).get(response.url).status_code == 200
+
+
+def test_of_more_than_a_thousand_questions_the_officer_is_told_where_the_rest_is(signed_in: Any, officer: User) -> None:
+    client = signed_in(officer)
+    assert (
+        "Of a very long list the first 1,000 questions are taken" in client.get(reverse("log_request")).content.decode()
+    )
+    text = "\n".join(f"{row}. How many dogs are in kennel {row}?" for row in range(1, 1_021))
+    page = client.post(reverse("log_request"), form(text=text), follow=True).content.decode()
+    assert "The first 1,000 questions were taken; the text goes on after them." in page
+    assert "These words come after the first 1,000 questions." in page
+    assert "1001. How many dogs are in kennel 1001?" in page
+    foi_request = FoiRequest.objects.get()
+    stretch = foi_request.passages[-1]["start"]
+    url = reverse("request_split", args=[foi_request.pk])
+    seen = re.search(r'name="seen" value="(\d+)"', page)
+    assert seen
+    refused = client.post(url, {"do": "confirm", "seen": seen[1]}, follow=True).content.decode()
+    assert "left over" in refused
+    foi_request.refresh_from_db()
+    assert foi_request.state == "logged"
+    after = client.post(url, {"do": "leave", "seen": seen[1]}, follow=True).content.decode()
+    assert "The first 1,000 questions were taken" not in after
+    foi_request.refresh_from_db()
+    assert (foi_request.passages[-1]["start"], foi_request.passages[-1]["kind"]) == (stretch, "background")
 
 
 def test_more_than_two_megabytes_are_refused_and_come_back(signed_in: Any, officer: User) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from foi.intake.actions import MOST_QUESTIONS
 from foi.intake.message import IncomingMessage
 from foi.law.regimes import EIR, FOIA, regime
 from foi.law.time_limits import Reading, due
@@ -27,7 +28,8 @@ class LogForm(RequesterForm):
     authority = forms.ChoiceField(label="Which authority was asked?", widget=GovukRadios())
     text = WordsField(
         label="The request, in the requester’s own words",
-        help_text="Paste the whole message, greeting and signature too. You will see what each part was taken for.",
+        help_text="Paste the whole message, greeting and signature too. You will see what each part was taken for. "
+        f"Of a very long list the first {MOST_QUESTIONS:,} questions are taken; nothing of the text is lost.",
         strip=False,
         widget=GovukTextarea(rows=15),
         error_messages={"required": "Paste or type the request"},

@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from foi.intake import revisions, split_changes, stretches
+from foi.intake.actions import MOST_QUESTIONS, asks_more_than_was_taken
 from foi.intake.passages import place_of
 from foi.intake.split_changes import ChangedMeanwhile
 from foi.requests.models import FoiRequest, Question
@@ -90,6 +91,7 @@ def split_page(
         "forms": list(forms),  # what the page frame lists the errors of
         "seen": last.pk,
         "hints": hints_view(foi_request, request.user, asks=bool(questions), pieces=beside["pieces"]),
+        "most_questions": f"{MOST_QUESTIONS:,}" if asks_more_than_was_taken(foi_request, len(questions)) else "",
         "last": questions[-1].pk if questions else None,
         "first": questions[0].pk if questions else None,
         "cards": [
