@@ -130,11 +130,11 @@ def test_of_more_than_a_thousand_questions_the_officer_is_told_where_the_rest_is
     assert (
         "Of a very long list the first 1,000 questions are taken" in client.get(reverse("log_request")).content.decode()
     )
-    text = "\n".join(f"{row}. How many dogs are in kennel {row}?" for row in range(1, 1_021))
+    text = "\n".join(f"{row % 30 + 1}. How many dogs are in kennel {row}?" for row in range(1, 1_021))
     page = client.post(reverse("log_request"), form(text=text), follow=True).content.decode()
     assert "The first 1,000 questions were taken; the text goes on after them." in page
     assert "These words come after the first 1,000 questions." in page
-    assert "1001. How many dogs are in kennel 1001?" in page
+    assert "How many dogs are in kennel 1001?" in page
     foi_request = FoiRequest.objects.get()
     stretch = foi_request.passages[-1]["start"]
     url = reverse("request_split", args=[foi_request.pk])

@@ -10,6 +10,7 @@ import io
 import os
 import shutil
 import signal
+import struct
 import subprocess
 from contextlib import suppress
 from dataclasses import replace
@@ -24,6 +25,7 @@ from foi.intake.channels.reading import ASK_FOR_TEXT, MAX_SECONDS, Kind, Reading
 SAVE_AS_WORD = "Save it as a Word document (.docx) or a PDF and try again, or paste the text. The original is kept."
 SECONDS = MAX_SECONDS * 3 // 4
 _ENCRYPTED = 0x0100  # fEncrypted in the file information block ([MS-DOC] 2.5.2)
+_WORD_97 = 0x00C1  # nFib of the first Word that writes the format of [MS-DOC]
 _COMMON = "/org.openoffice.Office.Common"
 _SETTINGS = f"""<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -51,9 +53,10 @@ def _converted(program: str, data: bytes, folder: Path) -> bytes:
     settings.parent.mkdir(parents=True)
     settings.write_text(_SETTINGS, encoding="utf-8")
     (folder / "letter.doc").write_bytes(data)
+    written_by = "MS Word 97" if _head(data)[1] >= _WORD_97 else "MS Word 95"  # the latter reads Word 6, too
     converting = subprocess.Popen(
         [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
-         "--infilter=MS Word 97", "--convert-to", "odt:writer8", "letter.doc"],
+         f"--infilter={written_by}", "--convert-to", "odt:writer8", "letter.doc"],
         cwd=folder, env={"PATH": os.environ.get("PATH", ""), "HOME": str(folder)}, stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
@@ -75,6 +78,10 @@ def _converted(program: str, data: bytes, folder: Path) -> bytes:
 
 
 def _is_encrypted(data: bytes) -> bool:
+    return bool(_head(data)[5] & _ENCRYPTED)
+
+
+def _head(data: bytes) -> tuple[int, ...]:
+    """The first words of the file information block: identity, version (nFib), ..., flags."""
     with olefile.OleFileIO(io.BytesIO(data)) as ole:
-        head = ole.openstream("WordDocument").read(12)
-    return bool(int.from_bytes(head[10:12], "little") & _ENCRYPTED)
+        return struct.unpack("<6H", ole.openstream("WordDocument").read(12))

@@ -1,5 +1,7 @@
 """Rich Text and the old Word format: read where that can be done well, else refused with what to do."""
 
+from pathlib import Path
+
 import compressed_rtf
 import pytest
 from hypothesis import given, settings
@@ -124,6 +126,22 @@ def test_an_old_word_document_with_a_password_says_so() -> None:
 def test_a_word_document_with_a_password_says_so() -> None:
     data = compound_file({"EncryptedPackage": b"x" * 5000, "EncryptionInfo": b"x" * 200})
     assert told(read(data, "letter.docx")) == ["encrypted"]
+
+
+@pytest.mark.parametrize(
+    ("version", "written_by"),
+    [(0x65, "MS Word 95"), (0x68, "MS Word 95"), (0xC1, "MS Word 97"), (0x101, "MS Word 97")],
+)
+def test_libreoffice_is_told_which_word_wrote_it(
+    version: int, written_by: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > {tmp_path}/told\n')
+    program.chmod(0o700)
+    monkeypatch.setattr(old_word.shutil, "which", lambda name: str(program))
+    head = b"\xec\xa5" + version.to_bytes(2, "little")
+    read(compound_file({"WordDocument": head + b"\0" * 5000}), "letter.doc")
+    assert f"--infilter={written_by}" in (tmp_path / "told").read_text().splitlines()
 
 
 @needs_libreoffice
