@@ -153,11 +153,6 @@ def _questions_of(records: Records, mark: str, wording: Wording) -> tuple[Questi
     )
 
 
-def _questions(records: Records, wording: Wording) -> tuple[QuestionFacts, ...]:
-    questions = _with_costs(tuple(map(question_facts, records.questions)), records, wording)
-    return tuple(_with_names_of_files(questions, file_stem(records.foi_request)))
-
-
 def layout_of(version: LetterVersion) -> Layout:
     """The authority's choice, where the officer did not choose otherwise for this letter."""
     authority, own = authority_for(version), version.layout

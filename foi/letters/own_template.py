@@ -233,9 +233,8 @@ def ask_for(kind: type[TemplatePdf] | type[TemplatePicture], template: LetterTem
 def made_of_sample(template: LetterTemplate) -> tuple[TemplatePdf | None, TemplatePicture | None]:
     """Made or under way, of the sample as it would be made today: an authority may have moved since. Without bytes."""
     digest = hashlib.sha256(sample_of(template.authority, template)).hexdigest()
-    pdfs, pictures = (
-        each.filter(document_sha256=digest).defer("document", "content") for each in (template.pdfs, template.pictures)
-    )
+    pdfs = template.pdfs.filter(document_sha256=digest).defer("document", "content")
+    pictures = template.pictures.filter(document_sha256=digest).defer("document", "content")
     return pdfs.first(), pictures.first()
 
 

@@ -9,7 +9,6 @@ from datetime import date
 
 import pytest
 from docx import Document
-from docx.oxml.ns import qn
 from docx.shared import Pt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -25,9 +24,7 @@ from foi.letters.markdown import NOT_XML, plain
 from foi.letters.package import contents
 from foi.letters.render_docx import render_docx
 from foi.letters.structure import lines
-from foi.letters.template.adopt import adopt
 from foi.letters.word_template import HOUSE_STYLE, TemplateNotUsable
-from tests.letters import word_templates
 from tests.letters.examples import (
     FORCE,
     LAW_ENFORCEMENT,
@@ -155,23 +152,6 @@ class TestStructure:
         table = Document(io.BytesIO(render_docx(compose(training_request())))).tables[0]
         rows = [[etree.QName(child).localname for child in row._tr.trPr] for row in table.rows]
         assert rows == [["cantSplit", "tblHeader"], *[["cantSplit"]] * len(TRAINED.rows)]
-
-    @pytest.mark.parametrize("template", [None, word_templates.with_crest], ids=["house style", "own"])
-    def test_a_caption_stays_with_its_table_a_heading_with_what_follows_and_a_note_with_the_last_row(self, template):
-        """Said in the paragraphs: an authority's own styles may say nothing of it."""
-        table = TableFacts(
-            header=("Year", "Number"), rows=tuple((str(y), "1") for y in range(2019, 2026)), note="To May."
-        )
-        facts = letter_facts(question(tables=(table,)))
-        word_file = adopt(template(), "Fenmarsh").template if template else None
-        body = Document(io.BytesIO(render_docx(compose(facts), word_file))).element.body
-        (drawn,) = body.iter(qn("w:tbl"))
-        kept = [all(p.pPr.keepNext is not None for p in row.iter(qn("w:p"))) for row in drawn.iter(qn("w:tr"))]
-        assert kept == [True, True, True, False, False, False, False, True]
-        assert drawn.getprevious().pPr.keepNext is not None
-        headings = [p for p in body.iter(qn("w:p")) if str(p.style).startswith("Heading")]
-        assert headings
-        assert all(p.pPr.keepNext is not None for p in headings)
 
     def test_a_row_longer_than_a_page_may_split(self):
         long = TableFacts(header=("A", "B"), rows=(("1", "word " * 3_000), ("2", "short")))
