@@ -86,7 +86,7 @@ def test_quotation_as_deep_as_it_is_long() -> None:
 
 
 @pytest.mark.parametrize("working", [True, False])
-def test_a_long_text_leaves_pythons_collector_as_it_was(working: bool) -> None:  # noqa: FBT001
+def test_a_long_text_leaves_pythons_collector_as_it_was(working: bool) -> None:
     before = gc.isenabled()
     try:
         gc.enable() if working else gc.disable()
