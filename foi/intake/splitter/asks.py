@@ -207,13 +207,14 @@ QUESTIONS_FOLLOW = re.compile(r"\bquestions?\b|\bfollowing\b|\bbelow\b|\bfollows
 GIVE_ME = re.compile(
     r"(?: ?,? ?(?:to (?:the|your) (?:organi[sz]ation|council|trust|force|authority|department|university|school"
     r"|board)\b"
-    r"|it(?= if (?:you|the \w+|someone|i|we) (?:could|would|can|were|was|will|might))|to|for|that|me|us|him|her"
+    r"|it(?= if (?:you|the \w+|someone|i|we) (?:could|would|can|were|was|will|might))|to(?! do with)|for|that|me|us|him|her"
     r"|with|please|kindly|also|be|been|being|sent|told|given|provided|supplied|informed"
     r"|shown|see|have|receive|obtain|find out|get|learn|know|access|make|making|request|requesting|ask|asking|submit"
     r"|submitting|write|writing|if (?:you|the \w+|someone|i) (?:could|would|can|were|was|will|might)|you"
     r"|the (?:council|trust|force|authority|department|police|university|service|school|board)(?= to\b)|view"
     r"|inspect|apply|put(?: in)?|place|lodge|file|raise|i (?:may|can|could|would like|wish|want)|and"
-    r"|(?:an?|my|this) (?:(?!of\b|cop)[\w-]+ ){0,4}?requests?(?= (?:for|under|to|in|regarding|about|concerning)\b)"
+    r"|(?:an?|my|this) (?:(?!of\b|cop)[\w-]+ ){0,4}?requests?(?= (?:for|under|to|in|on|around|relating"
+    r"|regarding|about|concerning)\b)"
     r"|an?(?= (?:\w+ ){0,3}(?:requests?|copy)\b)|look at|looking"
     rf"|some|let|again|once more|{GIVE})\b){{0,20}}"
 )
@@ -233,7 +234,7 @@ _GENERIC_STARTS = (
     "available recorded above same different freedom information foi revised amended formal official new short "
     "simple quick updated current latest up dataset datasets update updates "
     "three two four five six ten one another additional extra series set batch range info data detail details "
-    "figure figures reply replies question questions request requests "
+    "figure figures totals reply replies question questions request requests "
     "document documents documentation record records material materials it them thing things item items point "
     "points query queries statistics everything"
 )
@@ -343,9 +344,9 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         f"{_GENERIC_STARTS} about regarding concerning relating in into",
         "asks on a subject",
         Role.TOPIC,
-        rf" ?(?:about|regarding|concerning|relating to|in (?:relation|respect|connection)|into)\b"
+        rf" ?(?:about|regarding|concerning|relating to|to do with|in (?:relation|respect|connection)|into)\b"
         rf"| ?(?!{_ALL_HELD})(?:(?:{DETERMINER} ){{0,12}}(?:information|info|data|details?|answers?|questions?"
-        r"|documents?|figures|statistics|requests?|records)\b) (?:(?:that )?(?:you (?:hold|have)|held|recorded"
+        r"|documents?|figures|totals|statistics|requests?|records)\b) (?:(?:that )?(?:you (?:hold|have)|held|recorded"
         r"|available) )?"
         r"(?:under .{0,80}?)?(?:about|on|regarding|relating|related|concerning|pertaining|in relation|in respect"
         r"|from\b(?! (?:the )?(?:\d|last|past|previous|period|year))|in regards?|with regards?|with respect|as to"

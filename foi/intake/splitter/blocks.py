@@ -124,7 +124,9 @@ def read_blocks(lines: list[Line]) -> list[Block]:
         if first is not None and before is not None and not labels and frame is None and first[3] is None:
             alone = bool(first[1]) and not joined and first[2] == len(first[0].text) and not line.gap
             long = len(before.text) >= 40 or bool(joined)
-            if line.depth == before.depth and (alone or _goes_on(before, line, width, long=long, sub_lines=sub_lines)):
+            if line.depth == before.depth and (
+                alone or _goes_on(before, line, width, long=long, joined=bool(joined), sub_lines=sub_lines)
+            ):
                 joined.append(line)
                 before = line
                 continue
@@ -151,7 +153,7 @@ def _unflatten(blocks: list[Block]) -> list[Block]:
     return result
 
 
-def _goes_on(before: Line, line: Line, width: int, *, long: bool, sub_lines: bool) -> bool:
+def _goes_on(before: Line, line: Line, width: int, *, long: bool, joined: bool, sub_lines: bool) -> bool:
     """Whether `line` is the rest of a sentence or paragraph to which `before` belongs."""
     last = before.text[-1]
     small = line.text[0].islower()
@@ -168,8 +170,9 @@ def _goes_on(before: Line, line: Line, width: int, *, long: bool, sub_lines: boo
         return full or (last not in ".?!;" and not _asks_line_by_line(before, line))
     if full:
         return True
-    if width and last.isalnum() and len(before.text) * 4 >= width * 3 and _MID_SENTENCE.search(before.text):
-        return True  # a new sentence began on the line before, and is not finished there
+    wide = bool(width) and last.isalnum() and len(before.text) * 4 >= width * 3
+    if wide and (joined or _MID_SENTENCE.search(before.text)):
+        return True  # the sentence began on a line above, or in the middle of that one, and is not finished there
     return last == "," or (last not in ".?!;" and len(before.text) > 30 and last_word(before.text) in UNFINISHED)
 
 
@@ -247,7 +250,7 @@ def _merely_wrapped(label: Label, line: Line, rest: str, before: Line, series: S
     if series.goes_on(label) and last_word(before.text) in ("and", "or"):
         return False  # "(iii) the cost; and" before "(iv) the result"
     begins = not label.bare and series.begins(label)
-    if is_reference(before.text) and (full or (small and not begins)):
+    if is_reference(before.text) and (full or (small and not begins and not series.goes_on(label))):
         return True
     if begins:
         return False

@@ -78,7 +78,8 @@ def find_flattened(body: str, own: Label | None) -> list[Inline]:
         opening = mark == "." and num == "1" and body[end : end + 2].lstrip()[:1].isupper()
         opening = opening or (q in ("Q1", "q1") and body[end : end + 2].lstrip()[:1].isupper())
         dotted = (mark == "." or bool(q)) and not opening
-        if dash or _stands_alone(body, start, before, dotted=dotted, letter=num[:1].isalpha()):
+        loose = mark == "." and num.isdigit() and before[-1:].isalnum() and _asks_after(body, end, before)
+        if dash or loose or _stands_alone(body, start, before, dotted=dotted, letter=num[:1].isalpha()):
             if q:
                 label = name_label(q.lower().lstrip("question "), qd, match.group(), word="q")
             elif dash:
@@ -116,6 +117,11 @@ def _stands_alone(body: str, start: int, before: str, *, dotted: bool, letter: b
         return False
     joined = before.lower().endswith((" and", " or", ",and"))
     return previous in ".?!;:," or joined or not is_reference(before)
+
+
+def _asks_after(body: str, end: int, before: str) -> bool:
+    """ "... in the year 2021 2. the number of": nothing but what follows tells the label from the end of a sentence."""
+    return body[end : end + 1] == " " and not is_reference(before) and begins_with_ask(body[end : end + 200])
 
 
 def _runs(found: list[Inline], body: str, own: Label | None) -> list[Inline]:

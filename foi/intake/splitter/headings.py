@@ -85,4 +85,5 @@ def is_titled_part(block: Block, following: Label | None) -> bool:
     size = len(block.body.split())
     if len(block.labels) > 1 or size > 8:
         return False
-    return not size or read(block.body).role in (Role.FRAGMENT, *([Role.NOUN] if size <= 3 else []))
+    named = size <= 3 or (size <= 6 and block.body[-1].isalnum())
+    return not size or read(block.body).role in (Role.FRAGMENT, *([Role.NOUN] if named else []))

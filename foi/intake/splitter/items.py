@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.drafts import Draft, Marks
+from foi.intake.splitter.lines import UNFINISHED, last_word
 from foi.intake.splitter.lists import Verdict, is_context, judge, mostly_asks, needed
 from foi.intake.splitter.parts import Item, Listing, Sentence
 from foi.intake.splitter.reading import is_handling
@@ -102,7 +103,8 @@ class ListDrafting:
         """An item above sub-items: a question as well if it asks something itself (R3). Returns their context."""
         lead = own[-1]
         inside = any(inner.role is Role.ASK for listing in item.lists for inner in listing.items)
-        complete = not lead.opens and (lead.text[-1] in ".?!)" or inside)
+        stops = lead.text[-1] in ".?!)" or (lead.text[-1] == ";" and last_word(lead.text) not in UNFINISHED)
+        complete = not lead.opens and (stops or inside)
         if complete and any(one.role in (Role.ASK, Role.NOUN, Role.CLAUSE) for one in own):
             self._leaf(item, path, context, own)
             return context if inside else (*context, " ".join(one.text for one in own))

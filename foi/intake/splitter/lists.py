@@ -33,7 +33,7 @@ _VALUES = re.compile(
     r"\b(?:key ?words?|search (?:terms?|words?|strings?|phrases?)|(?:following|these|key|search|exact|the"
     r"|any of the) (?:words?"
     r"|phrases?"
-    r"|terms?)|columns?|fields?|headings?|options?|e\.?g\.?|for (?:example|instance)|such as|examples?|format"
+    r"|terms?)|columns?|fields?|headings?|options?|e\.?g\.?|for (?:example|instance)|such as|examples|format"
     r"|template"
     rf"|layout|choices?|choose|tick|select|possible answers?)\b[^.?!]{{0,40}}{_END}"
     r"|\b(?:following|these|each of the|below) (?:\w+ ){0,2}(?:years?|periods?|months?|dates?|quarters?|spells?"
@@ -55,6 +55,7 @@ _EACH_PERIOD = re.compile(
     r"|\bper (?:year|month|quarter|annum|week)\b"
 )
 _OTHER = re.compile(r"others?\b[^?]{0,40}$", re.IGNORECASE)  # "Other (please specify)"
+_FOR_EACH = re.compile(r"\b(?:for|in respect of|about|of) (?:each|every)\b")
 _EVERY_ONE = re.compile(r"\b(?:for|in|about|of|on|to|respect of) (?:each|every)\b|\bper\b")
 # Bullets under these are columns of a table or categories of a breakdown (R4).
 _COLUMNS = re.compile(
@@ -70,6 +71,13 @@ _COLUMNS = re.compile(
     r"|reasons?"
     r"|locations?|stations?|wards?|departments?|offences?|causes?|bands?|levels?|schools?|sites?|regions?|roles?"
     r"|breakdowns?)\b"
+)
+# Even with labels these are columns: "a list ... showing: a) the date b) the place". Labelled categories of a breakdown
+# are not (R3 leaves them out, R4 does not).
+_LISTS_COLUMNS = re.compile(
+    r"\b(?:list|spreadsheet|table|register|schedule|database|data ?set|extract|log)\b[^:?!]{0,120}"
+    r"\b(?:including|includes?|showing|shows?|with|containing|contains?|stating|giving|detailing|to include|columns?"
+    rf"|fields?)(?: (?:the )?following| these)?(?: \w+)?{_END}"
 )
 _CHOICE = re.compile(
     r"\b(?:which (?:of|one)|is (?:it|this|the)|are (?:they|these)|do you|does (?:the|your|it)|how (?:often|is|are"
@@ -167,7 +175,11 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
     if role in (Role.SCOPE, Role.PERIOD):
         return Verdict.LEAVES if asking or (names and not _THESE.search(words)) else Verdict.SAME
     if role is Role.ADDS:
-        return Verdict.LEAVES if labelled and _GIVES.search(words) else Verdict.VALUES
+        return (
+            Verdict.LEAVES
+            if labelled and (asking or not _LISTS_COLUMNS.search(words)) and _GIVES.search(words)
+            else Verdict.VALUES
+        )
     if role is Role.STATEMENT:
         return Verdict.LEAVES if naming * 2 > count and _ABOUT_QUESTIONS.search(words) else Verdict.SAME
     if role is Role.FRAGMENT and not (
@@ -186,6 +198,8 @@ def _counts_each(words: str, listing: Listing) -> bool:
 
 def _labelled(words: str, listing: Listing, asking: int, naming: int) -> Verdict:
     """Sub-items with a number, letter or numeral are the questions, unless they are answers to choose from (R3)."""
+    if not asking and _LISTS_COLUMNS.search(words) and not _FOR_EACH.search(words):
+        return Verdict.VALUES
     choice = words[-1] == "?" and not asking and not naming and _CHOICE.search(words) and not _EACH_OF.search(words)
     return Verdict.VALUES if choice and all(len(item.words) < 60 for item in listing.items) else Verdict.LEAVES
 

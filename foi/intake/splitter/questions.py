@@ -43,6 +43,11 @@ _IF_SO_STATE = re.compile(
     r"(?:and )?(?:if|where) (?!possible)[^.?]{5,120}?,? please (?:also )?"
     r"(?:state|specify|indicate|say|note|make|name|list|give)\b"
 )
+# "Data related to trees under preservation orders.": a title, or a topic, if something more exact is asked after it
+_NAMES_SUBJECT = re.compile(
+    r"(?:information|data|details|statistics|figures|documents|records) (?:related|relating|about|regarding"
+    r"|concerning|pertaining|in relation|on|to do with)\b"
+)
 _NAMING = ("Any", "All", "The", "Every", "Each", "A", "An", "Copies", "Number", "Full")
 _UNLABELLED = Label("", "b", "b", ("",), 0, bare=True)
 
@@ -145,7 +150,7 @@ class Drafting(ListDrafting):
             self._prose(sentence).topic = True
             return
         if role is Role.NOUN and (self.leads or len(sentence.text.split(None, 3)) >= 4):
-            self._prose(sentence)
+            self._prose(sentence).topic = not self.leads and _NAMES_SUBJECT.match(sentence.low) is not None
             return
         if role in (Role.FRAGMENT, Role.CLAUSE) and (
             self._completes_a_lead(sentence) or self._goes_on_naming(sentence)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from foi.intake.splitter.lines import UNFINISHED, last_word
 from foi.intake.splitter.vocabulary import word_set
 
 # After these a full stop ends no sentence.
@@ -23,11 +24,16 @@ _MAY_END = word_set("etc no ltd plc inc ref approx a.m p.m u.k co")
 _BOUNDARY = re.compile(r"[.?!…](?<![.?!…]{2})[.?!…]*[\"'”’)\]*]*(?:\s+|(?=[A-Z][a-z]|I ))")
 _ASK_WORDS = (
     r"(?:Please|Kindly|How (?:many|much|long|often)|Could (?:you|I)|Can (?:you|I)|Would you|I would (?:also )?like"
-    r"|I['’]d (?:also )?like|I also (?:want|wish|would|need|ask)|(?:What|Which|Who|When|Where) (?:is|are|was|were"
+    r"|I['’]d (?:also )?like|I (?:also|further) (?:want|wish|would|need|ask|request)|(?:What|Which|Who|When|Where) (?:is|are|was|were"
     r"|did|does|do|has"
     r"|have)|Do you|Did (?:you|the)|Has the|Have you|Does the|Is there|Are there)\b"
 )
-_RUN_ON = re.compile(rf" {_ASK_WORDS}")
+# Things that are asked for, where the lines of a list were pasted into one: "... at each station The sum spent on ..."
+_NAMED = (
+    r"(?:The|Any|All|Copies|Details|Dates?|Names?|(?:The )?(?:Total|Numbers?|Costs?|Amounts?)"
+    r"|A (?:list|copy|breakdown)|Whether) (?=[a-z])"
+)
+_RUN_ON = re.compile(rf" (?:{_ASK_WORDS}|{_NAMED})")
 _LOWER_ASK = re.compile(
     r"(?:please|how (?:many|much|long|often)|could you|can you|what|when|where|which|who|why|do you|did you"
     r"|have you|is there"
@@ -177,7 +183,7 @@ def _is_whole(words: str) -> bool:
     last = words[-1]
     if not (last.islower() or last.isdigit() or last in ')"”’') or len(words.split(None, 5)) < 5:
         return False
-    if _SUBORDINATE.search(words) or (len(words) < 80 and _OPENS_ASK.match(words)):
+    if _SUBORDINATE.search(words) or last_word(words) in UNFINISHED or (len(words) < 80 and _OPENS_ASK.match(words)):
         return False
     return words.count("(") <= words.count(")") and words.count("“") <= words.count("”") and not words.count('"') % 2
 

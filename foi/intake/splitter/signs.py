@@ -127,7 +127,7 @@ def asks_about_process(low: str) -> bool:
 # --- arguments put as questions -----------------------------------------------------------------------------
 RHETORICAL_QUESTION = re.compile(
     rf"[\"'( ]*{CONNECTOR}{{0,2}}(?:is it (?:any wonder|not|really|right|fair|too much|acceptable|reasonable)"
-    rf"|isn't it|is (?:that|this|it) (?:what|why|where|who|supposed|meant|a joke|some kind|your idea|really"
+    rf"|isn't it|how (?:is|was|can) (?:it|this|that) (?:be )?(?:that|right|fair|ok|acceptable|allowed|possible)|is (?:that|this|it) (?:what|why|where|who|supposed|meant|a joke|some kind|your idea|really"
     rf"|good enough|acceptable|fair|right|any way|how|value for)|(?:who|what"
     rf"|how|why) on earth"
     r"|how can (?:an?|the|any) [\w ]{3,25} not\b|what (?:kind|sort) of (?:an? )?\w+ (?:is|was) (?:this|that) ?\?"

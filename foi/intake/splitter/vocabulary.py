@@ -53,7 +53,7 @@ HANDLE = (
     r"|assume"
     r"|understand|check|come back|write|answer|direct|work|follow|complete|fill|observe|restrict|limit|stick"
     r"|expedite|rely"
-    r"|comply|drop|skip|aim|try|prioriti[sz]e|proceed|begin|start|return|revert|resend|submit (?:it|this|your"
+    r"|comply|drop|skip|aim|try|prioriti[sz]e|proceed|begin|start|return|send back|revert|resend|submit (?:it|this|your"
     r"|the (?:answer|repl))"
     r"|do so|do what|forgive|excuse|address|handle|post|count (?:it|this|them|only)|go by|just|only|reach|close"
     r"|clearly mark"
