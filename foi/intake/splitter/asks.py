@@ -218,8 +218,8 @@ GIVE_ME = re.compile(
     r"|an?(?= (?:\w+ ){0,3}(?:requests?|copy)\b)|look at|looking"
     rf"|some|let|again|once more|{GIVE})\b){{0,20}}"
 )
-_HERE = r"(?:please|below|above|too|also|instead|here"
-_SET_OUT = r"(?:set out|listed|named|given|asked|here|below)"
+_HERE = r"(?:please|below|above|too(?= ?[:.;!?]|$)|also|instead|here"
+_SET_OUT = r"(?:set out|listed|named|given|shown|described|asked|put|written|here|below)"
 _ANSWER_STARTS = (
     "have receive get see be your the this these that those all any each my our requested above same following "
     "relevant full "
@@ -252,7 +252,8 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         "is about answering the request",
         Role.COURTESY,
         r" ?(?:(?:safe )?receipt|when i (?:can|may|might|should|will)\b|(?:that )?(?:this|my) (?:request|e-?mail"
-        r"|letter)\b|(?:that )?(?:you have|this has been|it has been) (?:safely )?received"
+        r"|letter)\b|(?:in writing |by e-?mail )?(?:that )?(?:you have|(?:this|it) has) (?:been )?(?:safely )?"
+        r"(?:received|got|come in|arrived|reached)"
         r"|if (?:you|this|my|anything|something|more|further|clarification|the (?:request|information"
         r"|data|cost))\b(?! (?:hold|has|have an?|keep|record|use|employ|provide|do\b))"
         r"|if (?:any|there (?:is|are|will be|would be|were|be)(?: an?| any| some)?)"
@@ -306,9 +307,11 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         rf" (?:the )?(?:\w+ ){{0,4}}?(?:(?:19|20)\d\d|{MONTH}\b|years?|months?|periods?|quarters?|days?|date)",
     ),
     (
-        f" {_GENERIC_STARTS} please too also instead here under set given written stated named as",
+        f" {_GENERIC_STARTS} please too also instead here under set given written stated named as what whatever copy copies",
         "asks for nothing of its own",
         Role.LEAD,
+        rf" ?(?:(?:a |all |any )?(?:copy |copies )?of )?(?:what follows|what(?:ever)? (?:is|are|i have) (?:\w+ )?{_SET_OUT}"
+        r"|whatever you (?:can|could|may|have|hold))\b|"
         rf" ?(?:[:.;!?–-]|$|{_HERE}|(?:under|set out|listed|given|written|stated|named) (?:here|below|underneath"
         r"|under)|as follows|the (?:following|below|above))\b)"
         rf"| ?(?:{DETERMINER} ){{0,12}}(?:requests? for (?:the |some "

@@ -14,6 +14,7 @@ from foi.intake.splitter.labels import Label, Series, is_reference, read_label
 from foi.intake.splitter.lines import ASKS_ANEW, UNFINISHED, Line, is_full, last_word, wrap_width
 
 _NONE: list[Label] = []
+_STRANDED_LABEL = re.compile(r"[.?!;)] \(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)]$")  # "... of all? iv." and a line break
 _MID_SENTENCE = re.compile(r"[.?!] [A-Z][^.?!]{3,}$")
 
 
@@ -162,6 +163,8 @@ def _goes_on(before: Line, line: Line, width: int, *, long: bool, joined: bool, 
         goes_on = small and last not in ".?!:;" and long and not sub_lines
         return goes_on and not _asks_line_by_line(before, line)
     full = bool(width) and is_full(before, line, width)
+    if last in ".)" and _STRANDED_LABEL.search(before.text):
+        return True
     if last == ":":
         return full and small
     if small and sub_lines:

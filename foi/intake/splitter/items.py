@@ -104,7 +104,7 @@ class ListDrafting:
         lead = own[-1]
         inside = any(inner.role is Role.ASK for listing in item.lists for inner in listing.items)
         stops = lead.text[-1] in ".?!)" or (lead.text[-1] == ";" and last_word(lead.text) not in UNFINISHED)
-        complete = not lead.opens and (stops or inside)
+        complete = not lead.opens and (stops or (inside and lead.role is not Role.CLAUSE))
         if complete and any(one.role in (Role.ASK, Role.NOUN, Role.CLAUSE) for one in own):
             self._leaf(item, path, context, own)
             return context if inside else (*context, " ".join(one.text for one in own))

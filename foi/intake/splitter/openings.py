@@ -77,7 +77,7 @@ ROWS: list[tuple[str, str, Role, str]] = [
         "and if in where otherwise",
         "hangs on the answer before",
         Role.ADDS,
-        r"(?:and )?if (?:so|yes|not|no|it (?:does|is|has|did|was)(?: not|n't)?|they (?:do|are|have|did|were)(?: not"
+        r"(?:and )?(?!if [^,]{0,40}, ?(?:then )?i (?:would |should )?also )if (?:so|yes|not|no|it (?:does|is|has|did|was)(?: not|n't)?|they (?:do|are|have|did|were)(?: not"
         r"|n't)?"
         r"|you (?:do|have|did)|there (?:is|are|was|were)(?: (?:one|any|such|some|none|more than one"
         r"|several|others))?(?: not|n't)?) ?[,:;–-]"
@@ -162,7 +162,7 @@ _MEANING = rules([
     (
         "explains a term",
         Role.DEFINITION,
-        r"(?!(?:what|how|why|whether|who|which|when|where)\b)[\w -]{1,40} (?:here )?"
+        r"(?!(?:what|how|why|whether|who|which|when|where)\b)[\w -]{1,40}(?<!\bthe)(?<!\ba)(?<!\band) (?:here )?"
         r"(?:means?|is defined as|is taken to mean|should be taken to mean|refers? to)\b(?!.*\?)",
     )
 ])  # fmt: skip

@@ -29,7 +29,9 @@ _NAMES_SUBJECTS = ("announces the questions", "asks on a subject")
 _FOLLOWING = re.compile(r"\b(?:following|these|below|this)\b")
 _ANNOUNCES = re.compile(r"\b(?:following|these|below|this|questions?|requests?|information|data|details|answers?)\b")
 _THE_FOLLOWING = re.compile(r"\b(?:the following|these)\b")
-_BELOW = re.compile(r"\b(?:the following|(?:listed|set out|named|given|shown|described) below|below)\b")
+_BELOW = re.compile(
+    r"\b(?:the following|what follows|(?:listed|set out|named|given|shown|described|asked) here|below)\b"
+)
 _EXAMPLE_FOLLOWS = re.compile(r"\b(?:e\.?g\.?|for example|for instance|i\.?e\.?|such as)[ :,.–-]*$")
 # "For each vehicle please give:" takes up the ask before it; so does "I would like this list:".
 _TAKES_UP = re.compile(
@@ -163,6 +165,10 @@ class Drafting(ListDrafting):
             self._extend(self.previous, sentence)
             return
         if role is Role.LEAD and self.previous is not None and _asks_for_it(sentence, self.previous):
+            self._extend(self.previous, sentence)
+            return
+        if self.previous is not None and _EXAMPLE_FOLLOWS.match(sentence.low):
+            self.exemplified = sentence.block
             self._extend(self.previous, sentence)
             return
         self.marks.set_aside(sentence)

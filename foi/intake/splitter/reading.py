@@ -192,8 +192,8 @@ def _opener(low: str, words: list[str], first: str, *, marked: bool) -> re.Match
     if not marked and asks.OPENER_WORDS.isdisjoint(words):
         return None
     found = _inner_opener(low, 0, marked=marked)
-    if found is None and first in asks.SETTING_STARTS:
-        late = asks.LATE_OPENER.search(low)
+    if first in asks.SETTING_STARTS:
+        late = asks.LATE_OPENER.search(low, 0, found.start() if found else len(low))
         if late and not (late["wh"] or late["aux"]):
             return late
     return found

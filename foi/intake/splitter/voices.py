@@ -102,6 +102,7 @@ class _Walk:
             if block.body.lstrip("*")[:5].lower() == "from:":
                 self.footer = self.replied = False
                 self.authority = _is_authority(block.body)
+                self._name_writer(index)
             return P.FOOTER if self.footer else P.HEADER
         if self.replied:
             return P.REPLY
@@ -118,6 +119,13 @@ class _Walk:
         if frame is not None:
             return _FRAME_KINDS[frame]
         return None if block.labels else self._voice(block)
+
+    def _name_writer(self, index: int) -> None:
+        """ "From: A. Requester" over a quotation: the quoted words are that writer's."""
+        for block in self.blocks[index + 1 : index + 8]:
+            if block.frame is not Frame.HEADER:
+                self.writer = self.authority if block.depth > self.blocks[index].depth else None
+                return
 
     def _attribution(self, block: Block, index: int) -> P:
         self.footer = self.replied = False
