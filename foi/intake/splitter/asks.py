@@ -280,7 +280,8 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         f"{_ANSWER_STARTS} a an further separate yearly annual monthly breakdown split down provide give",
         "only divides the answer",
         Role.ADDS,
-        r" ?(?:an? |the )?(?:further |full |separate |yearly |annual |monthly )?(?:breakdown|split)"
+        r" ?(?:an? )?further (?:breakdown|split)\b"
+        r"| ?(?:an? |the )?(?:further |full |separate |yearly |annual |monthly )?(?:breakdown|split)"
         r" (?:of (?:this|these|the (?:figures|numbers|data|totals?|answers?|above)) )?(?:by|per|into|for each"
         r"|for every)\b"
         rf"| ?(?:down )?(?:have |see |get |provide |give )?{THE_ANSWER}(?: (?:to|be|also|please|further|again|shown"
@@ -290,6 +291,12 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         r"|sex|category"
         r"|department|area|quarter|each|financial|calendar|\w+)|for (?:each|every|all)|per\b|in (?:each|every)|into\b"
         r"|year by year|one by one|individually)",
+    ),
+    (
+        _ANSWER_STARTS,
+        "speaks of the format",
+        Role.FORMAT,
+        rf" ?(?:have |see )?{THE_ANSWER} (?:as|in) (?:\w+ ){{0,2}}(?:numbers|figures|percentages?|order)\b(?! (?:of|for)\b)",
     ),
     (
         "the same this",
@@ -327,12 +334,14 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         r"|about (?:it|this|these) ?:)\b)",
     ),
     (
-        "to as what whatever all the those only any a reason reasons ground grounds exemption exemptions section "
+        "be in whether if to as what whatever all the those only any a reason reasons ground grounds exemption exemptions section "
         "sections which "
         "why me how",
         "asks for whatever there is",
         Role.BOILERPLATE,
-        r" ?(?:to )?(?:the (?:relevant )?(?:sections?|parts?) of the act\b"
+        r" ?(?:be (?:told|informed) )?(?:in writing )?(?:whether|if) you (?:do )?(?:hold|have) (?:such|this|the|any of"
+        r" (?:this|the)|what) ?(?:requested )?(?:information|data|i (?:ask|want|need|seek))"
+        r"| ?(?:to )?(?:the (?:relevant )?(?:sections?|parts?) of the act\b"
         r"|any other (?:information|documents?|data|details?|material) (?:that |which )?you (?:think|feel|consider"
         r"|believe|deem)\b"
         r"|as much|what(?:ever)? (?:there|you (?:can|have|do|hold)|is (?:left|held|available)|part|falls)"
@@ -359,7 +368,7 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
 ]
 OBJECTS = by_first_word(_OBJECTS)
 # The same for sentences in which none of `signs.FORMAT_WORDS` stands: the longest of the patterns left out.
-OBJECTS_BUT_FORMAT = by_first_word([row for row in _OBJECTS if row[2] is not Role.FORMAT])
+OBJECTS_BUT_FORMAT = by_first_word([row for row in _OBJECTS if FORMAT_WORD not in row[3]])
 NEXT_WORD = re.compile(r" ?([a-z]*)")
 FOLLOWS = re.compile(r"\b(?:following|these|below)\b")
 FOLLOWS_HERE = re.compile(r" ?(?:the )?(?:following|these|below)\b[^a-z]*$")

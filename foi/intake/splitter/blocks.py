@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 
 from foi.intake.splitter.flattened import Inline, find_flattened, may_be_flattened
-from foi.intake.splitter.frame import Frame, line_frame, wrapped_attribution
+from foi.intake.splitter.frame import Frame, is_table_row, line_frame, wrapped_attribution
 from foi.intake.splitter.labels import Label, Series, is_reference, read_label
 from foi.intake.splitter.lines import ASKS_ANEW, UNFINISHED, Line, is_full, last_word, wrap_width
 
@@ -118,10 +118,22 @@ def read_blocks(lines: list[Line]) -> list[Block]:
             if frame is Frame.HEADER and before is not None and before.text[-1] == ":":
                 frame = None
             following = lines[index + 1].text if index + 1 < len(lines) else ""
+            if frame is None and before is not None and before.text[-1] not in ":," and is_table_row(line.text):
+                frame = Frame.TABLE
             if line.text[:2] in ("On", "on") and wrapped_attribution(line.text, following):
                 frame, whole_attribution = Frame.ATTRIBUTION, True
         if candidate is not None and frame is None:
             labels, skip = _labels(line, candidate, before, series, width)
+        if (
+            first is not None
+            and first[3] is Frame.TABLE
+            and not labels
+            and frame in (None, Frame.TABLE)
+            and not line.gap
+        ):
+            joined.append(line)
+            before = line
+            continue
         if first is not None and before is not None and not labels and frame is None and first[3] is None:
             alone = bool(first[1]) and not joined and first[2] == len(first[0].text) and not line.gap
             long = len(before.text) >= 40 or bool(joined)

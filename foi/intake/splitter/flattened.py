@@ -16,9 +16,9 @@ from foi.intake.splitter.sentences import sentences
 from foi.intake.splitter.vocabulary import plain
 
 _INLINE = re.compile(
-    r"(?<![\w£$€,/&#-])(?<!\d\.)(?:\((?P<closed>\d{1,2}(?a:[a-z])?|(?a:[a-z])|(?a:[ivx]){2,4})\)"
+    r"(?:(?<![\w£$€,/&#-])(?<!\d\.)|(?<=[a-z\d][.)])(?=\d\. [A-Z])|(?<=[a-z])(?=\d{1,2}\. [A-Z]))(?:\((?P<closed>\d{1,2}(?a:[a-z])?|(?a:[a-z])|(?a:[ivx]){2,4})\)"
     r"|(?P<q>q(?:uestion)?[ ]?\d{1,2}(?a:[a-z])?)(?P<qd>\.\)|[.):]|(?=\s))"
-    r"|(?P<num>\d{1,2}(?a:[a-z])?|(?a:[a-z])|(?a:[ivx]){2,4})(?P<mark>\.\)|[.)]))(?=\s*\S)"
+    r"|(?P<num>\d{1,2}(?a:[a-z])?|(?a:[a-z])|(?a:[ivx]){2,4})(?P<mark>\.\)|[.)]|/(?=\s)))(?=\s*\S)"
     r"|[-–] ?(?P<dash>\d{1,2}(?a:[a-z]|[ivx]{2,4})) ?[-–](?=\s)",
     re.IGNORECASE,
 )
@@ -77,7 +77,8 @@ def find_flattened(body: str, own: Label | None) -> list[Inline]:
         before = body[max(0, start - _WINDOW) : start].rstrip()
         opening = mark == "." and num == "1" and body[end : end + 2].lstrip()[:1].isupper()
         opening = opening or (q in ("Q1", "q1") and body[end : end + 2].lstrip()[:1].isupper())
-        dotted = (mark == "." or bool(q)) and not opening
+        glued = start > 0 and body[start - 1].isalpha()  # "... under the Act.1. How many ...2. Who": blanks were lost
+        dotted = (mark == "." or bool(q)) and not opening and not glued
         loose = mark == "." and num.isdigit() and before[-1:].isalnum() and _asks_after(body, end, before)
         if dash or loose or _stands_alone(body, start, before, dotted=dotted, letter=num[:1].isalpha()):
             if q:

@@ -22,6 +22,7 @@ class Frame(Enum):
     ATTRIBUTION = "attribution"
     SEPARATOR = "separator"
     WEB = "web"
+    TABLE = "table"
 
 
 # The first words with which the rule can begin, the rule, its pattern for a whole line.
@@ -63,6 +64,7 @@ _ROWS = [
         r"|reference (?:no|number)|sensitivity|classification) ?\*{0,2}:",
     ),
     ("", Frame.ATTRIBUTION, r"[-_= ]{2,}(?:original|forwarded|begin forwarded) message"),
+    ("", Frame.ATTRIBUTION, r".{3,120}\d.{0,20}>>>$"),  # ">>> A. Requester 06/02/2012 09:02 >>>"
     ("begin", Frame.ATTRIBUTION, r"begin forwarded message"),
     ("", Frame.SEPARATOR, r"[-_=*~#.\u2014\u2013\u2500\u2501\u2022 +]{3,}$"),
     (  # words that a web page wraps round a pasted request
@@ -119,6 +121,19 @@ def line_frame(text: str) -> Frame | None:
         if pattern.match(low):
             return frame if frame is not Frame.GREETING or not _ASKS.search(low) else None
     return None
+
+
+# "2019 2020 2021 2022", "NAME OF SITE YEAR 1 YEAR 2 YEAR 3", "Put number Put number Put number"
+_TABLE_ROW = re.compile(
+    r"(?:[^\d?.:]{0,45}[ |])?(?:(?:(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?|year \d+)[ |,]*){4,}$"
+    r"|(?:[a-z]{1,20} ){0,3}(?:\d{1,4}[ |]+){4,}(?:etc\b.{0,20}|\d{1,4})$"
+    r"|([a-z][^|?.]{2,40}?)(?:[ |]+\1){2,}$"
+)
+
+
+def is_table_row(text: str) -> bool:
+    """Whether a line is the head or a row of a table to fill in, pasted without its lines."""
+    return 12 < len(text) < 200 and _TABLE_ROW.match(plain(text)) is not None
 
 
 def wrapped_attribution(text: str, following: str) -> bool:

@@ -72,6 +72,12 @@ def is_heading(paragraph: Paragraph, following: Block | None, *, first: bool) ->
     )
 
 
+def in_title_case(body: str) -> bool:
+    """ "Incidents Involving Water Rescue": every word of weight with a capital, and no stop."""
+    words = [word for word in body.split() if len(word) > 3]
+    return len(words) > 1 and body[-1].isalnum() and all(word[0].isupper() for word in words)
+
+
 def is_title(block: Block) -> bool:
     """Whether a line above the greeting can be the title, as web pages and subject lines put it."""
     return len(block.body) <= 120 and block.body[-1].isalnum()

@@ -102,7 +102,7 @@ class ListDrafting:
     ) -> tuple[str, ...]:
         """An item above sub-items: a question as well if it asks something itself (R3). Returns their context."""
         lead = own[-1]
-        inside = any(inner.role is Role.ASK for listing in item.lists for inner in listing.items)
+        inside = any(listing.items[0].role is Role.ASK for listing in item.lists)
         stops = lead.text[-1] in ".?!)" or (lead.text[-1] == ";" and last_word(lead.text) not in UNFINISHED)
         complete = not lead.opens and (stops or (inside and lead.role is not Role.CLAUSE))
         if complete and any(one.role in (Role.ASK, Role.NOUN, Role.CLAUSE) for one in own):

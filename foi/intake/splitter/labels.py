@@ -24,7 +24,7 @@ _LABEL = re.compile(
     (?P<open>["'“‘*_]{{0,3}})
     (?:
       (?P<bullet>[{_MARKS}]|--?(?=[\s"'“‘(£A-Za-z0-9])|[–—](?=[\sA-Za-z])|[*+~](?=\s)|\*(?=[A-Za-z"“])(?![^*\n]*\*)|o(?=\s))
-    | (?P<word>questions?|ques|qu|q|part|section|item|request|query|point|annex|schedule)
+    | (?P<word>questions?|ques|qu|q|part|section|item|request|query|point|annex|schedule|[A-H](?=\d{{1,2}}[a-z]?[.):]))
         (?:\.?[ ]?(?:(?:no\.?|number)[ ]?|\#)?(?=\d)|\.?[ ](?:(?:no\.?|number)[ ])?(?!\d)|[ ]?(?=\())
         (?P<wnum>\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}|{_NUMERAL}{{2,4}}(?![a-z])|{_LETTER}(?![a-z])|(?:{"|".join(_NUMBER_WORDS)})(?![a-z]))
         (?P<wsub>[ ]?\({_LETTER}\)|{_LETTER}(?![a-z]))?
@@ -38,6 +38,7 @@ _LABEL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_WORDS = frozenset("qpsira")  # the rest are letters of the writer's own: "A1)", "B2)"
 # Lines that begin with a letter and another letter have a label only if they begin like one of these.
 _WORD_STARTS = word_set("qu pa se it re po an sc ii iv vi ix xi xv xx")
 # After a bare number these make it a date, an age, an amount: "12 months", "1 April".
@@ -164,7 +165,9 @@ def _word_label(
     if alone and word in ("section", "point"):
         return None
     doubtful = alone and word == "request"  # the reference number of a request, unless they are counted
-    return name_label(numeral.lstrip("(") + sub, wrapper, printed, bare=doubtful, word=word[0]), end
+    return name_label(
+        numeral.lstrip("(") + sub, wrapper, printed, bare=doubtful, word=word[0] if word[0] in _WORDS else "x"
+    ), end
 
 
 def is_reference(before: str) -> bool:

@@ -36,6 +36,8 @@ _VALUES = re.compile(
     r"|terms?)|columns?|fields?|headings?|options?|e\.?g\.?|for (?:example|instance)|such as|examples|format"
     r"|template"
     rf"|layout|choices?|choose|tick|select|possible answers?)\b[^.?!]{{0,40}}{_END}"
+    r"|\bwhich (?:one |ones )?of (?:the following|these) (?:\w+ ){0,2}(?:appl(?:y|ies)|describes?|fits?|is (?:true|right"
+    r"|correct|the case))\b[^?]{0,30}:$"
     r"|\b(?:following|these|each of the|below) (?:\w+ ){0,2}(?:years?|periods?|months?|dates?|quarters?|spells?"
     r"|days?|times?"
     rf"|terms)\b[^.?!]{{0,25}}{_END}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from foi.intake.splitter.blocks import Block
-from foi.intake.splitter.headings import is_heading, is_title, is_titled_part
+from foi.intake.splitter.headings import in_title_case, is_heading, is_title, is_titled_part
 from foi.intake.splitter.labels import Label
 from foi.intake.splitter.parts import Framed, Heading, Item, Listing, Paragraph, Part
 from foi.intake.splitter.readings import SAYS_SO, Role
@@ -32,6 +32,7 @@ _SEVERAL = re.compile(
     r"(?:above|questions?|answers?|\d\w*|parts?|points?|three|two|four|five)|(?:questions? |q\.? ?|parts? |points? )?"
     r"\(?\d{1,2}[a-z]?\)? ?(?:,|and|&|to|-|–) ?(?:q\.? ?)?\(?\d{1,2}[a-z]?)"
 )
+_WHICH_OF_THESE = re.compile(r"\bwhich (?:one |ones )?of (?:the following|these)\b[^?]{0,40}:$")
 _FORM_LINE = 60
 # After a blank line these begin something new.
 _NEXT = ("and ", "or ", "also", "lastly", "finally", "separately", "in addition,", "additionally", "furthermore")
@@ -64,7 +65,8 @@ class Outliner:
     def run(self) -> list[Part]:
         for index, (block, kind) in enumerate(zip(self.blocks, self.kinds, strict=True)):
             if kind is not None:
-                self._close()
+                if kind is not PassageKind.TABLE:  # a table to fill in stands between two questions of one list
+                    self._close()
                 self.parts.append(Framed(block, kind))
             elif not block.labels:
                 self._paragraph(index, block)
@@ -183,6 +185,7 @@ class Outliner:
         # A heading has some space above it: a line right under other lines is one of them.
         led = isinstance(before, Paragraph) and (before.leads or (not block.gap and before.role in _NAMES))
         titles = index == 0 and following is None and self._before_greeting(index) and is_title(block)
+        led = led and not (block.gap and following is not None and following.labels and in_title_case(block.body))
         if titles or (not led and not paragraph.to_fill and is_heading(paragraph, following, first=index == 0)):
             self.parts.append(Heading(block))
         else:
@@ -217,6 +220,8 @@ class Outliner:
             return True  # one more line of what a colon announced
         if last.opens:
             return not (gap and role in (Role.NOTE, Role.SCOPE))
+        if role is Role.LEAD and item.role is Role.ASK and _WHICH_OF_THESE.search(paragraph.block.body):
+            return True  # "Please say which of the following applies:" and the answers to choose from
         if role in _NEVER_IN_ITEM or (gap and item.label.kind == "b"):
             return False
         if item.announces and not gap:

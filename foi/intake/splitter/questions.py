@@ -26,6 +26,7 @@ from foi.intake.splitter.result import PassageKind as P
 from foi.intake.splitter.vocabulary import plain
 
 _NAMES_SUBJECTS = ("announces the questions", "asks on a subject")
+_QUESTIONS_FOLLOW = re.compile(r"\bquestions? (?:that follow|which follow|below|set out below)\b|\bquestionnaire\b")
 _FOLLOWING = re.compile(r"\b(?:following|these|below|this)\b")
 _ANNOUNCES = re.compile(r"\b(?:following|these|below|this|questions?|requests?|information|data|details|answers?)\b")
 _THE_FOLLOWING = re.compile(r"\b(?:the following|these)\b")
@@ -49,6 +50,16 @@ _IF_SO_STATE = re.compile(
 _NAMES_SUBJECT = re.compile(
     r"(?:information|data|details|statistics|figures|documents|records) (?:related|relating|about|regarding"
     r"|concerning|pertaining|in relation|on|to do with)\b"
+)
+# "... in the following categories:", and then questions "for each category"
+_IN_CATEGORIES = re.compile(
+    r"\b(?:following|these|below) (?:\w+ ){0,2}(?:categor(?:y|ies)|types|kinds|groups|services|contracts|areas|sites)\b"
+)
+_ABOUT_THOSE = re.compile(
+    r"\b(?:each|every|all|any) (?:of )?(?:the |these |those |such )?(?:\w+ )?(?:above|services?|contracts?|systems?|items?"
+    r"|types?|categor(?:y|ies)|areas?)\b|\b(?:above|listed|named|aforementioned) (?:\w+ )?(?:services?|contracts?|systems?"
+    r"|items?|types?|categories|areas?)\b|\b(?:services?|contracts?|systems?|items?|types?|categories|areas?)"
+    r" (?:above|listed|named|meant|mentioned)\b"
 )
 _NAMING = ("Any", "All", "The", "Every", "Each", "A", "An", "Copies", "Number", "Full")
 _UNLABELLED = Label("", "b", "b", ("",), 0, bare=True)
@@ -83,7 +94,11 @@ class Drafting(ListDrafting):
                 self._lead_list(self.leads.pop(), part)
                 self.leads = []
             else:
+                before = len(self.drafts)
                 self._listing(part, None, ())
+                if len(self.drafts) > before and _are_taken_up(part, parts[index + 1 : index + 6]):
+                    for draft in self.drafts[before:]:
+                        draft.subject = True
             index += 1
 
     # --- headings and paragraphs
@@ -288,7 +303,8 @@ class Drafting(ListDrafting):
         if verdict is Verdict.LEAVES:
             before = len(self.drafts)
             self._listing(listing, lead, ())
-            subject = lead.reading.cue in _NAMES_SUBJECTS and all(one.role is Role.FRAGMENT for one in listing.items)
+            named = lead.reading.cue in _NAMES_SUBJECTS or _QUESTIONS_FOLLOW.search(lead.low)
+            subject = named and all(one.role is Role.FRAGMENT for one in listing.items)
             detailed = asks_of_each(lead)
             for draft in self.drafts[before:] if subject or detailed else ():
                 draft.subject, draft.detailed = subject, detailed
@@ -297,6 +313,7 @@ class Drafting(ListDrafting):
         if owner is not None:
             self._swallow(owner, listing)
             owner.cues.append("its list gives values, not questions")
+            owner.subject = owner.start == lead.span[0] and _IN_CATEGORIES.search(lead.low) is not None
             return
         kind = self.section or KIND_OF_ROLE.get(lead.role, P.BACKGROUND)
         if kind is P.INTRODUCTION:
@@ -320,6 +337,19 @@ class Drafting(ListDrafting):
         elif before is not None:
             self._extend(before, lead)
         return before
+
+
+def _are_taken_up(listing: Listing, following: list[Part]) -> bool:
+    """Whether a list only names what the questions after it are about: "the services above", "for each contract"."""
+    if any(item.role is not Role.FRAGMENT or item.lists for item in listing.items):
+        return False
+    words = []
+    for part in following:
+        if isinstance(part, Listing):
+            words += [item.words for item in part.items[:3]]
+        elif isinstance(part, Paragraph):
+            words.append(part.block.body)
+    return any(_ABOUT_THOSE.search(plain(one[:200])) for one in words)
 
 
 def _asks_for_it(sentence: Sentence, before: Draft) -> bool:

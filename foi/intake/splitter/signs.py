@@ -66,7 +66,7 @@ HANDLING_WORDS = word_set(
     "reserve deadline working interest section receipt received hesitate touch reuse re"
 )
 HANDLING = re.compile(
-    r"\b(?:(?:narrow|refine|refined|reduce|reduced|modify|amend|limit|revise|rephrase|clarify) (?:down )?"
+    r"\b(?:(?:narrow|refine|refined|reduce|reduced|modify|amend|limit|revise|rephrase|clarify|change|simplify|make|shorten) (?:down )?"
     r"(?:my|the|this|our|your)? ?(?:request|questions?|scope|search|time ?frame)"
     r"|request (?:could|can|might|may) be (?:refined|narrowed|amended|reduced|changed)"
     r"|(?:duty|duties|obligations?|requirement) (?:to|of) (?:advise|assist|provide advice|help)|advi[cs]e (?:and"
@@ -84,6 +84,19 @@ HANDLING = re.compile(
     r"|hesitate"
     r"|get in touch|time ?frame to (?:come|fall)|re-?use of)"
 )
+# "If it would not exceed the cost limit, please also supply ..." asks all the same.
+_WITHIN_LIMIT = re.compile(
+    r"(?:(?:and|but|also) ){0,2}(?:if|where|provided|so long as|as long as) [^,]{0,80}"
+    r"\b(?:not (?:exceed|go over|go beyond|breach)|within|inside|under|below)\b[^,]{0,40}\blimits?, ?"
+)
+
+
+def within_limit(low: str) -> int:
+    """Where a sentence goes on after its words on the cost limit, if it only says that the limit allows the ask."""
+    found = _WITHIN_LIMIT.match(low) if "limit" in low else None
+    return found.end() if found else 0
+
+
 COUNTS = re.compile(r"\b(?:how (?:many|much|often|long)|numbers? of|total|cop(?:y|ies) of|list of)\b")
 CONDITION_STARTS = word_set(
     "and but please also if should where in were unless insofar to provided when wherever whenever as"

@@ -121,7 +121,8 @@ THE_ANSWER = (
 )
 # What an if-clause about the handling of the request speaks of, against one about the world.
 PROCESS_IF = (
-    r"(?:you (?:(?:can )?(?:identify|suggest|see) (?:any|a|some|ways?)|are (?:aware|minded)|need|require|want"
+    r"(?:you (?:(?:are thinking of|are considering|propose|intend|plan|wish|want|will be) (?:charging|to charge)"
+    r"|(?:can )?(?:identify|suggest|see) (?:any|a|some|ways?)|are (?:aware|minded)|need|require|want"
     r"|have (?:any|got any|advice)|have not|do not|don't|cannot|can't|can not|are (?:not|un)|are not|would|feel"
     r"|believe|think"
     r"|decide|consider|wish|intend|find|refuse|withhold|could|were|should|must|redact|choose|estimate|only|aren't"

@@ -33,7 +33,7 @@ _SENDS_AGAIN = re.compile(
     r"|letter|message|questions?) (?:of .{3,40} )?(?:is |are |was )?(?:below|underneath|copied)"
     r"|\b(?:reply|response|answer|acknowledgement) to (?:the|my|our) |\bchas(?:e|ing)\b|\bremind"
 )
-_FRAME_KINDS = {Frame.GREETING: P.GREETING, Frame.SEPARATOR: P.FOOTER}
+_FRAME_KINDS = {Frame.GREETING: P.GREETING, Frame.SEPARATOR: P.FOOTER, Frame.TABLE: P.TABLE}
 _FAREWELLS = (Frame.SIGN_OFF, Frame.THANKS)
 _QUOTABLE = (None, P.GREETING, P.SIGN_OFF, P.FOOTER)
 _SHORT = 250  # characters; an authority's sentence that introduces the request is no longer
