@@ -166,6 +166,8 @@ WANT_MORE = re.compile(
 MINE = re.compile(r"(?:please )?(?:can|could|may|might) (?:i|we)\b")  # "can I see ..."
 # "This is a request for ..."
 REQUEST_FOR = re.compile(r" (?:for|concerning|regarding|about|relating|asking|to (?:know|see|have|obtain|find))\b")
+# What a web form asks of whoever fills it in.
+FORM_PROMPT = re.compile(r"\b(?:of|about|for|describing) your (?:foi |information )?(?:request|enquiry)\b")
 # "Please treat the following as a request:" leads to the questions
 TREATS = word_set("treat consider accept respond reply answer complete deal take read process look address handle")
 # "I am writing ...", "I submit ...": speaks of the letter, and asks only where its purpose is an ask
@@ -277,10 +279,10 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         rf"(?:(?:in|as|by|via|on|with|to) (?:an? |the form of |my )?(?:\w+ ){{0,3}}?)?{FORMAT_WORD}\b",
     ),
     (
-        f"{_ANSWER_STARTS} a an further separate yearly annual monthly breakdown split down provide give",
+        f"{_ANSWER_STARTS} a an further separate yearly annual monthly breakdown split down provide give what",
         "only divides the answer",
         Role.ADDS,
-        r" ?(?:an? )?further (?:breakdown|split)\b"
+        r" ?(?:an? )?further (?:breakdown|split)\b| ?(?:split |divide |down )?what you (?:find|have|hold|send|give|get)\b"
         r"| ?(?:an? |the )?(?:further |full |separate |yearly |annual |monthly )?(?:breakdown|split)"
         r" (?:of (?:this|these|the (?:figures|numbers|data|totals?|answers?|above)) )?(?:by|per|into|for each"
         r"|for every)\b"
@@ -322,7 +324,7 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         rf" ?(?:[:.;!?–-]|$|{_HERE}|(?:under|set out|listed|given|written|stated|named) (?:here|below|underneath"
         r"|under)|as follows|the (?:following|below|above))\b)"
         rf"| ?(?:{DETERMINER} ){{0,12}}(?:requests? for (?:the |some "
-        rf"|certain ){{0,2}})?{GENERIC}\b ?,? ?(?:[:.;!?–-]|$"
+        rf"|certain ){{0,2}})?{GENERIC}\b(?: back| over)? ?,? ?(?:[:.;!?–-]|$"
         r"|(?:and (?:input|return|enter|put|fill|complete|send|reply|add|record)|please|below|above|too|also|instead"
         r"|here|listed|requested|as follows|as (?:listed|set|below|is)"
         rf"|(?:that is|that|which (?:is|are|i)|what is)? ?{_SET_OUT}|if|are|is|under|in (?:line|accordance)|pursuant"
@@ -357,7 +359,7 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         "asks on a subject",
         Role.TOPIC,
         rf" ?(?:about|regarding|concerning|relating to|to do with|in (?:relation|respect|connection)|into)\b"
-        rf"| ?(?!{_ALL_HELD})(?:(?:{DETERMINER} ){{0,12}}(?:information|info|data|details?|answers?|questions?"
+        rf"| ?(?!{_ALL_HELD})(?:(?:{DETERMINER} ){{0,12}}(?:information|info|data|details?|answers?|questions?|more"
         r"|documents?|figures|totals|statistics|requests?|records)\b) (?:(?:that )?(?:you (?:hold|have)|held|recorded"
         r"|available) )?"
         r"(?:under .{0,80}?)?(?:about|on|regarding|relating|related|concerning|pertaining|in relation|in respect"
@@ -372,6 +374,10 @@ OBJECTS_BUT_FORMAT = by_first_word([row for row in _OBJECTS if FORMAT_WORD not i
 NEXT_WORD = re.compile(r" ?([a-z]*)")
 FOLLOWS = re.compile(r"\b(?:following|these|below)\b")
 FOLLOWS_HERE = re.compile(r" ?(?:the )?(?:following|these|below)\b[^a-z]*$")
+THESE_THINGS = re.compile(
+    r"\b(?:data|information|info|figures|details|documents|answers|records|statistics)\b(?: \w+){0,2} (?:the following"
+    r"|below)\b.{0,80}:$"
+)
 AND_MORE = re.compile(
     r"(?:\band|,) (?:please )?(?:also )?(?:add|explain|say|state|describe|tell me|how many|what|why)\b"
 )

@@ -204,9 +204,11 @@ def _new_sentence(one: Inline, body: str) -> bool:
 
 
 def _begins_sentence(one: Inline, body: str) -> bool:
-    """A number between the end of one sentence and a capital."""
-    before = body[max(0, one.start - _WINDOW) : one.start].rstrip()
-    return one.label.kind == "n" and before[-1:] in ".?!);" and body[one.after : one.after + 1].isupper()
+    """A number between the end of one sentence, or a word that it is glued to, and a capital."""
+    before = body[max(0, one.start - _WINDOW) : one.start]
+    apart = before.rstrip()
+    ends = apart[-1:] in ".?!);:" or (apart == before and before[-1:].isalpha())
+    return one.label.kind == "n" and ends and body[one.after : one.after + 1].isupper()
 
 
 def _asks(words: str) -> bool:

@@ -64,7 +64,6 @@ _ROWS = [
         r"|reference (?:no|number)|sensitivity|classification) ?\*{0,2}:",
     ),
     ("", Frame.ATTRIBUTION, r"[-_= ]{2,}(?:original|forwarded|begin forwarded) message"),
-    ("", Frame.ATTRIBUTION, r".{3,120}\d.{0,20}>>>$"),  # ">>> A. Requester 06/02/2012 09:02 >>>"
     ("begin", Frame.ATTRIBUTION, r"begin forwarded message"),
     ("", Frame.SEPARATOR, r"[-_=*~#.\u2014\u2013\u2500\u2501\u2022 +]{3,}$"),
     (  # words that a web page wraps round a pasted request
@@ -110,8 +109,8 @@ def line_frame(text: str) -> Frame | None:
     """What the form of one line says about it, if anything."""
     if len(text) > 300:
         return None
-    if "wrote" in text and _ATTRIBUTION.match(plain(text)):
-        return Frame.ATTRIBUTION
+    if text.endswith(">>>") or ("wrote" in text and _ATTRIBUTION.match(plain(text))):
+        return Frame.ATTRIBUTION  # also ">>> A. Requester 06/02/2012 09:02 >>>"
     word = _FIRST_WORD.match(text[:20].lower())
     rules = _RULES.get(word.group() if word else "")
     if rules is None:

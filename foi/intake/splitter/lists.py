@@ -67,7 +67,7 @@ _COLUMNS = re.compile(
     r"|sorted"
     rf"|itemi[sz]ed|disaggregated|analysed)\b|\b(?:not |un)limited to{_END}|\b(?:by|into|including|includes?"
     rf"|inclusive of|namely|i\.?e\.?|showing"
-    r"|to include|there (?:should|must) be|should (?:be|have|show|include|contain|give)|containing|comprising|consisting of|with|stating|giving|detailing|specifying|setting out)"
+    r"|to include|containing|comprising|consisting of|with|stating|giving|detailing|specifying|setting out)"
     rf"(?<!\bme with)(?<!\bus with)(?: (?:the )?(?:following|these))?{_END}"
     r"|\b(?:following|these|below) (?:\w+ ){0,2}?(?:categor(?:y|ies)|ranks?|grades?|areas?|groups?|types?|kinds?"
     r"|reasons?"
@@ -80,6 +80,11 @@ _LISTS_COLUMNS = re.compile(
     r"\b(?:list|spreadsheet|table|register|schedule|database|data ?set|extract|log)\b[^:?!]{0,120}"
     r"\b(?:including|includes?|showing|shows?|with|containing|contains?|stating|giving|detailing|to include|columns?"
     rf"|fields?)(?: (?:the )?following| these)?(?: \w+)?{_END}"
+)
+# "... send me the repair book, but in it there should be:"
+_SHOULD_SHOW = re.compile(
+    rf"\b(?:there|it|this|that|they|which|list|table|answer|reply|data|register) (?:should|must) (?:be|have|show|include|contain|give)"
+    rf"(?: (?:the )?following| these)?{_END}"
 )
 _COLUMN_NAMES = re.compile(rf"\b(?:columns?|fields|column headings?)\b[^.?!]{{0,40}}{_END}")
 _CHOICE = re.compile(
@@ -165,11 +170,11 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
         words = _EACH_PERIOD.sub(" ", words)  # "for each year please give: the number of ...": no table of one answer
     if role in (Role.NOTE, Role.DEFINITION):
         return Verdict.SAME
-    if _CONDITIONS.search(words) and not (labelled and (asking or _counts_each(words, listing))):
+    if _CONDITIONS.search(words) and not ((labelled and asking) or _counts_each(words, listing)):
         return Verdict.VALUES
     if not asking and (_MAY_BE.search(words) or (not (labelled and names) and _VALUES.search(words))):
         return Verdict.VALUES
-    if not asking and _COLUMN_NAMES.search(words):
+    if _SHOULD_SHOW.search(words) or (not asking and _COLUMN_NAMES.search(words)):
         return Verdict.VALUES
     if role is Role.FORMAT:
         return Verdict.VALUES

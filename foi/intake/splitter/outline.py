@@ -51,6 +51,7 @@ class Outliner:
         self.listings: list[Listing] = []  # every list, however deep
         self.stack: list[Item] = []
         self.stale: list[Item] = []  # the stack before a note or the like interrupted the list
+        self.apart = False  # a blank line before the label at hand, and nothing before it that leads to it
         self.reached: dict[str, int] = {}  # the last ordinal of each style
         self.upcoming: list[Label | None] = [None] * len(blocks)  # the next label after each block
         following: Label | None = None
@@ -97,6 +98,8 @@ class Outliner:
         interrupted = not self.stack and self.stale and not label.is_first
         if interrupted and any(label.continues(one.label) for one in self.stale[1:]):
             self.stack = self.stale[:]  # "c)" after a note that stood between b) and c)
+        last = self.stack[-1].paragraphs if self.stack else []
+        self.apart = paragraph.block.gap and bool(last) and not last[-1].opens
         depth = self._depth(label)
         if label.kind == "b":
             depth = self._depth_of_bullet(depth, paragraph)
@@ -130,6 +133,8 @@ class Outliner:
         for depth in range(len(stack) - 1, -1, -1):
             if stack[depth].label.style == style:
                 return depth
+        if label.is_first and label.kind == "n" and self.apart and not any(one.label.kind in "nw" for one in stack):
+            return 0  # numbers after letters, apart from them: another list, unless the last letter leads to it
         if label.is_first or not stack:
             return len(stack)
         if self.reached.get(style) == label.ordinal - 1 and _is_title(stack[-1]):
@@ -149,6 +154,8 @@ class Outliner:
         stack = self.stack
         if depth >= len(stack) or not stack[depth].paragraphs:
             return depth
+        if depth + 1 < len(stack) and stack[depth + 1].label.style != stack[depth].label.style:
+            return depth  # it has bullets of another style under it, and they are at an end
         sibling, indent = stack[depth], paragraph.block.indent
         shift = indent - sibling.paragraphs[0].block.indent
         whole = paragraph.role in (Role.ASK, Role.LEAD) or paragraph.opens
@@ -220,7 +227,7 @@ class Outliner:
             return True  # one more line of what a colon announced
         if last.opens:
             return not (gap and role in (Role.NOTE, Role.SCOPE))
-        if role is Role.LEAD and item.role is Role.ASK and _WHICH_OF_THESE.search(paragraph.block.body):
+        if item.role is Role.ASK and _WHICH_OF_THESE.search(paragraph.block.body):
             return True  # "Please say which of the following applies:" and the answers to choose from
         if role in _NEVER_IN_ITEM or (gap and item.label.kind == "b"):
             return False

@@ -152,7 +152,7 @@ class Drafting(ListDrafting):
             self.marks.set_aside(sentence, P.NOTE)
             return
         if role is Role.ASK:
-            if self.previous is not None and self.exemplified is sentence.block and sentence.text.endswith("?"):
+            if self.previous is not None and self.exemplified is sentence.block:
                 self._extend(self.previous, sentence)  # one more example after "E.g. ...?"
             else:
                 self._prose(sentence)

@@ -66,7 +66,7 @@ def read_plain(low: str) -> Reading:
     ):
         return PERIOD
     if not marked:
-        if first in signs.CONDITION_STARTS and signs.CONDITION.match(low):
+        if first in signs.CONDITION_STARTS and signs.CONDITION.match(low) and not signs.within_limit(low):
             return CONDITION
         if first in signs.SCOPE_STARTS and signs.SCOPE_OPENING.match(low):
             return SCOPE
@@ -168,7 +168,9 @@ def _says_of_it(thing: str, words: list[str]) -> bool:
         if word == "may" and before in signs.JOINTS:
             pass  # the month
         elif word in signs.AUXILIARIES:
-            if inside or before in signs.PRONOUNS:
+            if before == "to":
+                pass  # "bicycles said to have been stolen"
+            elif inside or before in signs.PRONOUNS:
                 inside, clause = False, True
             elif before not in signs.AUXILIARIES and not (plural and word in signs.SINGULAR_VERBS):
                 return True
@@ -235,6 +237,8 @@ def _asked(low: str, words: list[str], opener: re.Match[str], *, marked: bool) -
         return RHETORICAL if marked and signs.RHETORICAL_QUESTION.match(low) else INTERROGATIVE
     if kind in ("please", "you", "pleaseyou"):
         verb = {"please": "verb", "you": "youverb", "pleaseyou": "pyverb"}[kind]
+        if kind == "please" and asks.FORM_PROMPT.search(low, end, end + 60):
+            return HANDLES
         mine = opener[verb] in ("see", "look", "read") and asks.MINE.match(low, opener.start(kind))
         if asks.HANDLE_AT.match(low, opener.start(verb)) and opener[verb] != "be" and not mine:
             leads = (
@@ -319,7 +323,7 @@ def _asked_for(low: str, words: list[str], at: int, ask: Reading, *, marked: boo
     objects = known.get(next_word[1] if next_word else "")
     found = objects.pattern.match(rest, start) if objects else None
     if objects is None or not found or not found.lastindex:
-        return ask
+        return LEAD if low[-1] == ":" and asks.THESE_THINGS.search(rest) else ask
     reading = objects.readings[found.lastindex - 1]
     if reading.role is Role.LEAD:
         # "... this information: the fee and the name of every firm": the colon is followed by the ask itself

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,6 +19,7 @@ from foi.intake.splitter.result import PassageKind, ProposedQuestion, Split
 from foi.intake.splitter.voices import voices
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ALSO = re.compile(r"\b(?:also|as well|too|in addition|separately)\b")
 _LONG = 100_000  # characters
 
 
@@ -78,7 +80,7 @@ def _without_topics(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     exact = listed = False
     for draft in reversed(drafts):
-        if (draft.topic and exact) or (draft.subject and listed):
+        if (draft.topic and exact and not (kept and _ALSO.search(kept[-1].text[:60]))) or (draft.subject and listed):
             continue
         kept.append(draft)
         if not draft.topic:

@@ -129,7 +129,7 @@ class _Walk:
 
     def _attribution(self, block: Block, index: int) -> P:
         self.footer = self.replied = False
-        writer = _is_authority(block.body) if "rote" in block.body else None
+        writer = _is_authority(block.body) if "rote" in block.body or block.body.endswith(">>>") else None
         if index + 1 < len(self.blocks) and self.blocks[index + 1].depth != block.depth:
             self.writer = writer
         else:
