@@ -77,7 +77,7 @@ OPENERS = (
     rf"|(?P<want>{_WANT}|(?P<bare>(?:requesting|looking (?:for|to)|trying to (?:find|get|obtain|see)|wondering"
     r"|seeking|asking (?:for|how|what|who|when|whether|if))\b)|(?:gofynnaf am|hoffwn|dymunaf)\b)"
     r"|(?P<my>(?:my|our|the|this) (?:\w+ )?(?:questions?|requests?|quer(?:y|ies)|enquir(?:y|ies)) (?:\w+ ){0,2}?"
-    r"(?:is|are|was|relates?|concerns?)\b(?! (?:made|being|not|intended|submitted|sent|limited|similar|the same)\b))"
+    r"(?:is|are|was|relates?|concerns?)\b(?! \w+[.!]?$)(?! (?:made|being|not|intended|submitted|sent|limited|similar|the same)\b))"
     r"|(?P<what>(?:what|all(?: that)?|the (?:information|data|figures?|details?|documents?|records?"
     r"|answers?)(?: that| which)?)"
     r" (?:i|we) (?:still |also |really |would )?(?:need|want|ask|wish|seek|require|request|am after|am asking"
@@ -166,6 +166,9 @@ WANT_MORE = re.compile(
 MINE = re.compile(r"(?:please )?(?:can|could|may|might) (?:i|we)\b")  # "can I see ..."
 # "This is a request for ..."
 REQUEST_FOR = re.compile(r" (?:for|concerning|regarding|about|relating|asking|to (?:know|see|have|obtain|find))\b")
+AND_GIVE = re.compile(
+    r"\band (?:then )?(?:please )?(?:give|provide|state|list|supply|tell me|say|name) (?!(?:me|it|them|us)\b)\w"
+)
 # What a web form asks of whoever fills it in.
 FORM_PROMPT = re.compile(r"\b(?:of|about|for|describing) your (?:foi |information )?(?:request|enquiry)\b")
 # "Please treat the following as a request:" leads to the questions
@@ -359,7 +362,7 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         "asks on a subject",
         Role.TOPIC,
         rf" ?(?:about|regarding|concerning|relating to|to do with|in (?:relation|respect|connection)|into)\b"
-        rf"| ?(?!{_ALL_HELD})(?:(?:{DETERMINER} ){{0,12}}(?:information|info|data|details?|answers?|questions?|more"
+        rf"| ?(?!{_ALL_HELD})(?:(?:{DETERMINER} ){{0,12}}(?:information|info|data|details?|answers?|questions?|more|things"
         r"|documents?|figures|totals|statistics|requests?|records)\b) (?:(?:that )?(?:you (?:hold|have)|held|recorded"
         r"|available) )?"
         r"(?:under .{0,80}?)?(?:about|on|regarding|relating|related|concerning|pertaining|in relation|in respect"

@@ -40,8 +40,10 @@ _SECTION_OF_TWO = {
 def section(words: str) -> P | None:
     """What a heading announces: "Definitions", "Time period"; None if it only names a subject."""
     found = words.strip(" *_#:-").lower().split()
-    if not found or len(found) > 5:
+    if not found or len(found) > 8:
         return None
+    if "meant" in found or "means" in found:
+        return P.DEFINITION  # "What is meant by A to C"
     if len(found) <= 3 and (kind := _SECTION_OF.get(found[0].strip(":,"))):
         return kind
     return _SECTION_OF_TWO.get(" ".join(found[:2]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.drafts import Draft, Marks
 from foi.intake.splitter.lines import UNFINISHED, last_word
@@ -10,7 +12,7 @@ from foi.intake.splitter.parts import Item, Listing, Sentence
 from foi.intake.splitter.reading import is_handling
 from foi.intake.splitter.readings import QUESTION_MARK, Reading, Role
 from foi.intake.splitter.result import PassageKind as P
-from foi.intake.splitter.vocabulary import word_set
+from foi.intake.splitter.vocabulary import AUX, SUBJECT, word_set
 
 # Labelled or not, these ask for nothing (R8).
 _NO_QUESTION = frozenset(
@@ -18,6 +20,7 @@ _NO_QUESTION = frozenset(
 )
 
 
+_VERB_FIRST = re.compile(rf"{AUX} (?!{SUBJECT}\b)")
 _ONESELF = word_set("i we my our i'm we're i've we've i'd we'd")
 
 
@@ -102,9 +105,9 @@ class ListDrafting:
     ) -> tuple[str, ...]:
         """An item above sub-items: a question as well if it asks something itself (R3). Returns their context."""
         lead = own[-1]
-        inside = any(listing.items[0].role is Role.ASK for listing in item.lists)
+        inside = any(_asks_by_itself(listing.items[0]) for listing in item.lists)
         stops = lead.text[-1] in ".?!)" or (lead.text[-1] == ";" and last_word(lead.text) not in UNFINISHED)
-        complete = not lead.opens and (stops or (inside and lead.role is not Role.CLAUSE))
+        complete = not lead.opens and (stops or inside)
         if complete and any(one.role in (Role.ASK, Role.NOUN, Role.CLAUSE) for one in own):
             self._leaf(item, path, context, own)
             return context if inside else (*context, " ".join(one.text for one in own))
@@ -225,6 +228,13 @@ def _speaks_of_oneself(found: list[Sentence]) -> bool:
         words = one.low.split()
         own = own or words[0] in _ONESELF or (one.role is Role.STATEMENT and not _ONESELF.isdisjoint(words))
     return own
+
+
+def _asks_by_itself(item: Item) -> bool:
+    """ "how many of them were on full pay" does, "has a standard form for it" goes on with the words above it."""
+    if item.role is not Role.ASK:
+        return False
+    return "?" in item.words or _VERB_FIRST.match(item.words) is None
 
 
 def _remarks(listing: Listing, own: list[Sentence]) -> bool:

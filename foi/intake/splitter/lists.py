@@ -84,8 +84,10 @@ _LISTS_COLUMNS = re.compile(
 # "... send me the repair book, but in it there should be:"
 _SHOULD_SHOW = re.compile(
     rf"\b(?:there|it|this|that|they|which|list|table|answer|reply|data|register) (?:should|must) (?:be|have|show|include|contain|give)"
-    rf"(?: (?:the )?following| these)?{_END}"
+    rf"(?: (?:the )?following| these)?(?: but not only|,? but not limited to)?{_END}"
 )
+# "A list of all parks, together with:" and more that is asked for
+TOGETHER_WITH = re.compile(rf"\b(?:(?:together|along) with|as well as)(?: the following)?{_END}")
 _COLUMN_NAMES = re.compile(rf"\b(?:columns?|fields|column headings?)\b[^.?!]{{0,40}}{_END}")
 _CHOICE = re.compile(
     r"\b(?:which (?:of|one)|is (?:it|this|the)|are (?:they|these)|do you|does (?:the|your|it)|how (?:often|is|are"
@@ -136,6 +138,8 @@ def judge(listing: Listing, lead: Sentence | None, *, asks_elsewhere: bool = Fal
             return Verdict.VALUES
     if lead is not None and lead.role is Role.STATEMENT and _REPORTS.search(plain(lead.text)):
         return Verdict.SAME
+    if lead is not None and _SHOULD_SHOW.search(lead.low) and not any("?" in item.words for item in items):
+        return Verdict.VALUES
     if asking * 2 > count:
         return Verdict.LEAVES
     if lead is not None:
@@ -174,12 +178,12 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
         return Verdict.VALUES
     if not asking and (_MAY_BE.search(words) or (not (labelled and names) and _VALUES.search(words))):
         return Verdict.VALUES
-    if _SHOULD_SHOW.search(words) or (not asking and _COLUMN_NAMES.search(words)):
+    if not asking and _COLUMN_NAMES.search(words):
         return Verdict.VALUES
     if role is Role.FORMAT:
         return Verdict.VALUES
     if role in (Role.BOILERPLATE, Role.COURTESY):
-        return Verdict.LEAVES if labelled and (asking or names) else Verdict.VALUES
+        return Verdict.LEAVES if (labelled or asking) and (asking or names) else Verdict.VALUES
     if role is Role.SCOPE and lead.reading.cue == "speaks of the period":
         role = Role.LEAD  # "Please give the following figures for 2019-20:" and what is wanted
     if role in (Role.SCOPE, Role.PERIOD):
@@ -191,6 +195,8 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
             else Verdict.VALUES
         )
     if role is Role.STATEMENT:
+        if labelled and asking:
+            return Verdict.LEAVES
         return Verdict.LEAVES if naming * 2 > count and _ABOUT_QUESTIONS.search(words) else Verdict.SAME
     if role is Role.FRAGMENT and not (
         listing.owner or asking or naming or _SETTING.match(words) or _ABOUT_QUESTIONS.search(words)
@@ -218,7 +224,7 @@ def _bulleted(words: str, role: Role, asking: int, *, names: bool) -> Verdict:
     """Bullets are questions if lead-in and bullet read as one with an answer of its own (R4)."""
     if _EVERY_ONE.search(words):
         return Verdict.VALUES
-    if asking or (role is Role.LEAD and names):
+    if asking or (role is Role.LEAD and names) or (names and TOGETHER_WITH.search(words)):
         return Verdict.LEAVES
     if role is Role.ASK and words[-1] == "?":
         return Verdict.VALUES

@@ -11,6 +11,7 @@ from foi.intake.splitter.headings import section
 from foi.intake.splitter.items import ListDrafting
 from foi.intake.splitter.labels import Label
 from foi.intake.splitter.lists import (
+    TOGETHER_WITH,
     Verdict,
     asks_of_each,
     is_context,
@@ -175,15 +176,12 @@ class Drafting(ListDrafting):
             self._prose(sentence)
             return
         if role in (Role.ADDS, Role.PERIOD) and self.previous is not None:
-            if sentence.reading.cue == "gives an example" and sentence.text.endswith("?"):
+            example = sentence.reading.cue == "gives an example"
+            if example and (sentence.text.endswith("?") or _EXAMPLE_FOLLOWS.match(sentence.low)):
                 self.exemplified = sentence.block
             self._extend(self.previous, sentence)
             return
         if role is Role.LEAD and self.previous is not None and _asks_for_it(sentence, self.previous):
-            self._extend(self.previous, sentence)
-            return
-        if self.previous is not None and _EXAMPLE_FOLLOWS.match(sentence.low):
-            self.exemplified = sentence.block
             self._extend(self.previous, sentence)
             return
         self.marks.set_aside(sentence)
@@ -301,6 +299,8 @@ class Drafting(ListDrafting):
         if self.trusting and len(listing.items) > 1:
             verdict = Verdict.LEAVES
         if verdict is Verdict.LEAVES:
+            if lead.role in (Role.ASK, Role.NOUN) and TOGETHER_WITH.search(lead.low):
+                self._prose(lead)
             before = len(self.drafts)
             self._listing(listing, lead, ())
             named = lead.reading.cue in _NAMES_SUBJECTS or _QUESTIONS_FOLLOW.search(lead.low)
@@ -363,6 +363,8 @@ def _asks_for_it(sentence: Sentence, before: Draft) -> bool:
 def _leads_to(sentence: Sentence, listing: Listing) -> bool:
     """Whether the list belongs to this sentence, which may lack its colon."""
     if sentence.opens or sentence.role in (Role.LEAD, Role.NOUN, Role.TOPIC):
+        return True
+    if sentence.role is Role.ASK and sentence.text[-1] == ";" and listing.labelled:
         return True
     if sentence.role is Role.ASK and sentence.text[-1] == "?" and offers_choice(sentence, listing):
         return True

@@ -246,6 +246,8 @@ def _asked(low: str, words: list[str], opener: re.Match[str], *, marked: bool) -
                 and opener[verb] in asks.TREATS
                 and asks.QUESTIONS_FOLLOW.search(low, end, len(low) - 1)
             )
+            if asks.AND_GIVE.search(low, end):
+                return PLEASE  # "Please look through the register and give the name of ..."
             return LEAD if leads else HANDLES
         return _asked_for(low, words, end, PLEASE if kind == "please" else COULD_YOU, marked=marked)
     if kind in ("want", "grateful"):

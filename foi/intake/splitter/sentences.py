@@ -37,7 +37,7 @@ _RUN_ON = re.compile(rf" (?:{_ASK_WORDS}|{_NAMED})")
 _LOWER_ASK = re.compile(
     r"(?:please|how (?:many|much|long|often)|could you|can you|what|when|where|which|who|why|do you|did you"
     r"|have you|is there"
-    r"|are there|i |i['’]|also|and how|if |does|has|this|the|we |it )\b"
+    r"|(?:can|could|would) you (?:please )?(?:send|give|show|tell) (?:me |us )?(?:it|them|this|that|a copy|the \w+)|are there|i |i['’]|also|and how|if |does|has|this|the|we |it )\b"
 )
 _SUBORDINATE = re.compile(
     r"\b(?:which|that|who|whom|what|if|and|or|as|because|where|when|whether|to|how|of|for|know|ask|than|but|so|then"

@@ -109,7 +109,7 @@ CONDITION = re.compile(
 )
 # One of these stands in whatever PROCESS finds; "x in y" takes a hundredth of the time of that search.
 _PROCESS_SIGNS = (
-    "charge", "fee", "pay", "news", "update", "progress", "how long", "when ", "recei", "acknowledge", "clarif", "help", "reply", "respond", "answer",
+    "charge", "fee", "pay", "news", "expect", "update", "progress", "how long", "when ", "recei", "acknowledge", "clarif", "help", "reply", "respond", "answer",
     "send ", "mail", "who ", "is th", "does th", "one ", "body ", "questions?", "the limit", "the cost limit", "need",
 )  # fmt: skip
 _PROCESS = re.compile(
@@ -119,6 +119,7 @@ _PROCESS = re.compile(
     r"|(?:how long|when) (?:will|can|should|may|might|do you) (?:this|it|i|you (?:reply|respond|take|need|expect to))"
     r" ?(?:take|expect|hear|receive|reply|respond|get|be answered|need)?\b|(?:receipt|received) (?:of )?(?:this|my)\b"
     r"|\b(?:news|update|progress)\b.{0,20}\b(?:of|on|about|with|regarding) (?:\w+ )?(?:foia?\b|request|e-?mail|letter)"
+    r"|expect (?:an? |the |your )?(?:full )?(?:answer|reply|response)\b"
     r"|acknowledge|clarif\w+ (?:is |of )?(?:needed|required|my\b|(?:this|the) (?:request|question|e-?mail|letter)"
     r"|anything|any )"
     r"|(?:any|further|seek|need|require|want|for|ask for|some) clarification|help me\b|help(?: with this)?\?"
