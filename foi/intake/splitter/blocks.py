@@ -113,7 +113,7 @@ def read_blocks(lines: list[Line]) -> list[Block]:
             continue
         candidate = candidates[index]
         frame, labels, skip = None, _NONE, 0
-        if candidate is None or candidate[0].bare:
+        if candidate is None or candidate[0].bare or line.text.endswith(">>>"):
             frame = line_frame(line.text)
             if frame is Frame.HEADER and before is not None and before.text[-1] == ":":
                 frame = None

@@ -183,17 +183,14 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
     if role is Role.FORMAT:
         return Verdict.VALUES
     if role in (Role.BOILERPLATE, Role.COURTESY):
-        return Verdict.LEAVES if (labelled or asking) and (asking or names) else Verdict.VALUES
+        return Verdict.LEAVES if labelled and (asking or names) else Verdict.VALUES
     if role is Role.SCOPE and lead.reading.cue == "speaks of the period":
         role = Role.LEAD  # "Please give the following figures for 2019-20:" and what is wanted
     if role in (Role.SCOPE, Role.PERIOD):
         return Verdict.LEAVES if asking or (names and not _THESE.search(words)) else Verdict.SAME
     if role is Role.ADDS:
-        return (
-            Verdict.LEAVES
-            if labelled and (asking or not _LISTS_COLUMNS.search(words)) and _GIVES.search(words)
-            else Verdict.VALUES
-        )
+        leaves = asking or (labelled and not _LISTS_COLUMNS.search(words))
+        return Verdict.LEAVES if leaves and _GIVES.search(words) else Verdict.VALUES
     if role is Role.STATEMENT:
         if labelled and asking:
             return Verdict.LEAVES

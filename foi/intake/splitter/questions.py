@@ -157,6 +157,8 @@ class Drafting(ListDrafting):
                 self._extend(self.previous, sentence)  # one more example after "E.g. ...?"
             else:
                 self._prose(sentence)
+                if _EXAMPLE_FOLLOWS.search(sentence.low):
+                    self.exemplified = sentence.block
             return
         if self.section or sentence.reading is ROW:
             self.marks.set_aside(sentence, self.section or P.NOTE)

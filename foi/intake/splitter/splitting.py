@@ -20,6 +20,7 @@ from foi.intake.splitter.voices import voices
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ALSO = re.compile(r"\b(?:also|as well|too|in addition|separately)\b")
+_BESIDE = 5  # characters: a blank line
 _LONG = 100_000  # characters
 
 
@@ -80,7 +81,7 @@ def _without_topics(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     exact = listed = False
     for draft in reversed(drafts):
-        if (draft.topic and exact and not (kept and _ALSO.search(kept[-1].text[:60]))) or (draft.subject and listed):
+        if (draft.topic and exact and not _is_asked_beside(draft, kept[-1])) or (draft.subject and listed):
             continue
         kept.append(draft)
         if not draft.topic:
@@ -89,6 +90,11 @@ def _without_topics(drafts: list[Draft]) -> list[Draft]:
             listed = listed or (asks and not draft.subject)
     kept.reverse()
     return kept
+
+
+def _is_asked_beside(topic: Draft, following: Draft) -> bool:
+    """ "I want figures on rescues." right before "I also want ...": the one is asked as well as the other."""
+    return following.start - topic.end < _BESIDE and _ALSO.search(following.text[:60]) is not None
 
 
 def _propose(drafts: list[Draft]) -> tuple[ProposedQuestion, ...]:
