@@ -339,13 +339,13 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         r"|about (?:it|this|these) ?:)\b)",
     ),
     (
-        "be in whether if to as what whatever all the those only any a reason reasons ground grounds exemption exemptions section "
+        "be in yes whether if to as what whatever all the those only any a reason reasons ground grounds exemption exemptions section "
         "sections which "
         "why me how",
         "asks for whatever there is",
         Role.BOILERPLATE,
-        r" ?(?:be (?:told|informed) )?(?:in writing )?(?:whether|if) you (?:do )?(?:hold|have) (?:such|this|the|any of"
-        r" (?:this|the)|what) ?(?:requested )?(?:information|data|i (?:ask|want|need|seek))"
+        r" ?(?:be (?:told|informed) )?(?:in writing |yes or no |as to ){0,2}(?:whether|if) you (?:do )?(?:hold|have)"
+        r" (?:such|this|the|any of (?:this|the)|what) ?(?:requested )?(?:information|data|(?:i|we) (?:ask|want|need|seek))"
         r"| ?(?:to )?(?:the (?:relevant )?(?:sections?|parts?) of the act\b"
         r"|any other (?:information|documents?|data|details?|material) (?:that |which )?you (?:think|feel|consider"
         r"|believe|deem)\b"

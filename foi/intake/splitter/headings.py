@@ -93,5 +93,10 @@ def is_titled_part(block: Block, following: Label | None) -> bool:
     size = len(block.body.split())
     if len(block.labels) > 1 or size > 8:
         return False
-    named = size <= 3 or (size <= 6 and block.body[-1].isalnum())
-    return not size or read(block.body).role in (Role.FRAGMENT, *([Role.NOUN] if named else []))
+    if not size:
+        return True
+    bare = block.body[-1].isalnum()
+    role = read(block.body).role
+    if role is Role.CLAUSE:
+        return bare and (in_title_case(block.body) or section(block.body) is not None)
+    return role is Role.FRAGMENT or (role is Role.NOUN and (size <= 3 or (size <= 6 and bare)))

@@ -223,7 +223,7 @@ class Outliner:
         if "|" in paragraph.block.body and "|" in last.block.body:
             return True  # the next row of a table
         upcoming = self.upcoming[index]
-        if role in _NAMES and last.role in _NAMES and upcoming is not None and item.announces:
+        if role in _NAMES and last.role in _NAMES and item.announces and (upcoming is not None or last.block.gap):
             return True  # one more line of what a colon announced
         if last.opens:
             return not (gap and role in (Role.NOTE, Role.SCOPE))

@@ -61,11 +61,14 @@ class Sentence:
         return self.block.offset(self.start), self.block.offset(self.end - 1) + 1
 
 
+_JOINS_THE_NEXT = ("; and", "; or", ", and", ", or", ". and", ". or")  # one item of a list before the next
+
+
 def opens(text: str) -> bool:
     """Whether something must follow: the text ends with a colon, a dash, or in the middle of a phrase."""
     tail = text[-1]
     if tail.isalpha():
-        return last_word(text) in UNFINISHED
+        return last_word(text) in UNFINISHED and not text.endswith(_JOINS_THE_NEXT)
     return tail in ":–—-…" or text.endswith("...")
 
 

@@ -305,6 +305,8 @@ def _own_business(low: str, opener: re.Match[str]) -> Reading | None:
 
 def _without_act(rest: str, words: list[str]) -> str:
     """The words without "under the Freedom of Information Act 2000"."""
+    if not signs.FORMAT_WORDS.isdisjoint(words):
+        rest = signs.FORMAT_ASIDE.sub("", rest)
     if signs.ACT_WORDS.isdisjoint(words) or not signs.ACT.search(rest):
         return rest
     return f" {' '.join(signs.ACT_PHRASE.sub(' ', rest).split())}"

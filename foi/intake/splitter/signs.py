@@ -141,7 +141,7 @@ def asks_about_process(low: str) -> bool:
 
 # --- arguments put as questions -----------------------------------------------------------------------------
 RHETORICAL_QUESTION = re.compile(
-    rf"[\"'( ]*{CONNECTOR}{{0,2}}(?:is it (?:any wonder|not|really|right|fair|too much|acceptable|reasonable)"
+    rf"[\"'( ]*{CONNECTOR}{{0,2}}(?:how (?:could|can) (?:the \w+|you|they|any\w*) (?:possibly|ever|have any|justify|think|not)\b|is it (?:any wonder|not|really|right|fair|too much|acceptable|reasonable)"
     rf"|isn't it|how (?:is|was|can) (?:it|this|that) (?:be )?(?:that|right|fair|ok|acceptable|allowed|possible)|is (?:that|this|it) (?:what|why|where|who|supposed|meant|a joke|some kind|your idea|really"
     rf"|good enough|acceptable|fair|right|any way|how|value for)|(?:who|what"
     rf"|how|why) on earth"
@@ -201,6 +201,8 @@ FORMAT_WISH = re.compile(
     rf"|acceptable"
     r"|sufficient|suffice|will do|enough|best|please|would be|if possible)\b"
 )
+# "... ask, in the form of a spreadsheet, for information on ..."
+FORMAT_ASIDE = re.compile(rf" ?, (?:in|as|by|via) [^,]{{0,60}}\b{FORMAT_WORD}\b[^,]{{0,40}},(?= )")
 
 # --- periods and scope --------------------------------------------------------------------------------------
 _PERIOD_WORDS = (
