@@ -26,19 +26,17 @@ from foi.intake.splitter.vocabulary import (
 )
 
 _WANT = (
-    r"(?:i|we)(?:'(?:d|ll|m|re)| (?:would|should|shall|will|do|could))?"
-    r"(?: (?:also|therefore|further|really|now|just|simply|much|hereby|additionally|still|respectfully|kindly|only"
-    r"|formally|particularly|especially|then|specifically|mainly|currently)){0,4}"
-    r" (?:like|love|want|wish|need|looking(?= for)|hoping|asking|seeking|after|requesting|interested|trying|require"
-    r"|request|ask|seek"
-    r"|desire|(?:be|am|are) (?:(?:most|very|also|extremely|formally|hereby|now|therefore|really|just|simply) )?"
-    r"(?:grateful|glad|obliged|pleased|thankful|happy|keen|interested|curious|hoping|requesting|asking|seeking"
-    r"|looking(?= for)|after|wanting|trying|writing|submitting|making|contacting|e-?mailing|approaching)"
-    r"|appreciate|welcome|prefer|make (?:a|this|the|an) (?:formal )?(?:\w+ ){0,4}requests?|would"
-    r"|submit|write|put|contact|e-?mail|lodge|make|have)\b"
-    r"|(?:i|we) (?:(?:was|were|am|are|have been) (?:just |also )?(?:wondering|hoping(?= (?:you|to|for|that)))"
-    r"|wonder(?:ed)?(?= (?:if|whether|how|what"
-    r"|who|when))|(?:just |also |only )?wanted(?= to (?:know|ask|find|see|request|obtain|get|have|check|learn)))\b"
+    r"(?:i|we)(?:'(?:d|ll|m|re)| (?:would|should|shall|will|do|could))?(?: (?:also|therefore|further|really|now|just"
+    r"|simply|much|hereby|additionally|still|respectfully|kindly|only|formally|particularly|especially|then"
+    r"|specifically|mainly|currently)){0,4} (?:like|love|want|wish|need|looking(?= for)|hoping|asking|seeking|after"
+    r"|requesting|interested|trying|require|request|ask|seek|desire|(?:be|am|are) (?:(?:most|very|also|extremely"
+    r"|formally|hereby|now|therefore|really|just|simply) )?(?:grateful|glad|obliged|pleased|thankful|happy|keen"
+    r"|interested|curious|hoping|requesting|asking|seeking|looking(?= for)|after|wanting|trying|writing|submitting"
+    r"|making|contacting|e-?mailing|approaching)|appreciate|welcome|prefer|make (?:a|this|the"
+    r"|an) (?:formal )?(?:\w+ ){0,4}requests?|would|submit|write|put|contact|e-?mail|lodge|make|have)\b|(?:i"
+    r"|we) (?:(?:was|were|am|are|have been) (?:just |also )?(?:wondering|hoping(?= (?:you|to|for|that)))"
+    r"|wonder(?:ed)?(?= (?:if|whether|how|what|who|when))|(?:just |also |only )?wanted(?= to (?:know|ask|find|see"
+    r"|request|obtain|get|have|check|learn)))\b"
 )
 # What one asks to do with information that one does not have yet.
 _GET = (
@@ -49,46 +47,38 @@ _GET = (
     r"|questions?|quer(?:y|ies)|enquir(?:y|ies))\b))\b"
 )
 _INTERROGATIVE = (
-    r"how (?:many|much|long|often|far|frequently|old|big|large|soon|regularly|quickly|well)\b"
-    r"|(?:(?:to|for|in|of|by|on|at|from|with|under|over|since|against) )?(?:what|which|whom|whose|how)"
-    rf" (?!follows|i\b|we\b|(?<=which )(?:it|they|he|she|is (?:not|why|what|how)|was not)\b)(?:(?!that\b"
-    rf"|who\b)[\w'/-]+ ){{0,6}}?{AUX}\b"
-    rf"|who (?:{AUX}|decides?|decided|pays?|paid|made|makes?|owns?|runs?|signed|approve[sd]|gets?|got|checks?|checked"
-    rf"|sets?"
-    r"|took|takes|gave|gives|holds?|held)\b"
-    rf"|(?:when|where|why) (?:exactly )?{AUX} \w"
-    r"|what(?:'s| (?:proportion|percentage|number|amount|sum|steps|action|training|policies|guidance|checks"
-    r"|measures)\b)|(?:faint|sawl|beth|pwy|pryd|pam|ble|a oes|a yw|a ydy(?:ch)?)\b"
+    r"how (?:many|much|long|often|far|frequently|old|big|large|soon|regularly|quickly|well)\b|(?:(?:to|for|in|of|by|on"
+    r"|at|from|with|under|over|since|against) )?(?:what|which|whom|whose|how) (?!follows|i\b|we\b|(?<=which )(?:it"
+    rf"|they|he|she|is (?:not|why|what|how)|was not)\b)(?:(?!that\b|who\b)[\w'/-]+ ){{0,6}}?{AUX}\b|who (?:{AUX}"
+    r"|decides?|decided|pays?|paid|made|makes?|owns?|runs?|signed|approve[sd]|gets?|got|checks?|checked|sets?|took"
+    rf"|takes|gave|gives|holds?|held)\b|(?:when|where|why) (?:exactly )?{AUX} \w|what(?:'s| (?:proportion|percentage"
+    r"|number|amount|sum|steps|action|training|policies|guidance|checks|measures)\b)|(?:faint|sawl|beth|pwy|pryd|pam"
+    r"|ble|a oes|a yw|a ydy(?:ch)?)\b"
 )
 _POLITE = (
     r"(?: (?:please|kindly|also|possibly|perhaps|then|therefore|further|again|be so kind as to|be able to"
     r"|be good enough to)){0,5}"
 )
 OPENERS = (
-    rf"(?P<wh>{_INTERROGATIVE})"
-    rf"|(?P<you>(?:can|could|would|will|may|might) (?:you|i|we|the \w+|anyone|someone){_POLITE}"
-    rf" (?P<youverb>{HANDLE}\b|{GIVE}\b|have\b|see\b|get\b|be\b|know\b|ask\b|request\b|\w+))"
+    rf"(?P<wh>{_INTERROGATIVE})|(?P<you>(?:can|could|would|will|may|might) (?:you|i|we|the \w+|anyone"
+    rf"|someone){_POLITE} (?P<youverb>{HANDLE}\b|{GIVE}\b|have\b|see\b|get\b|be\b|know\b|ask\b|request\b|\w+))"
     r"|(?P<pleaseyou>(?:please|kindly) (?:could|can|would|will|may|might) (?:you|i|we|the \w+|someone)(?: (?:also"
-    r"|kindly|please)){0,3}"
-    rf" (?P<pyverb>{HANDLE}\b|{GIVE}\b|\w+))|(?P<aux>{AUX} {SUBJECT}\b)"
-    r"|(?P<please>(?:(?:please|kindly|do|pls|plz) ?,? ?){1,4}"
-    r"(?:(?:also|therefore|further|kindly|just|then|instead|now|again|additionally|separately) ){0,3}"
-    rf"(?P<verb>{HANDLE}\b|{GIVE}\b))"
-    rf"|(?P<want>{_WANT}|(?P<bare>(?:requesting|looking (?:for|to)|trying to (?:find|get|obtain|see)|wondering"
-    r"|seeking|asking (?:for|how|what|who|when|whether|if))\b)|(?:gofynnaf am|hoffwn|dymunaf)\b)"
-    r"|(?P<my>(?:my|our|the|this) (?:\w+ )?(?:questions?|requests?|quer(?:y|ies)|enquir(?:y|ies)) (?:\w+ ){0,2}?"
-    r"(?:is|are|was|relates?|concerns?)\b(?! \w+[.!]?$)(?! (?:made|being|not|intended|submitted|sent|limited|similar|the same)\b))"
-    r"|(?P<what>(?:what|all(?: that)?|the (?:information|data|figures?|details?|documents?|records?"
-    r"|answers?)(?: that| which)?)"
-    r" (?:i|we) (?:still |also |really |would )?(?:need|want|ask|wish|seek|require|request|am after|am asking"
-    r"|am looking|am requesting|am seeking|would like|like)\b.{0,80}?\b(?:is|are)\b"
-    r"(?! (?:only )?(?:for|about|limited|restricted|confined|not|in|from)\b))"
-    r"|(?P<this>(?:this|below|here|what follows|the following|attached|set out below|it) (?:is|are|constitutes)"
-    r" (?:an? |my |our |the )?(?:formal |new |official )?(?:\w+ ){0,4}?(?:requests?|questions?)\b)"
+    rf"|kindly|please)){{0,3}} (?P<pyverb>{HANDLE}\b|{GIVE}\b|\w+))|(?P<aux>{AUX} {SUBJECT}\b)|(?P<please>(?:(?:please"
+    r"|kindly|do|pls|plz) ?,? ?){1,4}(?:(?:also|therefore|further|kindly|just|then|instead|now|again|additionally"
+    rf"|separately) ){{0,3}}(?P<verb>{HANDLE}\b|{GIVE}\b))|(?P<want>{_WANT}|(?P<bare>(?:requesting|looking (?:for|to)"
+    r"|trying to (?:find|get|obtain|see)|wondering|seeking|asking (?:for|how|what|who|when|whether|if))\b)"
+    r"|(?:gofynnaf am|hoffwn|dymunaf)\b)|(?P<my>(?:my|our|the|this) (?:\w+ )?(?:questions?|requests?|quer(?:y|ies)"
+    r"|enquir(?:y|ies)) (?:\w+ ){0,2}?(?:is|are|was|relates?|concerns?)\b(?! \w+[.!]?$)(?! (?:made|being|not|intended"
+    r"|submitted|sent|limited|similar|the same)\b))|(?P<what>(?:what|all(?: that)?|the (?:information|data|figures?"
+    r"|details?|documents?|records?|answers?)(?: that| which)?) (?:i|we) (?:still |also |really |would )?(?:need|want"
+    r"|ask|wish|seek|require|request|am after|am asking|am looking|am requesting|am seeking|would like"
+    r"|like)\b.{0,80}?\b(?:is|are)\b(?! (?:only )?(?:for|about|limited|restricted|confined|not|in|from)\b))"
+    r"|(?P<this>(?:this|below|here|what follows|the following|attached|set out below|it) (?:is|are"
+    r"|constitutes) (?:an? |my |our |the )?(?:formal |new |official )?(?:\w+ ){0,4}?(?:requests?|questions?)\b)"
     r"|(?P<grateful>(?:would|should) (?:also |therefore |really |very much ){0,2}(?:like|appreciate|welcome"
     r"|be (?:most |very |extremely |really )?(?:grateful|obliged|glad|pleased|thankful))\b)"
-    r"|(?P<help>(?:it would (?:also )?be (?:of use|of help|helpful|useful|good|great|appreciated)"
-    r"|(?:i am |i would be |would be )?(?:most )?grateful|it would help)\b)"
+    r"|(?P<help>(?:it would (?:also )?be (?:of use|of help|helpful|useful|good|great|appreciated)|(?:i am |i would be "
+    r"|would be )?(?:most )?grateful|it would help)\b)"
 )
 _LEADING = r"[\"'(\[*_ -]*"
 OPENER_AT_START = re.compile(rf"{_LEADING}{CONNECTOR}{{0,3}}(?:{OPENERS})")
@@ -96,9 +86,8 @@ OPENER_AT_START = re.compile(rf"{_LEADING}{CONNECTOR}{{0,3}}(?:{OPENERS})")
 OPENER_STARTS = CONNECTOR_STARTS | word_set(
     "how to for in of by on at from with under over since against what what's which whom whose who when where why "
     "faint sawl beth pwy pryd pam ble a is are was were do does did has have can could will would should may might "
-    "must "
-    "shall please kindly pls plz i i'd i'll i'm i're we we'd we'll we'm we're requesting looking trying wondering "
-    "seeking asking gofynnaf hoffwn dymunaf my our the this all below here attached set it grateful"
+    "must shall please kindly pls plz i i'd i'll i'm i're we we'd we'll we'm we're requesting looking trying "
+    "wondering seeking asking gofynnaf hoffwn dymunaf my our the this all below here attached set it grateful"
 )
 GLUED = ("please", "kindly", "pls", "plz", "do")
 OPENER_HERE = re.compile(rf"{CONNECTOR}{{0,3}}(?:{OPENERS})")
@@ -127,11 +116,9 @@ RELATIVE_CLAUSE = re.compile(r"(?:(?:in|of|to|for|on|at|by|with|from|under) )?(?
 
 # "Provide ...", "State ...": an ask without a please
 COMMAND = re.compile(
-    rf"{_LEADING}{CONNECTOR}{{0,3}}(?P<verb>(?P<behave>(?:do not|don't|ignore|disregard|ensure|leave out|omit"
-    rf"|bear in|be aware"
-    rf"|remember|feel free|acknowledge|treat)\b)|{GIVE}\b(?= (?!of\b|from\b|on\b|is\b|are\b|was\b|were\b|for\b|in\b"
-    rf"|prices?\b"
-    r"|details\b|below\b|above\b)\w))"
+    rf"{_LEADING}{CONNECTOR}{{0,3}}(?P<verb>(?P<behave>(?:do not|don't|ignore|disregard|ensure|leave out|omit|bear in"
+    rf"|be aware|remember|feel free|acknowledge|treat)\b)|{GIVE}\b(?= (?!of\b|from\b|on\b|is\b|are\b|was\b|were\b"
+    r"|for\b|in\b|prices?\b|details\b|below\b|above\b)\w))"
 )
 COMMAND_STARTS = (
     CONNECTOR_STARTS
@@ -152,9 +139,8 @@ NO_COMMANDS = word_set(
     "past regarding since than then there through throughout till under until upon via when where while with within "
     "without not both half even just also again and not that this the these those all any some such what who how why "
     "whereas because although though unless whether nor yet per plus notwithstanding concerning should would could "
-    "will "
-    "may might must can shall does did has have had was were are yesterday today people staff everyone anyone someone "
-    "see read refer note feel treat bear consider ignore disregard remember forgive excuse stop save shame"
+    "will may might must can shall does did has have had was were are yesterday today people staff everyone anyone "
+    "someone see read refer note feel treat bear consider ignore disregard remember forgive excuse stop save shame"
 )
 HANDLE_AT = re.compile(rf"{HANDLE}\b")
 # After "I would like": who is to act, and how
@@ -211,37 +197,30 @@ QUESTIONS_FOLLOW = re.compile(r"\bquestions?\b|\bfollowing\b|\bbelow\b|\bfollows
 # The words between an opener and what is asked for: "if you could please provide me with".
 GIVE_ME = re.compile(
     r"(?: ?,? ?(?:to (?:the|your) (?:organi[sz]ation|council|trust|force|authority|department|university|school"
-    r"|board)\b"
-    r"|it(?= if (?:you|the \w+|someone|i|we) (?:could|would|can|were|was|will|might))|to(?! do with)|for|that|me|us|him|her"
-    r"|with|please|kindly|also|be|been|being|sent|told|given|provided|supplied|informed"
-    r"|shown|see|have|receive|obtain|find out|get|learn|know|access|make|making|request|requesting|ask|asking|submit"
-    r"|submitting|write|writing|if (?:you|the \w+|someone|i) (?:could|would|can|were|was|will|might)|you"
-    r"|the (?:council|trust|force|authority|department|police|university|service|school|board)(?= to\b)|view"
-    r"|inspect|apply|put(?: in)?|place|lodge|file|raise|i (?:may|can|could|would like|wish|want)|and"
-    r"|(?:an?|my|this) (?:(?!of\b|cop)[\w-]+ ){0,4}?requests?(?= (?:for|under|to|in|on|around|relating"
-    r"|regarding|about|concerning)\b)"
-    r"|an?(?= (?:\w+ ){0,3}(?:requests?|copy)\b)|look at|looking"
-    rf"|some|let|again|once more|{GIVE})\b){{0,20}}"
+    r"|board)\b|it(?= if (?:you|the \w+|someone|i|we) (?:could|would|can|were|was|will|might))|to(?! do with)|for|that"
+    r"|me|us|him|her|with|please|kindly|also|be|been|being|sent|told|given|provided|supplied|informed|shown|see|have"
+    r"|receive|obtain|find out|get|learn|know|access|make|making|request|requesting|ask|asking|submit|submitting|write"
+    r"|writing|if (?:you|the \w+|someone|i) (?:could|would|can|were|was|will|might)|you|the (?:council|trust|force"
+    r"|authority|department|police|university|service|school|board)(?= to\b)|view|inspect|apply|put(?: in)?|place"
+    r"|lodge|file|raise|i (?:may|can|could|would like|wish|want)|and|(?:an?|my|this) (?:(?!of\b"
+    r"|cop)[\w-]+ ){0,4}?requests?(?= (?:for|under|to|in|on|around|relating|regarding|about|concerning)\b)"
+    rf"|an?(?= (?:\w+ ){{0,3}}(?:requests?|copy)\b)|look at|looking|some|let|again|once more|{GIVE})\b){{0,20}}"
 )
 _HERE = r"(?:please|below|above|too(?= ?[:.;!?]|$)|also|instead|here"
 _SET_OUT = r"(?:set out|listed|named|given|shown|described|asked|put|written|here|below)"
 _ANSWER_STARTS = (
     "have receive get see be your the this these that those all any each my our requested above same following "
-    "relevant full "
-    "resulting final raw other attached completed of data information info answer answers response responses reply "
-    "figure figures result results number numbers total totals statistics it them list sum sums"
+    "relevant full resulting final raw other attached completed of data information info answer answers response "
+    "responses reply figure figures result results number numbers total totals statistics it them list sum sums"
 )
 _GENERIC_STARTS = (
     "all any some the this that these those your my our full specific certain requested required relevant following "
-    "such below "
-    "more further a an few each every both other answer answers response responses list of to number couple several "
-    "listed "
-    "available recorded above same different freedom information foi revised amended formal official new short "
-    "simple quick updated current latest up dataset datasets update updates "
-    "three two four five six ten one another additional extra series set batch range info data detail details "
-    "figure figures totals reply replies question questions request requests "
-    "document documents documentation record records material materials it them thing things item items point "
-    "points query queries statistics everything"
+    "such below more further a an few each every both other answer answers response responses list of to number "
+    "couple several listed available recorded above same different freedom information foi revised amended formal "
+    "official new short simple quick updated current latest up dataset datasets update updates three two four five "
+    "six ten one another additional extra series set batch range info data detail details figure figures totals reply "
+    "replies question questions request requests document documents documentation record records material materials "
+    "it them thing things item items point points query queries statistics everything"
 )
 # "All the information that you hold about X" is asked for, whatever else is.
 _ALL_HELD = (
@@ -257,22 +236,19 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         "is about answering the request",
         Role.COURTESY,
         r" ?(?:(?:safe )?receipt|when i (?:can|may|might|should|will)\b|(?:that )?(?:this|my) (?:request|e-?mail"
-        r"|letter)\b|(?:in writing |by e-?mail )?(?:that )?(?:you have|(?:this|it) has) (?:been )?(?:safely )?"
-        r"(?:received|got|come in|arrived|reached)"
-        r"|if (?:you|this|my|anything|something|more|further|clarification|the (?:request|information"
-        r"|data|cost))\b(?! (?:hold|has|have an?|keep|record|use|employ|provide|do\b))"
-        r"|if (?:any|there (?:is|are|will be|would be|were|be)(?: an?| any| some)?)"
-        r" (?:(?:further|more|other|additional|such) )?(?:charges?|fees?|costs?|problems?|quer(?:y|ies)|questions?"
-        r"|delays?|difficult\w+|doubts?|issues?|anything|reasons?|points?|clarification|information|details?"
-        r"|of (?:this|it|these|the above)|parts?|aspects?|elements?)\b"
-        r"|if (?:that|it) (?:is|would|will|can|cannot|can't|takes|costs|exceeds|needs|helps)\b"
-        r"|in advance|as soon|when you|straight away|at once|beforehand|how (?:long|much) (?:this|it|you) (?:will"
-        r"|would|are)"
-        r"|the reference|a reference|your earliest|an? (?:early|prompt|quick|full) (?:reply|response|answer)"
-        r"|(?:your|an?) (?:(?:prompt|early|full|timely|kind|swift|quick|written|continued|own|reasonable|urgent"
-        r"|favourable|careful) ){0,4}(?:help|assistance|co-?operation|attention|consideration|support|understanding"
-        r"|patience|acknowledge?ment|response|reply|answer|time)\b|hear(?:ing)? (?:from|back)|touch|clarification"
-        r"|if\b.{0,30}\bquestions)",
+        r"|letter)\b|(?:in writing |by e-?mail )?(?:that )?(?:you have|(?:this"
+        r"|it) has) (?:been )?(?:safely )?(?:received|got|come in|arrived|reached)|if (?:you|this|my|anything"
+        r"|something|more|further|clarification|the (?:request|information|data|cost))\b(?! (?:hold|has|have an?|keep"
+        r"|record|use|employ|provide|do\b))|if (?:any|there (?:is|are|will be|would be|were|be)(?: an?| any"
+        r"| some)?) (?:(?:further|more|other|additional|such) )?(?:charges?|fees?|costs?|problems?|quer(?:y|ies)"
+        r"|questions?|delays?|difficult\w+|doubts?|issues?|anything|reasons?|points?|clarification|information"
+        r"|details?|of (?:this|it|these|the above)|parts?|aspects?|elements?)\b|if (?:that|it) (?:is|would|will|can"
+        r"|cannot|can't|takes|costs|exceeds|needs|helps)\b|in advance|as soon|when you|straight away|at once"
+        r"|beforehand|how (?:long|much) (?:this|it|you) (?:will|would|are)|the reference|a reference|your earliest"
+        r"|an? (?:early|prompt|quick|full) (?:reply|response|answer)|(?:your|an?) (?:(?:prompt|early|full|timely|kind"
+        r"|swift|quick|written|continued|own|reasonable|urgent|favourable|careful) ){0,4}(?:help|assistance"
+        r"|co-?operation|attention|consideration|support|understanding|patience|acknowledge?ment|response|reply|answer"
+        r"|time)\b|hear(?:ing)? (?:from|back)|touch|clarification|if\b.{0,30}\bquestions)",
     ),
     (
         _ANSWER_STARTS,
@@ -285,15 +261,12 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         f"{_ANSWER_STARTS} a an further separate yearly annual monthly breakdown split down provide give what",
         "only divides the answer",
         Role.ADDS,
-        r" ?(?:an? )?further (?:breakdown|split)\b| ?(?:split |divide |down )?what you (?:find|have|hold|send|give|get)\b"
-        r"| ?(?:an? |the )?(?:further |full |separate |yearly |annual |monthly )?(?:breakdown|split)"
-        r" (?:of (?:this|these|the (?:figures|numbers|data|totals?|answers?|above)) )?(?:by|per|into|for each"
-        r"|for every)\b"
-        rf"| ?(?:down )?(?:have |see |get |provide |give )?{THE_ANSWER}(?: (?:to|be|also|please|further|again|shown"
-        rf"|given"
-        r"|provided|listed|presented|set|out|supplied|as|itself|all|both|is|are)){0,3}?"
-        r" (?:broken|down|split|divided|itemi[sz]ed|separated?(?:ly)?|by (?:year|month|type|age|rank|ward|gender"
-        r"|sex|category"
+        r" ?(?:an? )?further (?:breakdown|split)\b| ?(?:split |divide |down )?what you (?:find|have|hold|send|give"
+        r"|get)\b| ?(?:an? |the )?(?:further |full |separate |yearly |annual |monthly )?(?:breakdown"
+        r"|split) (?:of (?:this|these|the (?:figures|numbers|data|totals?|answers?|above)) )?(?:by|per|into|for each"
+        rf"|for every)\b| ?(?:down )?(?:have |see |get |provide |give )?{THE_ANSWER}(?: (?:to|be|also|please|further"
+        r"|again|shown|given|provided|listed|presented|set|out|supplied|as|itself|all|both|is|are)){0,3}? (?:broken"
+        r"|down|split|divided|itemi[sz]ed|separated?(?:ly)?|by (?:year|month|type|age|rank|ward|gender|sex|category"
         r"|department|area|quarter|each|financial|calendar|\w+)|for (?:each|every|all)|per\b|in (?:each|every)|into\b"
         r"|year by year|one by one|individually)",
     ),
@@ -301,7 +274,8 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         _ANSWER_STARTS,
         "speaks of the format",
         Role.FORMAT,
-        rf" ?(?:have |see )?{THE_ANSWER} (?:as|in) (?:\w+ ){{0,2}}(?:numbers|figures|percentages?|order)\b(?! (?:of|for)\b)",
+        rf" ?(?:have |see )?{THE_ANSWER} (?:as|in) (?:\w+ ){{0,2}}(?:numbers|figures|percentages?|order)\b(?! (?:of"
+        r"|for)\b)",
     ),
     (
         "the same this",
@@ -315,60 +289,54 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         "speaks of the period",
         Role.SCOPE,
         rf" ?(?:have |see )?{THE_ANSWER}(?: \w+){{0,2}}? (?:for|from|between|since|covering|over|during|up to|as at"
-        rf"|as of)"
-        rf" (?:the )?(?:\w+ ){{0,4}}?(?:(?:19|20)\d\d|{MONTH}\b|years?|months?|periods?|quarters?|days?|date)",
+        rf"|as of) (?:the )?(?:\w+ ){{0,4}}?(?:(?:19|20)\d\d|{MONTH}\b|years?|months?|periods?|quarters?|days?|date)",
     ),
     (
-        f" {_GENERIC_STARTS} please too also instead here under set given written stated named as what whatever copy copies",
+        f" {_GENERIC_STARTS} please too also instead here under set given written stated named as what whatever copy "
+        "copies",
         "asks for nothing of its own",
         Role.LEAD,
-        rf" ?(?:(?:a |all |any )?(?:copy |copies )?of )?(?:what follows|what(?:ever)? (?:is|are|i have) (?:\w+ )?{_SET_OUT}"
-        r"|whatever you (?:can|could|may|have|hold))\b|"
-        rf" ?(?:[:.;!?–-]|$|{_HERE}|(?:under|set out|listed|given|written|stated|named) (?:here|below|underneath"
-        r"|under)|as follows|the (?:following|below|above))\b)"
-        rf"| ?(?:{DETERMINER} ){{0,12}}(?:requests? for (?:the |some "
-        rf"|certain ){{0,2}})?{GENERIC}\b(?: back| over)? ?,? ?(?:[:.;!?–-]|$"
-        r"|(?:and (?:input|return|enter|put|fill|complete|send|reply|add|record)|please|below|above|too|also|instead"
-        r"|here|listed|requested|as follows|as (?:listed|set|below|is)"
-        rf"|(?:that is|that|which (?:is|are|i)|what is)? ?{_SET_OUT}|if|are|is|under|in (?:line|accordance)|pursuant"
-        r"|i (?:have|ask|am|need|want)|you can|you (?:have|hold)(?= ?(?:[.,:;!?]|$|on (?:this|it|these"
-        r"|the following|them)\b|about"
-        r" (?:this|it|these|the following)\b))|to (?:me|my|the above|be answered)|(?:by|before) (?:e-?mail|return|law"
-        r"|my|our|next|\d|noon|\w+day\b|tomorrow|the (?:\w+ )?(?:meeting|hearing|deadline|end|inquiry|inquest))"
-        r"|within|at|that follow|which follow|as soon|as quickly|urgently|asap|to which i|further (?:down|on)|for me"
-        r"|about (?:it|this|these) ?:)\b)",
+        r" ?(?:(?:a |all |any )?(?:copy |copies )?of )?(?:what follows|what(?:ever)? (?:is|are"
+        rf"|i have) (?:\w+ )?{_SET_OUT}|whatever you (?:can|could|may|have|hold))\b| ?(?:[:.;!?–-]|$|{_HERE}|(?:under"
+        r"|set out|listed|given|written|stated|named) (?:here|below|underneath|under)|as follows|the (?:following"
+        rf"|below|above))\b)| ?(?:{DETERMINER} ){{0,12}}(?:requests? for (?:the |some "
+        rf"|certain ){{0,2}})?{GENERIC}\b(?: back| over)? ?,? ?(?:[:.;!?–-]|$|(?:and (?:input|return|enter|put|fill"
+        r"|complete|send|reply|add|record)|please|below|above|too|also|instead|here|listed|requested|as follows"
+        rf"|as (?:listed|set|below|is)|(?:that is|that|which (?:is|are|i)|what is)? ?{_SET_OUT}|if|are|is|under"
+        r"|in (?:line|accordance)|pursuant|i (?:have|ask|am|need|want)|you can|you (?:have|hold)(?= ?(?:[.,:;!?]|$"
+        r"|on (?:this|it|these|the following|them)\b|about (?:this|it|these|the following)\b))|to (?:me|my|the above"
+        r"|be answered)|(?:by|before) (?:e-?mail|return|law|my|our|next|\d|noon|\w+day\b|tomorrow"
+        r"|the (?:\w+ )?(?:meeting|hearing|deadline|end|inquiry|inquest))|within|at|that follow|which follow|as soon"
+        r"|as quickly|urgently|asap|to which i|further (?:down|on)|for me|about (?:it|this|these) ?:)\b)",
     ),
     (
-        "be in yes whether if to as what whatever all the those only any a reason reasons ground grounds exemption exemptions section "
-        "sections which "
-        "why me how",
+        "be in yes whether if to as what whatever all the those only any a reason reasons ground grounds exemption "
+        "exemptions section sections which why me how",
         "asks for whatever there is",
         Role.BOILERPLATE,
-        r" ?(?:be (?:told|informed) )?(?:in writing |yes or no |as to ){0,2}(?:whether|if) you (?:do )?(?:hold|have)"
-        r" (?:such|this|the|any of (?:this|the)|what) ?(?:requested )?(?:information|data|(?:i|we) (?:ask|want|need|seek))"
-        r"| ?(?:to )?(?:the (?:relevant )?(?:sections?|parts?) of the act\b"
-        r"|any other (?:information|documents?|data|details?|material) (?:that |which )?you (?:think|feel|consider"
-        r"|believe|deem)\b"
-        r"|as much|what(?:ever)? (?:there|you (?:can|have|do|hold)|is (?:left|held|available)|part|falls)"
-        r"|all (?:that|you) (?:falls|can|is|there|you)|the (?:rest|remainder|parts? (?:that|which|you)"
-        r"|(?:latest|nearest|closest|most recent|earliest) (?:that|you|there|data|figures|years?|available"
-        r"|information|ones?))|those (?:parts|that|years)|only (?:what|the)|any (?:part|parts)|a (?:partial|redacted)"
-        r"|(?:the )?(?:reasons?|grounds?|exemptions?|sections?) (?:for|on|you|under|that|it|relied)"
-        r"|which (?:exemptions?|sections?|parts?)|why ?(?:[.?!,]|$)|me why ?[.?,]"
-        r"|how (?:i (?:can|could|might|may|should)|to (?:narrow|refine|reduce|bring|change)))",
+        r" ?(?:be (?:told|informed) )?(?:in writing |yes or no |as to ){0,2}(?:whether|if) you (?:do )?(?:hold"
+        r"|have) (?:such|this|the|any of (?:this|the)|what) ?(?:requested )?(?:information|data|(?:i|we) (?:ask|want"
+        r"|need|seek))| ?(?:to )?(?:the (?:relevant )?(?:sections?|parts?) of the act\b|any other (?:information"
+        r"|documents?|data|details?|material) (?:that |which )?you (?:think|feel|consider|believe|deem)\b|as much"
+        r"|what(?:ever)? (?:there|you (?:can|have|do|hold)|is (?:left|held|available)|part|falls)|all (?:that"
+        r"|you) (?:falls|can|is|there|you)|the (?:rest|remainder|parts? (?:that|which|you)|(?:latest|nearest|closest"
+        r"|most recent|earliest) (?:that|you|there|data|figures|years?|available|information|ones?))|those (?:parts"
+        r"|that|years)|only (?:what|the)|any (?:part|parts)|a (?:partial|redacted)|(?:the )?(?:reasons?|grounds?"
+        r"|exemptions?|sections?) (?:for|on|you|under|that|it|relied)|which (?:exemptions?|sections?|parts?)"
+        r"|why ?(?:[.?!,]|$)|me why ?[.?,]|how (?:i (?:can|could|might|may|should)|to (?:narrow|refine|reduce|bring"
+        r"|change)))",
     ),
     (
         f"{_GENERIC_STARTS} about regarding concerning relating in into",
         "asks on a subject",
         Role.TOPIC,
-        rf" ?(?:about|regarding|concerning|relating to|to do with|in (?:relation|respect|connection)|into)\b"
-        rf"| ?(?!{_ALL_HELD})(?:(?:{DETERMINER} ){{0,12}}(?:information|info|data|details?|answers?|questions?|more|things"
-        r"|documents?|figures|totals|statistics|requests?|records)\b) (?:(?:that )?(?:you (?:hold|have)|held|recorded"
-        r"|available) )?"
-        r"(?:under .{0,80}?)?(?:about|on|regarding|relating|related|concerning|pertaining|in relation|in respect"
-        r"|from\b(?! (?:the )?(?:\d|last|past|previous|period|year))|in regards?|with regards?|with respect|as to"
-        r"|surrounding|to do with|in connection|around|for\b(?! (?:all|each|every|the number)))"
-        r"(?! (?:how|whether|which|what|the (?:(?:total|full|exact) )?(?:number|total|amount|cost|sum)))",
+        r" ?(?:about|regarding|concerning|relating to|to do with|in (?:relation|respect|connection)|into)\b"
+        rf"| ?(?!{_ALL_HELD})(?:(?:{DETERMINER} ){{0,12}}(?:information|info|data|details?|answers?|questions?|more"
+        r"|things|documents?|figures|totals|statistics|requests?|records)\b) (?:(?:that )?(?:you (?:hold|have)|held"
+        r"|recorded|available) )?(?:under .{0,80}?)?(?:about|on|regarding|relating|related|concerning|pertaining"
+        r"|in relation|in respect|from\b(?! (?:the )?(?:\d|last|past|previous|period|year))|in regards?|with regards?"
+        r"|with respect|as to|surrounding|to do with|in connection|around|for\b(?! (?:all|each|every"
+        r"|the number)))(?! (?:how|whether|which|what|the (?:(?:total|full|exact) )?(?:number|total|amount|cost|sum)))",
     ),
 ]
 OBJECTS = by_first_word(_OBJECTS)

@@ -16,10 +16,10 @@ from foi.intake.splitter.sentences import sentences
 from foi.intake.splitter.vocabulary import plain
 
 _INLINE = re.compile(
-    r"(?:(?<![\w£$€,/&#-])(?<!\d\.)|(?<=[a-z\d][.)])(?=\d\. [A-Z])|(?<=[a-z])(?=\d{1,2}\. [A-Z]))(?:\((?P<closed>\d{1,2}(?a:[a-z])?|(?a:[a-z])|(?a:[ivx]){2,4})\)"
-    r"|(?P<q>q(?:uestion)?[ ]?\d{1,2}(?a:[a-z])?)(?P<qd>\.\)|[.):]|(?=\s))"
-    r"|(?P<num>\d{1,2}(?a:[a-z])?|(?a:[a-z])|(?a:[ivx]){2,4})(?P<mark>\.\)|[.)]|/(?=\s)))(?=\s*\S)"
-    r"|[-–] ?(?P<dash>\d{1,2}(?a:[a-z]|[ivx]{2,4})) ?[-–](?=\s)",
+    r"(?:(?<![\w£$€,/&#-])(?<!\d\.)|(?<=[a-z\d][.)])(?=\d\. [A-Z])"
+    r"|(?<=[a-z])(?=\d{1,2}\. [A-Z]))(?:\((?P<closed>\d{1,2}(?a:[a-z])?|(?a:[a-z])|(?a:[ivx]){2,4})\)"
+    r"|(?P<q>q(?:uestion)?[ ]?\d{1,2}(?a:[a-z])?)(?P<qd>\.\)|[.):]|(?=\s))|(?P<num>\d{1,2}(?a:[a-z])?|(?a:[a-z])"
+    r"|(?a:[ivx]){2,4})(?P<mark>\.\)|[.)]|/(?=\s)))(?=\s*\S)|[-–] ?(?P<dash>\d{1,2}(?a:[a-z]|[ivx]{2,4})) ?[-–](?=\s)",
     re.IGNORECASE,
 )
 # Looks back from the mark that ends a label: marks are rare, and a search for a few characters is the fastest there is.

@@ -31,37 +31,31 @@ _ROWS = [
         "dear hi hiya hello hey good greetings to annwyl bore prynhawn f fao for attn sir sirs madam",
         Frame.GREETING,
         r"(?:(?:dear|hi|hiya|hello|hey|greetings|annwyl|attn|madam)\b|good (?:morning|afternoon|evening|day)\b"
-        r"|bore da\b"
-        r"|prynhawn da\b|to whom(?:so ?ever)? (?:it|this) may|f\.?a\.?o\b|for the attention of\b"
-        r"|sirs?\b(?= ?(?:/|or\b|,|$))|to the (?:foi|freedom|information|data|chief|records|council|clerk|head)\b)"
-        r"[^?:;]{0,70}[,.:;!-]?$",
+        r"|bore da\b|prynhawn da\b|to whom(?:so ?ever)? (?:it|this) may|f\.?a\.?o\b|for the attention of\b"
+        r"|sirs?\b(?= ?(?:/|or\b|,|$))|to the (?:foi|freedom|information|data|chief|records|council|clerk"
+        r"|head)\b)[^?:;]{0,70}[,.:;!-]?$",
     ),
     (  # "Yours faithfully," "Kind regards" "Yn gywir", also with the name on the same line
-        "yours sincerely faithfully respectfully with my kind kindest best warm warmest very many and regards "
-        "regard wishes "
-        "cheers all yn cofion sent",
+        "yours sincerely faithfully respectfully with my kind kindest best warm warmest very many and regards regard "
+        "wishes cheers all yn cofion sent",
         Frame.SIGN_OFF,
         r"(?:yours (?:faithfully|sincerely|truly|etc|respectfully|in\b)|yours,|sincerely|faithfully|respectfully"
         r"|(?:(?:with|my|kind|kindest|best|warm|warmest|very|many|and) ){0,4}(?:regards?|wishes)\b|cheers\b"
-        r"|all the best"
-        r"|best,|yn gywir|yn ddiffuant|cofion|sent from my\b)[^?:]{0,60}$",
+        r"|all the best|best,|yn gywir|yn ddiffuant|cofion|sent from my\b)[^?:]{0,60}$",
     ),
     (  # "Many thanks," "Thank you in advance." on a line of their own
         "many thanks thank thanking thx diolch",
         Frame.THANKS,
         r"(?:many thanks|thanks|thank you|thanking you|thx|diolch)(?: (?:so|very|much|again|kindly|indeed|you|in"
-        r"|advance"
-        r"|anticipation|and|kind|best|regards|yn|fawr|for|your|help|time|assistance|attention|trouble|all)\b)*[ ,.!]*"
-        r"(?:[a-z][a-z'.-]*[ .]*){0,3}$",
+        r"|advance|anticipation|and|kind|best|regards|yn|fawr|for|your|help|time|assistance|attention|trouble"
+        r"|all)\b)*[ ,.!]*(?:[a-z][a-z'.-]*[ .]*){0,3}$",
     ),
     (  # "From: ..." "Subject: ..." "Our ref: ..."
-        " from sent to cc bcc subject date reply importance attachment attachments re ref our your foi reference "
-        "case "
+        " from sent to cc bcc subject date reply importance attachment attachments re ref our your foi reference case "
         "sensitivity classification",
         Frame.HEADER,
         r"\*{0,2}(?:from|sent|to|cc|bcc|subject|date|reply-to|importance|attachments?|re|(?:our |your |foi "
-        r"|case )?ref(?:erence)?"
-        r"|reference (?:no|number)|sensitivity|classification) ?\*{0,2}:",
+        r"|case )?ref(?:erence)?|reference (?:no|number)|sensitivity|classification) ?\*{0,2}:",
     ),
     ("", Frame.ATTRIBUTION, r"[-_= ]{2,}(?:original|forwarded|begin forwarded) message"),
     ("begin", Frame.ATTRIBUTION, r"begin forwarded message"),
@@ -70,8 +64,7 @@ _ROWS = [
         "skip link report print share back cookie cookies home menu search delivered unclassified hide show",
         Frame.WEB,
         r"(?:skip to (?:main )?content|link to this|report(?: this)?|print this page|share this page|back to top"
-        r"|cookies?"
-        r"|home|menu|search|delivered|unclassified|(?:hide|show) quoted sections)[| ]*$",
+        r"|cookies?|home|menu|search|delivered|unclassified|(?:hide|show) quoted sections)[| ]*$",
     ),
 ]
 
@@ -162,27 +155,23 @@ REQUEST_ADDRESS = re.compile(r"whatdotheyknow|\brequest-\d")
 _ANSWER = r"(?:response|reply|answers?|decision|letter)"
 # The authority's own words where its reply was pasted along with the request.
 REPLY_BEGINS = re.compile(
-    r"please find (?:attached|enclosed|below|herewith) ?,? (?:is )?(?:our|the|a|my|your|[\w ]{1,30}'s) (?:\w+ ){0,2}"
-    rf"{_ANSWER}|(?:the )?(?:attached|enclosed) (?:is|are) (?:our|the) {_ANSWER}"
+    r"please find (?:attached|enclosed|below|herewith) ?,? (?:is )?(?:our|the|a|my|your"
+    rf"|[\w ]{{1,30}}'s) (?:\w+ ){{0,2}}{_ANSWER}|(?:the )?(?:attached|enclosed) (?:is|are) (?:our|the) {_ANSWER}"
     r"|(?:our|the (?:council|force|trust|authority|constabulary|university|department)'?s?) (?:response|reply"
-    r"|answer) ?"
-    r"(?:is|:|$|to (?:your|each)|follows)|(?:our )?(?:response|reply|decision|disclosure) ?:? ?$|response ?: "
-    r"|(?:i|we) (?:can|have) (?:now )?(?:confirm|considered|completed|processed|concluded) (?:that )?"
-    r"(?:your|our|the \w+(?: \w+){0,3} (?:holds|does not hold))"
-    r"|your (?:foi )?request (?:for information )?(?:has|was|is) (?:now )?(?:been )?(?:considered|received"
-    r"|processed|handled"
-    r"|dealt)|(?:we|you) (?:answered|were told)\b|in response ?:?$"
-    r"|thank you for your (?:foi |freedom of information )?(?:request|e-?mail|enquiry|letter)\b.{0,80}"
-    r"(?:received|dated|in which|we |under the freedom)|in accordance with (?:section 1|the act),? (?:i"
-    r"|we) (?:can )?confirm"
+    r"|answer) ?(?:is|:|$|to (?:your|each)|follows)|(?:our )?(?:response|reply|decision|disclosure) ?:? ?$"
+    r"|response ?: |(?:i|we) (?:can|have) (?:now )?(?:confirm|considered|completed|processed"
+    r"|concluded) (?:that )?(?:your|our|the \w+(?: \w+){0,3} (?:holds|does not hold))"
+    r"|your (?:foi )?request (?:for information )?(?:has|was|is) (?:now )?(?:been )?(?:considered|received|processed"
+    r"|handled|dealt)|(?:we|you) (?:answered|were told)\b|in response ?:?$|thank you for your (?:foi "
+    r"|freedom of information )?(?:request|e-?mail|enquiry|letter)\b.{0,80}(?:received|dated|in which|we "
+    r"|under the freedom)|in accordance with (?:section 1|the act),? (?:i|we) (?:can )?confirm"
 )
 # The authority quotes the request: the requester's own words come next.
 QUOTES_REQUEST = re.compile(
     r"(?:i (?:write|am writing) (?:in connection with|further to|regarding|in response to|with reference to) your\b"
     r"|(?:i|we) refer to your\b(?! (?:recent |last |latest )?(?:response|reply|answer|decision|refusal))|(?:further"
-    r"|with reference|in reply|in response) to your (?:\w+ ){0,3}?request"
-    r"|(?:specifically|in particular|in your \w+),? you (?:asked|requested|wrote)\b|you (?:asked|requested"
-    r"|have asked|wrote)\b"
+    r"|with reference|in reply|in response) to your (?:\w+ ){0,3}?request|(?:specifically|in particular"
+    r"|in your \w+),? you (?:asked|requested|wrote)\b|you (?:asked|requested|have asked|wrote)\b"
     r"|your (?:foi )?(?:request|questions?) ?(?:was|were|is|read|reads)? ?(?:as follows)? ?:? ?$)"
 )
 QUOTES_AT_END = re.compile(
@@ -202,8 +191,7 @@ AUTHORITY_VOICE = re.compile(
     r"|we (?:will|aim to|must) (?:respond|reply|answer))"
 )
 VOICE_STARTS = word_set(
-    "please the attached enclosed our response reply decision disclosure i we your thank in further with "
-    "specifically "
+    "please the attached enclosed our response reply decision disclosure i we your thank in further with specifically "
     "you could"
 )
 POSTSCRIPT = re.compile(r"p\.? ?s\.?\b[ :,-]*")

@@ -14,15 +14,13 @@ _CONDITION = re.compile(
 _SHOULD_QUESTION = re.compile(r"should (?:you|i|we|the public|anyone)\b.*\?$")
 _NOT = re.compile(
     r"\b(?:not (?:be )?able|unable|cannot|can't|can not|refus\w+|declin\w+|fail\w*|withh\w+|do not|don't|does not"
-    r"|doesn't|is not"
-    r"|are not|isn't|aren't|not)\b"
+    r"|doesn't|is not|are not|isn't|aren't|not)\b"
 )
 _THE_ANSWERS = re.compile(
     r"\b(?:answer(?:ed|s|ing)?|(?:provide|give|supply|disclose|release|hold|held|keep|have"
-    r"|exist)\b.{0,50}\b(?:question|data"
-    r"|information|figures|answers?|request|above|this|it|them|any of)|(?:data|information|figures"
-    r"|records?)\b.{0,40}\b(?:exist"
-    r"|held|available|kept|recorded|collected|provided|given|disclosed))"
+    r"|exist)\b.{0,50}\b(?:question|data|information|figures|answers?|request|above|this|it|them|any of)|(?:data"
+    r"|information|figures|records?)\b.{0,40}\b(?:exist|held|available|kept|recorded|collected|provided|given"
+    r"|disclosed))"
 )
 _HEADED = re.compile(r"\b(?:unable|not able|cannot|can't|do not hold|not held|refus)")
 _SUBJECT = re.compile(r"\bhow many\b|\bpolicy\b")

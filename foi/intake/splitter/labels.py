@@ -43,10 +43,9 @@ _WORDS = frozenset("qpsira")  # the rest are letters of the writer's own: "A1)",
 _WORD_STARTS = word_set("qu pa se it re po an sc ii iv vi ix xi xv xx")
 # After a bare number these make it a date, an age, an amount: "12 months", "1 April".
 _UNIT = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|st|nd|rd|th|day|week|month|year|hour|minute|working"
-    r"|calendar|per"
-    r"|percent|%|million|miles?|metres?|people|staff|officers?|of|or|and|to|in|x)\b"
-    r"|(?:january|february|march|april|june|july|august|september|october|november|december)",
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|st|nd|rd|th|day|week|month|year|hour|minute|working|calendar"
+    r"|per|percent|%|million|miles?|metres?|people|staff|officers?|of|or|and|to|in|x)\b|(?:january|february|march"
+    r"|april|june|july|august|september|october|november|december)",
     re.IGNORECASE,
 )
 # Before a label inside a sentence these make it a reference: "the answer to 2)", "section 1(a)".

@@ -31,23 +31,17 @@ _CONDITIONS = re.compile(
 # Search words, answers to choose from, columns, examples, periods.
 _VALUES = re.compile(
     r"\b(?:key ?words?|search (?:terms?|words?|strings?|phrases?)|(?:following|these|key|search|exact|the"
-    r"|any of the) (?:words?"
-    r"|phrases?"
-    r"|terms?)|columns?|fields?|headings?|options?|e\.?g\.?|for (?:example|instance)|such as|examples|format"
-    r"|template"
-    rf"|layout|choices?|choose|tick|select|possible answers?)\b[^.?!]{{0,40}}{_END}"
-    r"|\bwhich (?:one |ones )?of (?:the following|these) (?:\w+ ){0,2}(?:appl(?:y|ies)|describes?|fits?|is (?:true|right"
-    r"|correct|the case))\b[^?]{0,30}:$"
-    r"|\b(?:following|these|each of the|below) (?:\w+ ){0,2}(?:years?|periods?|months?|dates?|quarters?|spells?"
-    r"|days?|times?"
-    rf"|terms)\b[^.?!]{{0,25}}{_END}"
+    r"|any of the) (?:words?|phrases?|terms?)|columns?|fields?|headings?|options?|e\.?g\.?|for (?:example|instance)"
+    rf"|such as|examples|format|template|layout|choices?|choose|tick|select|possible answers?)\b[^.?!]{{0,40}}{_END}"
+    r"|\bwhich (?:one |ones )?of (?:the following|these) (?:\w+ ){0,2}(?:appl(?:y|ies)|describes?|fits?|is (?:true"
+    r"|right|correct|the case))\b[^?]{0,30}:$|\b(?:following|these|each of the|below) (?:\w+ ){0,2}(?:years?|periods?"
+    rf"|months?|dates?|quarters?|spells?|days?|times?|terms)\b[^.?!]{{0,25}}{_END}"
 )
 # "..., which may be one or other of these:" lists what there might be, not what is asked.
 _MAY_BE = re.compile(r"\b(?:may|might|could) (?:also |well )?(?:be|have|go by|include|use|take)\b[^.?!]{0,80}:$")
 _YES_NO = re.compile(
     r"(?:yes|no|n/?a|not applicable|don't know|unknown|other|none|never|always|sometimes|daily|weekly|monthly"
-    r"|quarterly|yearly"
-    r"|annually)\b[ .;,/)]*(?:\([^)]*\))?$"
+    r"|quarterly|yearly|annually)\b[ .;,/)]*(?:\([^)]*\))?$"
 )
 # "I would like this list: (a) to be in order of date; (b) to show the place": what one answer should look like
 _SPECIFIES = re.compile(r"(?:and )?(?:to )?(?:be \w+ed|include|show|indicate|contain|be in|exclude|cover)\b")
@@ -61,18 +55,14 @@ _FOR_EACH = re.compile(r"\b(?:for|in respect of|about|of) (?:each|every)\b")
 _EVERY_ONE = re.compile(r"\b(?:for|in|about|of|on|to|respect of) (?:each|every)\b|\bper\b")
 # Bullets under these are columns of a table or categories of a breakdown (R4).
 _COLUMNS = re.compile(
-    r"\b(?:for (?:each|every|all|any)|in (?:each|every)|in respect of each|(?:about|of|on|to) (?:each|every)"
-    r"|each of|per"
-    r"|against each)\b|\b(?:broken down|break\w* \w* ?down|breakdown|split|divided|separated|categori[sz]ed|grouped"
-    r"|sorted"
-    rf"|itemi[sz]ed|disaggregated|analysed)\b|\b(?:not |un)limited to{_END}|\b(?:by|into|including|includes?"
-    rf"|inclusive of|namely|i\.?e\.?|showing"
-    r"|to include|containing|comprising|consisting of|with|stating|giving|detailing|specifying|setting out)"
-    rf"(?<!\bme with)(?<!\bus with)(?: (?:the )?(?:following|these))?{_END}"
+    r"\b(?:for (?:each|every|all|any)|in (?:each|every)|in respect of each|(?:about|of|on|to) (?:each|every)|each of"
+    r"|per|against each)\b|\b(?:broken down|break\w* \w* ?down|breakdown|split|divided|separated|categori[sz]ed"
+    rf"|grouped|sorted|itemi[sz]ed|disaggregated|analysed)\b|\b(?:not |un)limited to{_END}|\b(?:by|into|including"
+    r"|includes?|inclusive of|namely|i\.?e\.?|showing|to include|containing|comprising|consisting of|with|stating"
+    rf"|giving|detailing|specifying|setting out)(?<!\bme with)(?<!\bus with)(?: (?:the )?(?:following|these))?{_END}"
     r"|\b(?:following|these|below) (?:\w+ ){0,2}?(?:categor(?:y|ies)|ranks?|grades?|areas?|groups?|types?|kinds?"
-    r"|reasons?"
-    r"|locations?|stations?|wards?|departments?|offences?|causes?|bands?|levels?|schools?|sites?|regions?|roles?"
-    r"|breakdowns?)\b"
+    r"|reasons?|locations?|stations?|wards?|departments?|offences?|causes?|bands?|levels?|schools?|sites?|regions?"
+    r"|roles?|breakdowns?)\b"
 )
 # Even with labels these are columns: "a list ... showing: a) the date b) the place". Labelled categories of a breakdown
 # are not (R3 leaves them out, R4 does not).
@@ -83,25 +73,22 @@ _LISTS_COLUMNS = re.compile(
 )
 # "... send me the repair book, but in it there should be:"
 _SHOULD_SHOW = re.compile(
-    rf"\b(?:there|it|this|that|they|which|list|table|answer|reply|data|register) (?:should|must) (?:be|have|show|include|contain|give)"
-    rf"(?: (?:the )?following| these)?(?: but not only|,? but not limited to)?{_END}"
+    r"\b(?:there|it|this|that|they|which|list|table|answer|reply|data|register) (?:should|must) (?:be|have|show"
+    rf"|include|contain|give)(?: (?:the )?following| these)?(?: but not only|,? but not limited to)?{_END}"
 )
 # "A list of all parks, together with:" and more that is asked for
 TOGETHER_WITH = re.compile(rf"\b(?:(?:together|along) with|as well as)(?: the following)?{_END}")
 _COLUMN_NAMES = re.compile(rf"\b(?:columns?|fields|column headings?)\b[^.?!]{{0,40}}{_END}")
 _CHOICE = re.compile(
-    r"\b(?:which (?:of|one)|is (?:it|this|the)|are (?:they|these)|do you|does (?:the|your|it)|how (?:often|is|are"
-    r"|do|does)"
-    r"|what (?:is|are)|would you|who (?:is|are))\b"
+    r"\b(?:which (?:of|one)|is (?:it|this|the)|are (?:they|these)|do you|does (?:the|your|it)|how (?:often|is|are|do"
+    r"|does)|what (?:is|are)|would you|who (?:is|are))\b"
 )
 _EACH_OF = re.compile(r"\b(?:following|each|these|below|every)\b")
 _THESE = re.compile(r"\b(?:following|these)\b")
 _SETTING = re.compile(
-    r"(?:(?:and|also) )?(?:for|of|in|on|at|within|from|since|between|during|regarding|concerning|about|with"
-    r"|as (?:to|regards)"
-    r"|out of|where|if|under|per|by|going|taking|looking|based|relating|after|before|over|throughout|among|amongst"
-    r"|broken"
-    r"|whether)\b"
+    r"(?:(?:and|also) )?(?:for|of|in|on|at|within|from|since|between|during|regarding|concerning|about|with|as (?:to"
+    r"|regards)|out of|where|if|under|per|by|going|taking|looking|based|relating|after|before|over|throughout|among"
+    r"|amongst|broken|whether)\b"
 )
 _GIVES = re.compile(r"\b(?:please|need|want|like|wish|ask|require|could|send|provide|request)\b")
 _ABOUT_QUESTIONS = re.compile(
@@ -111,8 +98,7 @@ _ABOUT_QUESTIONS = re.compile(
 # "In her statement the officer said:" reports words that are nobody's question now.
 _REPORTS = re.compile(
     r"\b(?:said|says|wrote|writes|stated|states|replied|responded|answered|claimed|claims|told (?:me|us|the \w+)"
-    r"|reads?"
-    r"|raised|alleged|confirmed|promised)\b[^.?!]{0,40}:$"
+    r"|reads?|raised|alleged|confirmed|promised)\b[^.?!]{0,40}:$"
 )
 _COUNTS = re.compile(r"\b(?:numbers?|how (?:many|often)|percentages?|proportion|totals?)\b")
 _ENDS_AND = re.compile(r"\band ?$")
@@ -257,15 +243,13 @@ def mostly_asks(listing: Listing) -> bool:
 # The lead-in has its object: "the following information:", "answers to these questions:".
 _FILLED = re.compile(
     r"\b(?:the following|following|these|this|my|some|below|answers? to)\b[^.:]{0,60}\b(?:information|data|details"
-    r"|questions?"
-    r"|figures|requests?|documents|records|points|items|answers|queries)\b|\bquestions? (?:are|is)\b|\bfollowing ?:?$"
-    r"|\b(?:as follows|these|below|here) ?:?$|\b(?:make|submit|send)\w* an? (?:\w+ ){0,5}requests?\b"
+    r"|questions?|figures|requests?|documents|records|points|items|answers|queries)\b|\bquestions? (?:are|is)\b"
+    r"|\bfollowing ?:?$|\b(?:as follows|these|below|here) ?:?$|\b(?:make|submit|send)\w* an? (?:\w+ ){0,5}requests?\b"
 )
 # It names a period or a set that the items are about.
 _SETS = re.compile(
     r"\b(?:for (?:each|every|the|all)|of (?:these|those|this|the)|between|since|during|from|in (?:the|each|20\d\d"
-    r"|19\d\d)"
-    r"|20\d\d|19\d\d|years?|months?|per)\b"
+    r"|19\d\d)|20\d\d|19\d\d|years?|months?|per)\b"
 )
 _ACT = re.compile(r"\bunder\b|\bact\b")
 

@@ -20,10 +20,8 @@ ROWS: list[tuple[str, str, Role, str]] = [
         "narrows the ask before it",
         Role.ADDS,
         r"(?:in particular,? )?(?:i|we)(?: am| are|'m|'re) (?:also )?(?:particularly|especially|specifically|mainly"
-        r"|mostly|chiefly"
-        r"|most|only) interested in (?!how|what|why|whether|who|when|where|which|(?:the )?(?:number|cost|amount"
-        r"|reason)"
-        r"|(?:know|find|see|receiv|learn|hear|obtain)\w*)",
+        r"|mostly|chiefly|most|only) interested in (?!how|what|why|whether|who|when|where|which|(?:the )?(?:number"
+        r"|cost|amount|reason)|(?:know|find|see|receiv|learn|hear|obtain)\w*)",
     ),
     (
         "for to",
@@ -39,8 +37,7 @@ ROWS: list[tuple[str, str, Role, str]] = [
         Role.NOTE,
         r"for (?:the avoidance of doubt|clarity|clarification|context|background|your information|information)\b"
         r"|(?:please )?(?:also )?(?:n\.? ?b\b\.?|n:b|note that|notes?(?= ?[:.,–-])|please note|note\b(?! (?:of|for"
-        r"|on)\b)"
-        r"|important note|disclaimer|nodwch|noder)",
+        r"|on)\b)|important note|disclaimer|nodwch|noder)",
     ),
     ("", "is a footnote", Role.NOTE, r"\*+(?=[a-z\"])(?!(?!please|note|nb)[a-z][\w ]{0,40}:)"),
     (
@@ -48,22 +45,18 @@ ROWS: list[tuple[str, str, Role, str]] = [
         "explains a term",
         Role.DEFINITION,
         r"(?:by|with) (?:the (?:word|term|phrase)s? )?\"?[\w '/-]{1,50}\"?,? (?:i|we) (?:mean|am referring|refer"
-        r"|understand)\b"
-        r"|(?:for|in) (?:the )?purposes? of (?:this|my|the|these)|the (?:term|word|phrase)s?\b",
+        r"|understand)\b|(?:for|in) (?:the )?purposes? of (?:this|my|the|these)|the (?:term|word|phrase)s?\b",
     ),
     ("", "explains a term", Role.DEFINITION, _QUOTED),
     (
         "many with thank thanks thanking i i'm im looking apologies sorry grateful we in diolch any your",
         "thanks or hopes",
         Role.COURTESY,
-        r"(?:many|with) thanks|thanks?\b|thanking\b|i know (?:that )?you\b|i (?:very much )?(?:look forward|await"
-        r"|hope|trust"
-        r"|appreciate (?:your|that|this|any|it)|apologi[sz]e|reali[sz]e|understand|gather)|looking forward"
-        r"|apologies|sorry"
-        r"|(?:i am|i'?m) (?:very |so |most )?(?:sorry|grateful for your|aware|also aware"
-        r"|not (?:asking|after|looking|interested|requesting))|grateful for your|we (?:look forward|hope"
-        r"|appreciate your"
-        r"|thank)|in anticipation|diolch|any (?:help|assistance|advice) (?:would|you|is)|your help",
+        r"(?:many|with) thanks|thanks?\b|thanking\b|i know (?:that )?you\b|i (?:very much )?(?:look forward|await|hope"
+        r"|trust|appreciate (?:your|that|this|any|it)|apologi[sz]e|reali[sz]e|understand|gather)|looking forward"
+        r"|apologies|sorry|(?:i am|i'?m) (?:very |so |most )?(?:sorry|grateful for your|aware|also aware|not (?:asking"
+        r"|after|looking|interested|requesting))|grateful for your|we (?:look forward|hope|appreciate your|thank)"
+        r"|in anticipation|diolch|any (?:help|assistance|advice) (?:would|you|is)|your help",
     ),
     (
         "and if why when where how which who by what in on",
@@ -77,15 +70,13 @@ ROWS: list[tuple[str, str, Role, str]] = [
         "and if in where otherwise",
         "hangs on the answer before",
         Role.ADDS,
-        r"(?:and )?(?!if [^,]{0,40}, ?(?:then )?i (?:would |should )?also )if (?:so|yes|not|no|it (?:does|is|has|did|was)(?: not|n't)?|they (?:do|are|have|did|were)(?: not"
-        r"|n't)?"
-        r"|you (?:do|have|did)|there (?:is|are|was|were)(?: (?:one|any|such|some|none|more than one"
-        r"|several|others))?(?: not|n't)?) ?[,:;–-]"
-        r"|(?:and )?if (?:so|yes)\b|if not,? (?:why|what|who|how|when|please|can|could|is|are|do|does|will)"
-        r"|in (?:that|which|this) case\b|where (?:so|this is the case|it does|they do)\b|otherwise,"
-        r"|(?:if|where) (?:this|that|the answer|your answer|either|the above)"
-        r" (?:is|was|to (?:this|that|either|the above) is)"
-        r" (?:yes|no|so|not so|the case|in the (?:affirmative|negative)|positive)",
+        r"(?:and )?(?!if [^,]{0,40}, ?(?:then )?i (?:would |should )?also )if (?:so|yes|not|no|it (?:does|is|has|did"
+        r"|was)(?: not|n't)?|they (?:do|are|have|did|were)(?: not|n't)?|you (?:do|have|did)|there (?:is|are|was"
+        r"|were)(?: (?:one|any|such|some|none|more than one|several|others))?(?: not|n't)?) ?[,:;–-]|(?:and )?if (?:so"
+        r"|yes)\b|if not,? (?:why|what|who|how|when|please|can|could|is|are|do|does|will)|in (?:that|which"
+        r"|this) case\b|where (?:so|this is the case|it does|they do)\b|otherwise,|(?:if|where) (?:this|that"
+        r"|the answer|your answer|either|the above) (?:is|was|to (?:this|that|either|the above) is) (?:yes|no|so"
+        r"|not so|the case|in the (?:affirmative|negative)|positive)",
     ),
     (
         f"my this the our {_JOINED}",
@@ -109,8 +100,7 @@ ROWS: list[tuple[str, str, Role, str]] = [
         "asks for more on the same answer",
         Role.ADDS,
         r"(?:(?:please|also|and) ){0,3}(?:explain|justify|give (?:a )?reasons? for|expand on|elaborate on) (?:your"
-        r"|each|the|any|all) "
-        r"(?:\w+ )?answers?\b",
+        r"|each|the|any|all) (?:\w+ )?answers?\b",
     ),
     ("what how", "takes the ask further", Role.ADDS, r"(?:what|how) about\b"),
     (
@@ -125,26 +115,20 @@ ROWS: list[tuple[str, str, Role, str]] = [
         "says how to divide the answer",
         Role.ADDS,
         r"(?:(?:a )?separate(?:ly)? (?:lists?|listings?|figures?|totals?|rows?|lines?|entries|answers?|breakdowns?"
-        r"|numbers?"
-        r"|sheets?|tables?|columns?)? ?(?:for|by|per)\b|broken down|split (?:by|into|down|out)|divided (?:by|into)"
-        r"|separated by|grouped by|sorted by"
-        r"|itemi[sz]ed by"
-        r"|with a breakdown|a breakdown by|again (?:for|by)\b|per (?:year|month|annum)\b"
-        r"|by (?:year|month|type|category|age|gender|rank|ward|department|quarter)\b)",
+        r"|numbers?|sheets?|tables?|columns?)? ?(?:for|by|per)\b|broken down|split (?:by|into|down|out)|divided (?:by"
+        r"|into)|separated by|grouped by|sorted by|itemi[sz]ed by|with a breakdown|a breakdown by|again (?:for|by)\b"
+        r"|per (?:year|month|annum)\b|by (?:year|month|type|category|age|gender|rank|ward|department|quarter)\b)",
     ),
     (
         "these they this it both each the",
         "says what the answer should hold",
         Role.ADDS,
         r"(?:these|they|this|it|both|each|the (?:lists?|figures?|tables?|breakdown|answers?|totals?|numbers?|data"
-        r"|information"
-        r"|columns?|count|sums?|amounts?|response|spreadsheet|statistics|results?)"
-        r"|the \w+(?= should (?:be|include|show|cover|say)))"
-        r" (?:should|must|need|needs|may|can|could|ought|would (?:need|have|ideally))\b"
-        r"(?! (?:not |hardly |only )?(?:take|require|be (?:an? )?(?:very |quite |fairly )?(?:easy|easily|simple"
-        r"|straightforward"
-        r"|quick|quickly|readily|no|possible|public|held)))"
-        r"|this (?:is to include|includes?|covers?|would include|could be)\b",
+        r"|information|columns?|count|sums?|amounts?|response|spreadsheet|statistics|results?)|the \w+(?= should (?:be"
+        r"|include|show|cover|say))) (?:should|must|need|needs|may|can|could|ought|would (?:need|have"
+        r"|ideally))\b(?! (?:not |hardly |only )?(?:take|require|be (?:an? )?(?:very |quite |fairly )?(?:easy|easily"
+        r"|simple|straightforward|quick|quickly|readily|no|possible|public|held)))|this (?:is to include|includes?"
+        r"|covers?|would include|could be)\b",
     ),
     (
         "including excluding inclusive not except please also include exclude leave omit count don't do",

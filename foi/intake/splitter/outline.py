@@ -21,16 +21,14 @@ _NEVER_IN_ITEM = frozenset(
 _NO_ASKS = frozenset((Role.FRAGMENT, Role.PERIOD, Role.STATEMENT, Role.CLAUSE))
 _NAMES = frozenset((Role.NOUN, Role.CLAUSE, Role.FRAGMENT))
 _POINTS_BACK = re.compile(
-    r"\b(?:they|them|their|those|these|such|it|its|this (?!request|information|letter|email)\w+|that (?:kind|sort"
-    r"|type|period"
-    r"|time|figure|number|total|year)|said|above|same|each (?:case|one|of these)|if so|of that)\b"
+    r"\b(?:they|them|their|those|these|such|it|its|this (?!request|information|letter|email)\w+|that (?:kind|sort|type"
+    r"|period|time|figure|number|total|year)|said|above|same|each (?:case|one|of these)|if so|of that)\b"
 )
 # "For 2a, 2b and 2c, please ...", "For each of the above ...": a wish about several questions (rule R7)
 _SEVERAL = re.compile(
     r"(?:(?:and|also|please) ){0,3}(?:for|in|with|regarding|to|on) (?:(?:all|each|any|every|both) (?:of )?(?:the "
-    r"|these )?"
-    r"(?:above|questions?|answers?|\d\w*|parts?|points?|three|two|four|five)|(?:questions? |q\.? ?|parts? |points? )?"
-    r"\(?\d{1,2}[a-z]?\)? ?(?:,|and|&|to|-|–) ?(?:q\.? ?)?\(?\d{1,2}[a-z]?)"
+    r"|these )?(?:above|questions?|answers?|\d\w*|parts?|points?|three|two|four|five)|(?:questions? |q\.? ?|parts? "
+    r"|points? )?\(?\d{1,2}[a-z]?\)? ?(?:,|and|&|to|-|–) ?(?:q\.? ?)?\(?\d{1,2}[a-z]?)"
 )
 _WHICH_OF_THESE = re.compile(r"\bwhich (?:one |ones )?of (?:the following|these)\b[^?]{0,40}:$")
 _FORM_LINE = 60

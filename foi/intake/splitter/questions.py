@@ -38,9 +38,8 @@ _EXAMPLE_FOLLOWS = re.compile(r"\b(?:e\.?g\.?|for example|for instance|i\.?e\.?|
 # "For each vehicle please give:" takes up the ask before it; so does "I would like this list:".
 _TAKES_UP = re.compile(
     r"(?:(?:and|please|also) ){0,3}(?:for (?:each|every|all (?:of )?(?:these|those))|in (?:each|every)|of (?:each"
-    r"|these|those)"
-    r"|(?:include|including|showing|giving|with)\b|(?:it|they|this|these|the (?:list|table|spreadsheet|answer))"
-    r" (?:should|must|needs?))\b"
+    r"|these|those)|(?:include|including|showing|giving|with)\b|(?:it|they|this|these|the (?:list|table|spreadsheet"
+    r"|answer)) (?:should|must|needs?))\b"
 )
 _THAT_ANSWER = re.compile(r"\b(?:this|that|the) (?:list|table|breakdown|spreadsheet|summary|report)\b")
 _IF_SO_STATE = re.compile(
@@ -57,10 +56,10 @@ _IN_CATEGORIES = re.compile(
     r"\b(?:following|these|below) (?:\w+ ){0,2}(?:categor(?:y|ies)|types|kinds|groups|services|contracts|areas|sites)\b"
 )
 _ABOUT_THOSE = re.compile(
-    r"\b(?:each|every|all|any) (?:of )?(?:the |these |those |such )?(?:\w+ )?(?:above|services?|contracts?|systems?|items?"
-    r"|types?|categor(?:y|ies)|areas?)\b|\b(?:above|listed|named|aforementioned) (?:\w+ )?(?:services?|contracts?|systems?"
-    r"|items?|types?|categories|areas?)\b|\b(?:services?|contracts?|systems?|items?|types?|categories|areas?)"
-    r" (?:above|listed|named|meant|mentioned)\b"
+    r"\b(?:each|every|all|any) (?:of )?(?:the |these |those |such )?(?:\w+ )?(?:above|services?|contracts?|systems?"
+    r"|items?|types?|categor(?:y|ies)|areas?)\b|\b(?:above|listed|named|aforementioned) (?:\w+ )?(?:services?"
+    r"|contracts?|systems?|items?|types?|categories|areas?)\b|\b(?:services?|contracts?|systems?|items?|types?"
+    r"|categories|areas?) (?:above|listed|named|meant|mentioned)\b"
 )
 _NAMING = ("Any", "All", "The", "Every", "Each", "A", "An", "Copies", "Number", "Full")
 _UNLABELLED = Label("", "b", "b", ("",), 0, bare=True)

@@ -15,8 +15,7 @@ from foi.intake.splitter.vocabulary import word_set
 ABBREVIATIONS = word_set(
     "mr mrs ms miss dr prof rev hon sir st cllr cllrs sgt insp supt ch det pc dc ds di ins no nos art arts ss sec "
     "para paras reg regs sch cl pp vs ie eg etc cf al approx est inc incl excl ltd plc co corp dept div max min avg "
-    "tel ext ref refs fig figs vol ed jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs "
-    "fri "
+    "tel ext ref refs fig figs vol ed jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri "
     "sat sun e.g i.e n.b a.m p.m u.k o.a a.k.a viz govt ave rd s p v"
 )
 # These may well end a sentence: "... lecture, e-learning etc. Please also ..."
@@ -24,9 +23,9 @@ _MAY_END = word_set("etc no ltd plc inc ref approx a.m p.m u.k co")
 _BOUNDARY = re.compile(r"[.?!…](?<![.?!…]{2})[.?!…]*[\"'”’)\]*]*(?:\s+|(?=[A-Z][a-z]|I ))")
 _ASK_WORDS = (
     r"(?:Please|Kindly|How (?:many|much|long|often)|Could (?:you|I)|Can (?:you|I)|Would you|I would (?:also )?like"
-    r"|I['’]d (?:also )?like|I (?:also|further) (?:want|wish|would|need|ask|request)|(?:What|Which|Who|When|Where) (?:is|are|was|were"
-    r"|did|does|do|has"
-    r"|have)|Do you|Did (?:you|the)|Has the|Have you|Does the|Is there|Are there)\b"
+    r"|I['’]d (?:also )?like|I (?:also|further) (?:want|wish|would|need|ask|request)|(?:What|Which|Who|When"
+    r"|Where) (?:is|are|was|were|did|does|do|has|have)|Do you|Did (?:you|the)|Has the|Have you|Does the|Is there"
+    r"|Are there)\b"
 )
 # Things that are asked for, where the lines of a list were pasted into one: "... at each station The sum spent on ..."
 _NAMED = (
@@ -35,14 +34,13 @@ _NAMED = (
 )
 _RUN_ON = re.compile(rf" (?:{_ASK_WORDS}|{_NAMED})")
 _LOWER_ASK = re.compile(
-    r"(?:please|how (?:many|much|long|often)|could you|can you|what|when|where|which|who|why|do you|did you"
-    r"|have you|is there"
-    r"|(?:can|could|would) you (?:please )?(?:send|give|show|tell) (?:me |us )?(?:it|them|this|that|a copy|the \w+)|are there|i |i['’]|also|and how|if |does|has|this|the|we |it )\b"
+    r"(?:please|how (?:many|much|long|often)|could you|can you|what|when|where|which|who|why|do you|did you|have you"
+    r"|is there|(?:can|could|would) you (?:please )?(?:send|give|show|tell) (?:me |us )?(?:it|them|this|that|a copy"
+    r"|the \w+)|are there|i |i['’]|also|and how|if |does|has|this|the|we |it )\b"
 )
 _SUBORDINATE = re.compile(
     r"\b(?:which|that|who|whom|what|if|and|or|as|because|where|when|whether|to|how|of|for|know|ask|than|but|so|then"
-    r"|things"
-    r"|questions?)$",
+    r"|things|questions?)$",
     re.IGNORECASE,
 )
 # "Under the Act of 2000 I would like ...", "For each year please send ..."
@@ -54,28 +52,19 @@ _WINDOW = 400  # how far back a bracket or quotation mark may have been opened
 
 # For text without punctuation: where a new ask begins (rule R6).
 _FRESH_ASK = re.compile(
-    r"(?<=\s)(?P<joint>(?:(?:and|also|then|plus|next|another|finally|lastly|secondly|thirdly|last thing"
-    r"|one more thing|but) )*)"
-    r"(?:how (?:many|much|long|often|far)\b|what(?:['’]?s| (?:\w+ ){0,4}?(?:is|are|was|were|did|do|does|has|have"
-    r"|had|can|could"
-    r"|will|would|should)\b)"
-    r"|(?P<wh>who(?:['’]?s| (?:is|are|was|were|did|does|do|has|have|had|can|could|decides?|decided|pays?|paid|made"
-    r"|makes?|owns?"
-    r"|runs?|signed|approved|gets?|got|checks?|checked|will|would))\b"
-    r"|(?:when|where|why) (?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should)\b"
-    r"|which (?:\w+ ){1,4}?(?:is|are|was|were|did|do|does|has|have|had)\b"
-    r"|(?:is|are|was|were|has|have|did|does) (?:it|they|there)\b)"
-    r"|(?P<aux>(?:does|did|has|have|is|was) the)\b|(?:do|did|have|are|were) you\b"
-    r"|i(?:(?: would|['’]?d)? (?:also )?(?:like|want|need)) to (?:know|see|ask|have|get)\b|(?:please )?(?:can|could"
-    r"|would) you\b"
-    r"|please\b"
-    r"|(?:can|could|may) i (?:also )?(?:have|see|get)\b)"
+    r"(?<=\s)(?P<joint>(?:(?:and|also|then|plus|next|another|finally|lastly|secondly|thirdly|last thing|one more thing"
+    r"|but) )*)(?:how (?:many|much|long|often|far)\b|what(?:['’]?s| (?:\w+ ){0,4}?(?:is|are|was|were|did|do|does|has"
+    r"|have|had|can|could|will|would|should)\b)|(?P<wh>who(?:['’]?s| (?:is|are|was|were|did|does|do|has|have|had|can"
+    r"|could|decides?|decided|pays?|paid|made|makes?|owns?|runs?|signed|approved|gets?|got|checks?|checked|will"
+    r"|would))\b|(?:when|where|why) (?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should)\b"
+    r"|which (?:\w+ ){1,4}?(?:is|are|was|were|did|do|does|has|have|had)\b|(?:is|are|was|were|has|have|did|does) (?:it"
+    r"|they|there)\b)|(?P<aux>(?:does|did|has|have|is|was) the)\b|(?:do|did|have|are|were) you\b|i(?:(?: would"
+    r"|['’]?d)? (?:also )?(?:like|want|need)) to (?:know|see|ask|have|get)\b|(?:please )?(?:can|could|would) you\b"
+    r"|please\b|(?:can|could|may) i (?:also )?(?:have|see|get)\b)"
 )
 _ASKED_FOR = re.compile(
     r"\b(?:this|it|there|here|he|she|because|know|tell (?:me|us)|confirm|say|advise|state|explain|ask|asking|see|if"
-    r"|whether|out|of|on|for|to|about"
-    r"|that|is"
-    r"|wondering) $",
+    r"|whether|out|of|on|for|to|about|that|is|wondering) $",
     re.IGNORECASE,
 )
 # "... where your authority is the landlord": the verb that the clause before still waits for

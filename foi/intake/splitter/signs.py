@@ -18,9 +18,8 @@ ACT = re.compile(
     r"|deddf rhyddid"
 )
 _UNDER = (
-    r"(?:under|pursuant to|in line with|in accordance with|using|by virtue of|within the terms of|as part of"
-    r"|through|via"
-    r"|with regard to|in terms of|per|by|for the purposes of|as is my right under)"
+    r"(?:under|pursuant to|in line with|in accordance with|using|by virtue of|within the terms of|as part of|through"
+    r"|via|with regard to|in terms of|per|by|for the purposes of|as is my right under)"
 )
 ACT_PHRASE = re.compile(
     rf",? ?(?:(?:with|as) [\w ]{{0,20}})?{_UNDER} "
@@ -42,12 +41,10 @@ LEGAL = rules([
         "speaks of cost or law",
         Role.BOILERPLATE,
         r"\b(?:cost limit|appropriate limit|time limit|fees? (?:regulations|notice|limit)|section 1[0-9]\b"
-        r"|s\.? ?1[0-9]\b"
-        r"|exemptions?\b|public interest (?:test|in (?:disclos|release|know|this))|duty to (?:assist|advise)"
-        r"|advice and assistance|18 hours|24 hours\b.{0,40}cost|internal review|information commissioner|ico\b"
+        r"|s\.? ?1[0-9]\b|exemptions?\b|public interest (?:test|in (?:disclos|release|know|this))|duty to (?:assist"
+        r"|advise)|advice and assistance|18 hours|24 hours\b.{0,40}cost|internal review|information commissioner|ico\b"
         r"|(?:20|twenty) working days|statutory (?:time|deadline|period|limit)|withh(?:old|eld)|redact(?:ed|ion)?"
-        r"|tribunal"
-        r"|applicant[- ]blind|re-?use\b)",
+        r"|tribunal|applicant[- ]blind|re-?use\b)",
     ),
     (
         "speaks of a request under the Act",
@@ -60,29 +57,23 @@ LEGAL = rules([
 # --- how the request should be handled: an ask with these words asks for no information ---------------------
 HANDLING_WORDS = word_set(
     "request requests question questions scope search timeframe frame duty duties obligation obligations requirement "
-    "advise advice advice assist assistance cost costs limit limits fee fees transfer pass forward redirect "
-    "authority "
+    "advise advice advice assist assistance cost costs limit limits fee fees transfer pass forward redirect authority "
     "body exemption exemptions exempt justify withhold withholding review preferred contact postal email address "
     "reserve deadline working interest section receipt received hesitate touch reuse re"
 )
 HANDLING = re.compile(
-    r"\b(?:(?:narrow|refine|refined|reduce|reduced|modify|amend|limit|revise|rephrase|clarify|change|simplify|make|shorten) (?:down )?"
-    r"(?:my|the|this|our|your)? ?(?:request|questions?|scope|search|time ?frame)"
-    r"|request (?:could|can|might|may) be (?:refined|narrowed|amended|reduced|changed)"
-    r"|(?:duty|duties|obligations?|requirement) (?:to|of) (?:advise|assist|provide advice|help)|advi[cs]e (?:and"
-    r"|or) assist\w*"
-    r"|any (?:further )?(?:advice|assistance)|costs? (?:limits?|of compl\w+|thresholds?)"
-    r"|appropriate (?:cost )?limits?"
-    r"|fees? limits?|(?:transfer|pass|forward|redirect) (?:(?:on|the|this|my|it) ){1,2}(?:request\b|to\b)"
-    r"|another (?:public )?(?:authority|body)|which (?:other )?(?:public )?(?:authority|body|organisation|council"
-    r"|department)"
-    r" (?:does|holds?|might|would|may|can)\b|(?:specific|relevant|any|which|an?|the|each) exemptions?\b(?! (?:from"
-    r"|for)\b)"
-    r"|non-?exempt|justify (?:all|any|each|your)|withhold(?:ing)? (?:any|the|this|information|all)|internal review"
-    r"|my (?:preferred|contact|postal|email|address)|reserve the right|deadline|working days"
-    r"|public interest\b.{0,30}\b(?:disclos|releas|test)|(?<!under )section 1[67]\b|(?:receipt of|received) (?:this|my)\b"
-    r"|hesitate"
-    r"|get in touch|time ?frame to (?:come|fall)|re-?use of)"
+    r"\b(?:(?:narrow|refine|refined|reduce|reduced|modify|amend|limit|revise|rephrase|clarify|change|simplify|make"
+    r"|shorten) (?:down )?(?:my|the|this|our|your)? ?(?:request|questions?|scope|search|time ?frame)|request (?:could"
+    r"|can|might|may) be (?:refined|narrowed|amended|reduced|changed)|(?:duty|duties|obligations?|requirement) (?:to"
+    r"|of) (?:advise|assist|provide advice|help)|advi[cs]e (?:and|or) assist\w*|any (?:further )?(?:advice|assistance)"
+    r"|costs? (?:limits?|of compl\w+|thresholds?)|appropriate (?:cost )?limits?|fees? limits?|(?:transfer|pass|forward"
+    r"|redirect) (?:(?:on|the|this|my|it) ){1,2}(?:request\b|to\b)|another (?:public )?(?:authority|body)"
+    r"|which (?:other )?(?:public )?(?:authority|body|organisation|council|department) (?:does|holds?|might|would|may"
+    r"|can)\b|(?:specific|relevant|any|which|an?|the|each) exemptions?\b(?! (?:from|for)\b)|non-?exempt|justify (?:all"
+    r"|any|each|your)|withhold(?:ing)? (?:any|the|this|information|all)|internal review|my (?:preferred|contact|postal"
+    r"|email|address)|reserve the right|deadline|working days|public interest\b.{0,30}\b(?:disclos|releas|test)"
+    r"|(?<!under )section 1[67]\b|(?:receipt of|received) (?:this|my)\b|hesitate|get in touch|time ?frame to (?:come"
+    r"|fall)|re-?use of)"
 )
 # "If it would not exceed the cost limit, please also supply ..." asks all the same.
 _WITHIN_LIMIT = re.compile(
@@ -102,35 +93,30 @@ CONDITION_STARTS = word_set(
     "and but please also if should where in were unless insofar to provided when wherever whenever as"
 )
 CONDITION = re.compile(
-    r"(?:(?:and|but|please|also) ){0,3}(?:if|should|where|in (?:the event|case)(?: of| that)?|were|unless"
-    r"|in so far as"
-    r"|insofar as"
-    rf"|to the extent|provided|when|wherever|whenever|as long as) (?:that )?{PROCESS_IF}"
+    r"(?:(?:and|but|please|also) ){0,3}(?:if|should|where|in (?:the event|case)(?: of| that)?|were|unless|in so far as"
+    rf"|insofar as|to the extent|provided|when|wherever|whenever|as long as) (?:that )?{PROCESS_IF}"
 )
 # One of these stands in whatever PROCESS finds; "x in y" takes a hundredth of the time of that search.
 _PROCESS_SIGNS = (
-    "charge", "fee", "pay", "news", "expect", "update", "progress", "how long", "when ", "recei", "acknowledge", "clarif", "help", "reply", "respond", "answer",
+    "charge", "fee", "pay", "news", "expect", "update", "progress", "how long", "when ", "recei", "acknowledge", "clarif",
+    "help", "reply", "respond", "answer",
     "send ", "mail", "who ", "is th", "does th", "one ", "body ", "questions?", "the limit", "the cost limit", "need",
 )  # fmt: skip
 _PROCESS = re.compile(
     r"(?:charges?|fees?|pay) (?:\w+ ){0,2}?(?:for|to) (?:(?:any|all|some) of )?(?:this|the (?:information|request)"
-    r"|my request|me)\b"
-    r"|do i (?:have|need) to pay\b"
-    r"|(?:how long|when) (?:will|can|should|may|might|do you) (?:this|it|i|you (?:reply|respond|take|need|expect to))"
-    r" ?(?:take|expect|hear|receive|reply|respond|get|be answered|need)?\b|(?:receipt|received) (?:of )?(?:this|my)\b"
-    r"|\b(?:news|update|progress)\b.{0,20}\b(?:of|on|about|with|regarding) (?:\w+ )?(?:foia?\b|request|e-?mail|letter)"
-    r"|expect (?:an? |the |your )?(?:full )?(?:answer|reply|response)\b"
-    r"|acknowledge|clarif\w+ (?:is |of )?(?:needed|required|my\b|(?:this|the) (?:request|question|e-?mail|letter)"
-    r"|anything|any )"
-    r"|(?:any|further|seek|need|require|want|for|ask for|some) clarification|help me\b|help(?: with this)?\?"
-    r"|(?:reply|respond|answer|send (?:it|this|them|the (?:reply|answer))|e-?mail (?:it|this|them)) (?:\w+ ){0,3}?"
-    r"(?:to|by|in|via) (?:me\b|e-?mail|my|this|an? \w+ format|writing|excel|electronic)"
+    r"|my request|me)\b|do i (?:have|need) to pay\b|(?:how long|when) (?:will|can|should|may|might|do you) (?:this|it"
+    r"|i|you (?:reply|respond|take|need|expect to)) ?(?:take|expect|hear|receive|reply|respond|get|be answered"
+    r"|need)?\b|(?:receipt|received) (?:of )?(?:this|my)\b|\b(?:news|update|progress)\b.{0,20}\b(?:of|on|about|with"
+    r"|regarding) (?:\w+ )?(?:foia?\b|request|e-?mail|letter)|expect (?:an? |the |your )?(?:full )?(?:answer|reply"
+    r"|response)\b|acknowledge|clarif\w+ (?:is |of )?(?:needed|required|my\b|(?:this|the) (?:request|question|e-?mail"
+    r"|letter)|anything|any )|(?:any|further|seek|need|require|want|for|ask for|some) clarification|help me\b"
+    r"|help(?: with this)?\?|(?:reply|respond|answer|send (?:it|this|them|the (?:reply|answer))|e-?mail (?:it|this"
+    r"|them)) (?:\w+ ){0,3}?(?:to|by|in|via) (?:me\b|e-?mail|my|this|an? \w+ format|writing|excel|electronic)"
     r"|who (?:should|do|must) i (?:contact|ask|write|speak)|is (?:this|that) (?:ok|okay|possible|something you)"
-    r"|(?:some|any)(?:one|body) (?:\w+ ){0,3}?(?:i|we|who) (?:can|could|may|might|should) (?:be )?(?:ring|rung"
-    r"|speak|spoken|call|contact|phone|talk|e-?mail|write|ask)|does (?:this|that) (?:make sense|help)"
-    r"|(?:any|more) questions\?"
-    r"|(?:come|fall|bring \w+) (?:under|within|below) the (?:cost )?limit"
-    r"|need (?:(?:any|anything|more|further) ){1,4}(?:from|information|details|clarif)"
+    r"|(?:some|any)(?:one|body) (?:\w+ ){0,3}?(?:i|we|who) (?:can|could|may|might|should) (?:be )?(?:ring|rung|speak"
+    r"|spoken|call|contact|phone|talk|e-?mail|write|ask)|does (?:this|that) (?:make sense|help)|(?:any"
+    r"|more) questions\?|(?:come|fall|bring \w+) (?:under|within|below) the (?:cost )?limit|need (?:(?:any|anything"
+    r"|more|further) ){1,4}(?:from|information|details|clarif)"
 )
 
 
@@ -141,35 +127,29 @@ def asks_about_process(low: str) -> bool:
 
 # --- arguments put as questions -----------------------------------------------------------------------------
 RHETORICAL_QUESTION = re.compile(
-    rf"[\"'( ]*{CONNECTOR}{{0,2}}(?:how (?:could|can) (?:the \w+|you|they|any\w*) (?:possibly|ever|have any|justify|think|not)\b|is it (?:any wonder|not|really|right|fair|too much|acceptable|reasonable)"
-    rf"|isn't it|how (?:is|was|can) (?:it|this|that) (?:be )?(?:that|right|fair|ok|acceptable|allowed|possible)|is (?:that|this|it) (?:what|why|where|who|supposed|meant|a joke|some kind|your idea|really"
-    rf"|good enough|acceptable|fair|right|any way|how|value for)|(?:who|what"
-    rf"|how|why) on earth"
-    r"|how can (?:an?|the|any) [\w ]{3,25} not\b|what (?:kind|sort) of (?:an? )?\w+ (?:is|was) (?:this|that) ?\?"
-    r"|how can (?:this|it|that|any(?:one|body)|residents|people|the public|we|you (?:justify|defend|possibly))"
-    r"|how (?:is|are|am) (?:any(?:one|body)|i|we|people|residents|families|parents|taxpayers) (?:\w+ )?"
-    r"(?:meant|supposed|expected)\b|what (?:hope|chance|choice|excuse) (?:is|was|do|does|did|has|have)"
-    r" (?:there|we|i|they)\b"
-    r"|(?:why|how|what) would any(?:one|body)\b"
-    r"|why (?:should|must) (?:we|i|residents|taxpayers?|the public|anyone|people|local|it|that)"
-    r"|who (?:would|could|can) (?:have )?(?:blame|believe|think|trust|argue|doubt|thought|believed)|what (?:is"
-    r"|was) the"
-    r" (?:point|use)|surely|do(?:n't)? (?:you|they|we) (?:really|honestly|not|seriously|think|believe|care)"
-    r"|does (?:anyone|anybody|nobody)|are (?:we|residents|people) (?:really|supposed|expected|to believe|meant)"
-    r"|am i (?:wrong|alone|to|the)|has (?:anyone|nobody|no one) (?:thought|stopped|considered|noticed)"
-    r"|what (?:kind|sort) of (?:council|message|world|society|service|example)|where (?:will|does) it (?:end|stop)"
-    r"|how (?:long|many|much)\b.{0,40}\b(?:must|should|do|are|can|will) (?:we|i|residents|people|families)"
-    r" (?:have to |supposed to |expected to |meant to )?(?:keep |go on )?(?:wait|suffer|put(?:ting)? up|endure"
-    r"|tolerate|live)"
-    r"|(?:my|the|this|our|his|her|their|one) (?!questions?\b|requests?\b)(?:[\w-]+ ){1,4}?(?:also )?(?:asks?|asked"
-    r"|poses?"
-    r"|wonders?)\b|(?:do|does|did|is|are|can|should|must|has|have)(?: the| your)? [\w']+(?: [\w']+)? (?:really"
-    r"|honestly|seriously)\b|how is it that\b|is any(?:body|one) (?:there|listening)|when will (?:you|they|the \w+"
-    r"|someone) (?:listen|learn|act|wake)|what (?:next|more|else) ?\?|so what|who knows|why (?:bother|then)"
-    r"|what (?:am|are) (?:i"
-    r"|we) (?:to"
-    r"|supposed)"
-    r"|what are (?:residents|we|people) (?:to|supposed)|can (?:it|this|that) (?:really )?be (?:right|fair|true))"
+    rf"[\"'( ]*{CONNECTOR}{{0,2}}(?:how (?:could|can) (?:the \w+|you|they|any\w*) (?:possibly|ever|have any|justify"
+    r"|think|not)\b|is it (?:any wonder|not|really|right|fair|too much|acceptable|reasonable)|isn't it|how (?:is|was"
+    r"|can) (?:it|this|that) (?:be )?(?:that|right|fair|ok|acceptable|allowed|possible)|is (?:that|this|it) (?:what"
+    r"|why|where|who|supposed|meant|a joke|some kind|your idea|really|good enough|acceptable|fair|right|any way|how"
+    r"|value for)|(?:who|what|how|why) on earth|how can (?:an?|the|any) [\w ]{3,25} not\b|what (?:kind"
+    r"|sort) of (?:an? )?\w+ (?:is|was) (?:this|that) ?\?|how can (?:this|it|that|any(?:one|body)|residents|people"
+    r"|the public|we|you (?:justify|defend|possibly))|how (?:is|are|am) (?:any(?:one|body)|i|we|people|residents"
+    r"|families|parents|taxpayers) (?:\w+ )?(?:meant|supposed|expected)\b|what (?:hope|chance|choice|excuse) (?:is|was"
+    r"|do|does|did|has|have) (?:there|we|i|they)\b|(?:why|how|what) would any(?:one|body)\b|why (?:should|must) (?:we"
+    r"|i|residents|taxpayers?|the public|anyone|people|local|it|that)|who (?:would|could|can) (?:have )?(?:blame"
+    r"|believe|think|trust|argue|doubt|thought|believed)|what (?:is|was) the (?:point|use)|surely|do(?:n't)? (?:you"
+    r"|they|we) (?:really|honestly|not|seriously|think|believe|care)|does (?:anyone|anybody|nobody)|are (?:we"
+    r"|residents|people) (?:really|supposed|expected|to believe|meant)|am i (?:wrong|alone|to|the)|has (?:anyone"
+    r"|nobody|no one) (?:thought|stopped|considered|noticed)|what (?:kind|sort) of (?:council|message|world|society"
+    r"|service|example)|where (?:will|does) it (?:end|stop)|how (?:long|many|much)\b.{0,40}\b(?:must|should|do|are|can"
+    r"|will) (?:we|i|residents|people|families) (?:have to |supposed to |expected to |meant to )?(?:keep "
+    r"|go on )?(?:wait|suffer|put(?:ting)? up|endure|tolerate|live)|(?:my|the|this|our|his|her|their"
+    r"|one) (?!questions?\b|requests?\b)(?:[\w-]+ ){1,4}?(?:also )?(?:asks?|asked|poses?|wonders?)\b|(?:do|does|did|is"
+    r"|are|can|should|must|has|have)(?: the| your)? [\w']+(?: [\w']+)? (?:really|honestly|seriously)\b"
+    r"|how is it that\b|is any(?:body|one) (?:there|listening)|when will (?:you|they|the \w+|someone) (?:listen|learn"
+    r"|act|wake)|what (?:next|more|else) ?\?|so what|who knows|why (?:bother|then)|what (?:am|are) (?:i|we) (?:to"
+    r"|supposed)|what are (?:residents|we|people) (?:to|supposed)|can (?:it|this|that) (?:really )?be (?:right|fair"
+    r"|true))"
 )
 
 # --- how to fill in the answer ------------------------------------------------------------------------------
@@ -195,28 +175,21 @@ FORMAT_WORDS = word_set(
     "google usb braille large table"
 )
 FORMAT_WISH = re.compile(
-    r"\b(?:prefer(?:red|ably|ence)?|ideally|suitable|fine|acceptable|happy|sufficient|suffice|will do|welcome"
-    r"|enough|best"
-    rf"|would be)\b.{{0,60}}\b{FORMAT_WORD}\b|\b{FORMAT_WORD}\b.{{0,60}}\b(?:prefer(?:red|ably|ence)?|suitable|fine"
-    rf"|acceptable"
-    r"|sufficient|suffice|will do|enough|best|please|would be|if possible)\b"
+    r"\b(?:prefer(?:red|ably|ence)?|ideally|suitable|fine|acceptable|happy|sufficient|suffice|will do|welcome|enough"
+    rf"|best|would be)\b.{{0,60}}\b{FORMAT_WORD}\b|\b{FORMAT_WORD}\b.{{0,60}}\b(?:prefer(?:red|ably|ence)?|suitable"
+    r"|fine|acceptable|sufficient|suffice|will do|enough|best|please|would be|if possible)\b"
 )
 # "... ask, in the form of a spreadsheet, for information on ..."
 FORMAT_ASIDE = re.compile(rf" ?, (?:in|as|by|via) [^,]{{0,60}}\b{FORMAT_WORD}\b[^,]{{0,40}},(?= )")
 
 # --- periods and scope --------------------------------------------------------------------------------------
 _PERIOD_WORDS = (
-    "fy from to until till between and the of date present today now inclusive financial calendar academic year "
-    "years month "
-    "months for period since up ending beginning starting first last latest current next week quarter inc onward "
-    "onwards "
-    "ongoing spring summer autumn winter term tax school each monday tuesday wednesday thursday friday saturday "
-    "sunday time "
-    "frame range covered through three four five two ten six past previous most recent in by as at on st nd rd th q "
-    "jan "
-    "january feb february mar march apr april may june jun july jul aug august sept sep september oct october nov "
-    "november "
-    "dec december"
+    "fy from to until till between and the of date present today now inclusive financial calendar academic year years "
+    "month months for period since up ending beginning starting first last latest current next week quarter inc "
+    "onward onwards ongoing spring summer autumn winter term tax school each monday tuesday wednesday thursday friday "
+    "saturday sunday time frame range covered through three four five two ten six past previous most recent in by as "
+    "at on st nd rd th q jan january feb february mar march apr april may june jun july jul aug august sept sep "
+    "september oct october nov november dec december"
 )
 PERIOD_WORDS = frozenset(_PERIOD_WORDS.split())
 PERIOD_ONLY = re.compile(r"(?:\b(?:[a-z]+|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d|\d\d|q[1-4])\b|[ ,;:.&/()\[\]?–—-])+$")
@@ -229,59 +202,44 @@ SCOPE_STARTS = word_set(
 )
 SCOPE_OPENING = re.compile(
     r"(?:unless (?:otherwise|stated|i say|a question|the con(?:trary|text))|(?:save|except) (?:where|as|when|if)\b"
-    r"|(?:the |my )?(?:time ?(?:frame|scale|period|span)|date range"
-    r"|period(?: (?:of|covered|in question|concerned))?|dates? (?:covered|range))\b"
-    r"|(?:all|each|both) (?:of )?(?:the |these |my )?(?:questions?|figures?|answers?|data|requests?|information)\b"
-    r"|in (?:each|every|all) (?:case|instance|question)s?\b|for (?:all|each) (?:of )?(?:the |these )?(?:questions?"
-    r"|the above)"
-    r"|(?:the |these |my |this )?(?:figures?|data|information|questions?|requests?|answers?) (?:\w+ ){0,2}?"
-    r"(?:should|relates?|refers?|covers?|(?:is|are) (?:wanted|(?:for|about)(?! (?:the|an?|all|any|cop(?:y"
-    r"|ies)) (?:\w+ ){0,3}"
-    r"(?:of|paid|that|which|who|on|in|from|with)\b)|limited|restricted|confined|to)|appl(?:y|ies)|concerns?)\b)"
+    r"|(?:the |my )?(?:time ?(?:frame|scale|period|span)|date range|period(?: (?:of|covered|in question|concerned))?"
+    r"|dates? (?:covered|range))\b|(?:all|each|both) (?:of )?(?:the |these |my )?(?:questions?|figures?|answers?|data"
+    r"|requests?|information)\b|in (?:each|every|all) (?:case|instance|question)s?\b|for (?:all|each) (?:of )?(?:the "
+    r"|these )?(?:questions?|the above)|(?:the |these |my |this )?(?:figures?|data|information|questions?|requests?"
+    r"|answers?) (?:\w+ ){0,2}?(?:should|relates?|refers?|covers?|(?:is|are) (?:wanted|(?:for|about)(?! (?:the|an?|all"
+    r"|any|cop(?:y|ies)) (?:\w+ ){0,3}(?:of|paid|that|which|who|on|in|from|with)\b)|limited|restricted|confined|to)"
+    r"|appl(?:y|ies)|concerns?)\b)"
 )
 
 # --- things that are asked for ------------------------------------------------------------------------------
 _THING = (
     r"(?:numbers?|(?:nos?\.?|#|qty|quantity) of|totals?|amounts?|costs?|sums?|cop(?:y|ies)|lists?|names?|details?"
-    r"|dates?|breakdown|figures?|values?"
-    r"|averages?|mean|percentages?|proportion|share|counts?|spend(?:ing)?|expenditure|budgets?|minutes|correspondence"
-    r"|e-?mails?|polic(?:y|ies)|reasons?|statistics|data|information|documents?|records?|salar(?:y|ies)|grades?"
-    r"|locations?"
-    r"|addresses|criteria|procedures?|guidance|guidelines|reports?|contracts?|agreements?|evidence|outcomes?"
-    r"|results?|types?"
-    r"|kinds?|length|duration|rates?|levels?|job titles?|titles?|position|roles?|qualifications?|whether|time taken"
-    r"|income"
-    r"|revenue|profit|fees?|rulings?|decisions?|letters?|notes?|summary|summaries|description|explanation"
-    r"|confirmation"
-    r"|estimate|age|rank|make|model|size|identity|identities|pages?|extent|frequency|method|process|ways?|nature"
-    r"|status"
-    r"|supplier|same(?= for\b)|prices?|scores?|turnover|capacity|provider|firm|person|owner|communications?"
-    r"|recommendations?|plans?|assessments?|audits?|reviews?"
-    r"|schedules?"
-    r"|registers?|logs?|stages?|steps?|circumstances|terms)"
+    r"|dates?|breakdown|figures?|values?|averages?|mean|percentages?|proportion|share|counts?|spend(?:ing)?"
+    r"|expenditure|budgets?|minutes|correspondence|e-?mails?|polic(?:y|ies)|reasons?|statistics|data|information"
+    r"|documents?|records?|salar(?:y|ies)|grades?|locations?|addresses|criteria|procedures?|guidance|guidelines"
+    r"|reports?|contracts?|agreements?|evidence|outcomes?|results?|types?|kinds?|length|duration|rates?|levels?"
+    r"|job titles?|titles?|position|roles?|qualifications?|whether|time taken|income|revenue|profit|fees?|rulings?"
+    r"|decisions?|letters?|notes?|summary|summaries|description|explanation|confirmation|estimate|age|rank|make|model"
+    r"|size|identity|identities|pages?|extent|frequency|method|process|ways?|nature|status|supplier|same(?= for\b)"
+    r"|prices?|scores?|turnover|capacity|provider|firm|person|owner|communications?|recommendations?|plans?"
+    r"|assessments?|audits?|reviews?|schedules?|registers?|logs?|stages?|steps?|circumstances|terms)"
 )
 NAMED_THING = re.compile(
     r"(?!(?:detail|list|name|record|count|estimate|report|note|share|process|schedule|plan|review|audit|log|value"
-    r"|grade"
-    r"|rank|title|rate) (?:the|all|any|each|every|how|what|which|whether|your|out)\b)"
-    r"[\"'(\[*_ ]*(?:(?:and|also|plus|as well as|finally|then|next)\b[ ,]{0,3}){0,4}"
-    r"(?:(?:[a-z]+(?:'s|s')|the|an?|any|all|both|each|every|your|full|total|overall|annual|yearly|monthly|current"
-    r"|average|mean"
-    r"|median|combined"
-    r"|exact|approximate|latest|most recent|complete|up[- ]to[- ]date|detailed|written|actual|gross|net|estimated"
-    r"|expected"
-    r"|planned|maximum|minimum|highest|lowest|relevant|internal|same|further|two|three|four|five|ten|last|first"
-    r"|\d+) ){0,5}"
-    rf"{_THING}\b"
+    r"|grade|rank|title|rate) (?:the|all|any|each|every|how|what|which|whether|your|out)\b)[\"'(\[*_ ]*(?:(?:and|also"
+    r"|plus|as well as|finally|then|next)\b[ ,]{0,3}){0,4}(?:(?:[a-z]+(?:'s|s')|the|an?|any|all|both|each|every|your"
+    r"|full|total|overall|annual|yearly|monthly|current|average|mean|median|combined|exact|approximate|latest"
+    r"|most recent|complete|up[- ]to[- ]date|detailed|written|actual|gross|net|estimated|expected|planned|maximum"
+    r"|minimum|highest|lowest|relevant|internal|same|further|two|three|four|five|ten|last|first"
+    rf"|\d+) ){{0,5}}{_THING}\b"
 )
 # "Parking: all parking income": a title, and then what is asked
 TITLE = re.compile(r"[\"'(\[*_ ]*[a-z][\w '/&,()-]{0,60}:[*_ ]* (?=[a-z0-9])")
 # "That the sum was not open", "The claim that ...": somebody's assertion
 PROPOSITION = re.compile(
-    r"(?:that (?:the|this|these|my|your|our|a|an|it|we|you|they|he|she|i|there|no)\b"
-    r"|(?:the|your|his|her|their|its) (?:fact|claim|belief|assertion|suggestion|idea|view|allegation|argument"
-    r"|statement"
-    r"|assumption|notion) that\b)"
+    r"(?:that (?:the|this|these|my|your|our|a|an|it|we|you|they|he|she|i|there|no)\b|(?:the|your|his|her|their"
+    r"|its) (?:fact|claim|belief|assertion|suggestion|idea|view|allegation|argument|statement|assumption"
+    r"|notion) that\b)"
 )
 SPEAKERS = word_set("you we they he she i")
 # "Which it plainly is not.", "Which is not good enough.": goes on with the sentence before
@@ -314,6 +272,6 @@ SINGULAR_VERBS = word_set("is was has does")
 DETERMINERS = word_set("the your our their his her its each any every this my")
 JOINTS = word_set(
     "of in at for on by with from to and or all both over under during about regarding between within into since "
-    "until "
-    "than as per against across through towards after before behind above below near out up on only not including"
+    "until than as per against across through towards after before behind above below near out up on only not "
+    "including"
 )
