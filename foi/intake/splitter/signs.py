@@ -98,8 +98,8 @@ CONDITION = re.compile(
 )
 # One of these stands in whatever PROCESS finds; "x in y" takes a hundredth of the time of that search.
 _PROCESS_SIGNS = (
-    "charge", "fee", "pay", "news", "expect", "update", "progress", "how long", "when ", "recei", "acknowledge", "clarif",
-    "help", "reply", "respond", "answer",
+    "charge", "fee", "pay", "news", "expect", "update", "progress", "how long", "when ", "recei", "acknowledge",
+    "clarif", "help", "reply", "respond", "answer",
     "send ", "mail", "who ", "is th", "does th", "one ", "body ", "questions?", "the limit", "the cost limit", "need",
 )  # fmt: skip
 _PROCESS = re.compile(
