@@ -1,15 +1,21 @@
-"""The pages of requests that one letter answers: choosing them, the letter, the lists; and what departments see of it."""
+"""The pages of requests that one letter answers: choosing them, the letter, the lists; what departments see of it."""
 
+import datetime
+import re
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from foi.answers.attachments import attach
 from foi.letters import actions as letters
 from foi.letters.models import LetterVersion
-from foi.requests.models import FoiRequest
+from foi.requests.models import FoiRequest, today
 from foi.requests.together import answer_together
+from foi.web.presenters.dates import in_words
 from tests import factories as f
 from tests.letters.test_actions_issue import words_of
 from workflows.perform import perform
@@ -56,7 +62,7 @@ def test_the_journey_from_choosing_to_the_word_file(signed_in: Any) -> None:
     assert f"Request B: {other.title}" in read
     officer.post(reverse("letter_step", args=[letter.pk, "submit"]))
     approver.post(reverse("letter_step", args=[letter.pk, "approve"]), {"seen": letter.content_hash})
-    officer.post(reverse("letter_step", args=[letter.pk, "issue"]), {"channel": "post"})
+    officer.post(reverse("letter_step", args=[letter.pk, "issue"]), {"channel": "post", "checked": "on"})
     assert [fresh(one).state for one in (letter, lead, other)] == ["issued"] * 3
     words = words_of(officer.get(reverse("letter_document", args=[letter.pk])).content)
     assert "Request A: Hedgehog rescue" in words
@@ -150,12 +156,7 @@ def test_what_is_missing_is_told_for_each_request_and_leads_to_its_own_pages(sig
     assert reverse("question_step", args=[question.pk, "reopen"]) in shown
 
 
-def test_the_list_says_with_which_and_takes_the_same_number_of_queries(
-    signed_in: Any, django_assert_max_num_queries: Any
-) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_the_list_says_with_which_and_takes_the_same_number_of_queries(signed_in: Any) -> None:
     def queries(client: Any) -> int:
         with CaptureQueriesContext(connection) as made:
             page(client, "requests")
@@ -172,11 +173,6 @@ def test_the_list_says_with_which_and_takes_the_same_number_of_queries(
 
 
 def test_letters_to_approve_name_how_many_requests_and_the_earliest_date(signed_in: Any) -> None:
-    import datetime
-
-    from foi.requests.models import today
-    from foi.web.presenters.dates import in_words
-
     early = f.request_ready_for_letter(received_on=today() - datetime.timedelta(days=10))
     letter = letters.submit(letters.draft(f.leading_request(early), by=f.officer()), by=f.officer())
     shown = page(signed_in(f.approver()), "approvals")
@@ -195,8 +191,6 @@ def test_departments_see_nothing_of_it(signed_in: Any) -> None:
         return [department.get(url).content.decode() for url in urls]
 
     def without_tokens(pages: list[str]) -> list[str]:
-        import re
-
         return [re.sub(r'(csrfmiddlewaretoken" value="|nonce(?:="|-))[^"\']+', r"\1", one) for one in pages]
 
     before = without_tokens(seen())
@@ -207,8 +201,6 @@ def test_departments_see_nothing_of_it(signed_in: Any) -> None:
 
 
 def test_an_enclosure_of_the_other_request_is_downloaded_from_the_letter(signed_in: Any) -> None:
-    from foi.answers.attachments import attach
-
     lead = f.leading_request()
     question = f.first_question(lead.answered_along.get())
     perform(question.reopen, by=f.officer(), reason="A file is to go along.")
