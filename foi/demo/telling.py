@@ -33,6 +33,7 @@ from foi.requests import actions as requests
 from foi.requests.clock import clock_of
 from foi.requests.clock_actions import record_event
 from foi.requests.models import FoiRequest, Question
+from foi.requests.together import answer_together
 from foi.reviews import actions as reviews
 from workflows import clock
 from workflows.perform import perform
@@ -241,6 +242,11 @@ class Case:
                     signatory_role=who.job_title,
                 )
             )
+
+    def answer_together(self, *titles: str) -> None:
+        """In the letter of this request, with others of the same person."""
+        others = list(FoiRequest.objects.filter(title__in=titles))
+        self._do(lambda: answer_together(self.foi_request, others, by=self.officer))
 
     def let_stand(self, rule: str, reason: str) -> None:
         """Every warning of a rule that is found now."""

@@ -36,7 +36,7 @@ def test_it_is_told_once(settings: Any) -> None:
     settings.SHOW_DEMO_SIGN_INS = True
     said = StringIO()
     call_command("seed_demo", stdout=said)
-    assert "21 invented requests" in said.getvalue()
+    assert "23 invented requests" in said.getvalue()
     assert sign_ins()[0].email in said.getvalue()
     before = (FoiRequest.objects.count(), AuditEvent.objects.count(), User.objects.count())
     again = StringIO()

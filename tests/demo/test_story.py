@@ -62,6 +62,8 @@ def test_each_tale_ends_where_it_says(story: dict[str, FoiRequest]) -> None:
         "agency_workers": "drafting",
         "interpreters": "drafting",
         "complaint_footage": "drafting",
+        "speed_cameras": "in_approval",
+        "speed_camera_team": "in_approval",
         "body_worn_video": "gathering",
         "misconduct_hearings": "gathering",
         "victim_grants": "gathering",
@@ -83,6 +85,14 @@ def test_the_flagship_has_twelve_questions_and_sixteen_to_answer(story: dict[str
     assert (letter.state, letter.gaps()) == ("submitted", [])
     assert "No compliance rate" in str(letter.content)
     assert {use["code"] for use in letter.content["caveats"]} >= {"CAV_SOURCES", "CAV_ADHOC", "CAV_ARTICLE"}
+
+
+def test_two_requests_of_one_person_are_answered_in_one_letter(story: dict[str, FoiRequest]) -> None:
+    lead, along = story["speed_cameras"], story["speed_camera_team"]
+    assert along.answered_with == lead
+    letter = lead.letters.get()
+    assert (letter.state, letter.gaps()) == ("submitted", [])
+    assert all(one.reference in str(letter.content) for one in (lead, along))
 
 
 def test_one_request_is_late_and_one_was_refused_in_full(story: dict[str, FoiRequest]) -> None:

@@ -181,3 +181,44 @@ def complaint_footage(case: Case) -> Tale:
     case.agree()
     yield 9
     case.draft()
+
+
+def speed_cameras(case: Case) -> Tale:
+    """The same person asked twice; one letter answers both."""
+    yield 1
+    case.assign({"1": "Procurement", "2": "Procurement"})
+    case.confirm()
+    case.send()
+    yield 5
+    spent = [
+        [year, amount]
+        for year, amount in zip(financial_years(case.day, 3), ["61,240", "58,915", "66,370"], strict=True)
+    ]
+    case.answer({
+        "1": figures("The force owns 23 fixed speed cameras.", "Register of assets", as_at=case.day),
+        "2": figures(
+            "The table gives what was spent on upkeep.", "Finance system",
+            table=table("Upkeep of fixed speed cameras", ["Financial year", "£"], *spent),
+        ),
+    })  # fmt: skip
+    case.agree()
+    yield 8
+    case.answer_together("Speed camera team")
+    case.draft()
+    case.submit()
+
+
+def speed_camera_team(case: Case) -> Tale:
+    yield 1
+    case.assign({"1": "Human Resources", "2": "Procurement"})
+    case.confirm()
+    case.send()
+    yield 6
+    case.answer({
+        "1": figures("Eleven officers work in the team.", "Human resources system", as_at=case.day),
+        "2": not_held(
+            "The places follow from the collision figures; no policy has been written.",
+            searched("Policy library", "mobile camera, camera site"),
+        ),
+    })  # fmt: skip
+    case.agree()
