@@ -44,7 +44,10 @@ class Draft:
             "received_on": date_words(facts.received_on, language),
             "due_on": date_words(facts.due_on, language) if facts.due_on else "",
         }
-        return cls(facts, words, choose(facts).caveats)
+        draft = cls(facts, words, choose(facts).caveats)
+        if facts.requests:  # answered together: whoever writes back names all of them
+            words.values["reference"] = draft.listed([request.reference for request in facts.requests])
+        return draft
 
     # words
 

@@ -40,6 +40,12 @@ def the_officer(subject: Question | FoiRequest | LetterVersion | Case | Dispatch
     return _holders(Role.FOI_OFFICER, foi_request)
 
 
+def the_officers_of_the_letter(subject: LetterVersion | Dispatch) -> Iterable[Recipient]:
+    """Whose request it answers, each of them once, where it answers several."""
+    version = subject.version if isinstance(subject, Dispatch) else subject
+    return dict.fromkeys(person for foi_request in version.requests() for person in the_officer(foi_request))
+
+
 def the_officers_who_look(arrival: Arrival) -> Iterable[Recipient]:
     """Those who may see what arrived: of its authority, or of every one while nobody knows for which it is."""
     held: dict[str, Any] = {"memberships__role": Role.FOI_OFFICER}
@@ -106,12 +112,12 @@ REQUEST_DUE_IN_TWO_DAYS = Notice("request_due_in_two_days.txt", the_officer)
 REQUEST_DUE_TODAY = Notice("request_due_today.txt", the_officer)
 REQUEST_OVERDUE = Notice("request_overdue.txt", the_officer)
 LETTER_AWAITING_APPROVAL = Notice("letter_awaiting_approval.txt", the_approvers)
-LETTER_APPROVED = Notice("letter_approved.txt", the_officer)
-LETTER_SENT_BACK = Notice("letter_sent_back.txt", the_officer)
-LETTER_VOID = Notice("letter_void.txt", the_officer)
-LETTER_NOT_SENT = Notice("letter_not_sent.txt", the_officer)
-LETTER_UNCLEAR = Notice("letter_unclear.txt", the_officer)
-LETTER_CAME_BACK = Notice("letter_came_back.txt", the_officer)
+LETTER_APPROVED = Notice("letter_approved.txt", the_officers_of_the_letter)
+LETTER_SENT_BACK = Notice("letter_sent_back.txt", the_officers_of_the_letter)
+LETTER_VOID = Notice("letter_void.txt", the_officers_of_the_letter)
+LETTER_NOT_SENT = Notice("letter_not_sent.txt", the_officers_of_the_letter)
+LETTER_UNCLEAR = Notice("letter_unclear.txt", the_officers_of_the_letter)
+LETTER_CAME_BACK = Notice("letter_came_back.txt", the_officers_of_the_letter)
 REVIEW_GIVEN = Notice("review_given.txt", the_reviewer)
 REVIEW_DUE_SOON = Notice("review_due_soon.txt", the_reviewer)
 REVIEW_OVERDUE = Notice("review_overdue.txt", the_reviewer)

@@ -18,10 +18,7 @@ def heading(draft: Draft) -> Iterator[Block]:
 
 def title(draft: Draft) -> str:
     """What the letter is, where it is no response, and which request it is about."""
-    values = {}
-    if draft.facts.requests:
-        references = draft.listed([request.reference for request in draft.facts.requests])
-        values = {"request": draft.phrase(f"act.{draft.facts.act}.requests"), "reference": references}
-    text = draft.phrase("title.letter" if draft.facts.subject.strip() else "title.no_subject", **values)
+    several = {"request": draft.phrase(f"act.{draft.facts.act}.requests")} if draft.facts.requests else {}
+    text = draft.phrase("title.letter" if draft.facts.subject.strip() else "title.no_subject", **several)
     purpose = f"title.{draft.facts.purpose}"
     return draft.phrase(purpose, title=text) if draft.words.has(purpose) else text
