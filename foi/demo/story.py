@@ -65,7 +65,10 @@ PLOTS = [
     ),
     Plot("drones", 12, by_email("Hettie Marlborough"), clocks.drones, title="Drones"),
     Plot("speed_cameras", 11, by_email("Linus Haverstock"), on_the_way_out.speed_cameras, title="Speed cameras"),
-    Plot("speed_camera_team", 10, by_email("Linus Haverstock"), on_the_way_out.speed_camera_team, title="Speed camera team"),
+    Plot(
+        "speed_camera_team", 10, by_email("Linus Haverstock"), on_the_way_out.speed_camera_team,
+        title="Speed camera team",
+    ),
     Plot("body_worn_video", 10, by_email("Gwen Tallis"), gathering.body_worn_video, title="Body-worn video"),
     Plot(
         "misconduct_hearings", 9, by_email("Owen Larkspur"), gathering.misconduct_hearings,
