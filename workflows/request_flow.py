@@ -48,6 +48,11 @@ def duty_has_ended(foi_request: Any) -> bool:
     return foi_request.duty_has_ended()
 
 
+def was_worked_on_here(foi_request: Any) -> bool:
+    """It was over before it was taken over from the office's list: there is nothing here to go on with."""
+    return not foi_request.was_done_elsewhere
+
+
 def a_new_date_is_proposed(foi_request: Any) -> bool:
     """No new date waits to be accepted."""
     return foi_request.has_proposed_date()
@@ -125,6 +130,13 @@ class RequestFlow(Flow):
         """What its words made one think of does not apply, and why not."""
 
     @transition(
+        "state", [S.LOGGED, S.GATHERING, S.DRAFTING], None, permission=foi_officer,
+        custom={"label": "Take back that a warning stands", "needs": ["reason"]},
+    )  # fmt: skip
+    def unwaive(self, reason: str) -> None:
+        """The warning counts again. Not while a letter is in approval: its approver relies on the name and reason."""
+
+    @transition(
         "state", [S.GATHERING, S.DRAFTING, S.IN_APPROVAL, S.APPROVED], None, conditions=[has_cost_limit],
         permission=foi_officer, custom={"label": "Decide on the cost limit"},
     )  # fmt: skip
@@ -137,6 +149,13 @@ class RequestFlow(Flow):
     )  # fmt: skip
     def withdraw(self, reason: str) -> None:
         """The requester has taken the request back (CLK-34): their words are the reason."""
+
+    @transition(
+        "state", S.WITHDRAWN, None, conditions=[was_worked_on_here], permission=foi_officer,
+        custom={"label": "Undo the withdrawal", "needs": ["reason"], "warning": True},
+    )  # fmt: skip
+    def undo_withdrawal(self, reason: str) -> None:
+        """It was recorded by mistake. The request opens again by itself, with the date that it had."""
 
     # --- several requests of one person in one letter: that of the request that leads --------------------------------
 
@@ -210,10 +229,12 @@ class RequestFlow(Flow):
     def close_unanswered(self) -> None:
         """No clarification came, the fee was not paid, or another authority answers."""
 
-    @transition("state", S.CLOSED, S.LOGGED, permission=automatic, custom={"label": "Opened again, to be split"})
+    @transition(
+        "state", [S.CLOSED, S.WITHDRAWN], S.LOGGED, permission=automatic, custom={"label": "Opened again, to be split"}
+    )
     def open_again_to_split(self) -> None: ...
 
-    @transition("state", S.CLOSED, S.GATHERING, permission=automatic, custom={"label": "Opened again"})
+    @transition("state", [S.CLOSED, S.WITHDRAWN], S.GATHERING, permission=automatic, custom={"label": "Opened again"})
     def open_again(self) -> None: ...
 
     @transition("state", OPEN, None, permission=automatic, custom={"label": "Bank holidays changed"})

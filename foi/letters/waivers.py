@@ -1,4 +1,5 @@
-"""Letting a warning stand: a named person, a reason, and exactly one finding. A block cannot be waived."""
+"""Letting a warning stand: a named person, a reason, and exactly one finding. A block cannot be waived.
+And taking that back, which has a person and a reason of its own."""
 
 from __future__ import annotations
 
@@ -27,3 +28,18 @@ def waive(foi_request: FoiRequest, key: str, *, by: User, reason: str) -> FoiReq
         return kept
 
     return perform(foi_request.waive, by=by, reason=reason, work=work)
+
+
+def take_back(foi_request: FoiRequest, key: str, *, by: User, reason: str) -> FoiRequest:
+    """The warning counts again. Who let it stand, and why, stays in the history."""
+
+    def work(locked: FoiRequest) -> dict[str, Any]:
+        waiver = locked.waivers.select_for_update(of=("self",)).select_related("waived_by").filter(key=key).first()
+        if waiver is None:
+            raise NotPossible("Nobody lets this warning stand any more. Nothing was recorded.")
+        kept = {"rule": waiver.rule, "place": waiver.place, "message": waiver.message}
+        former = {"let_stand_by": waiver.waived_by, "because": waiver.reason}
+        waiver.delete()
+        return kept | former
+
+    return perform(foi_request.unwaive, by=by, reason=reason, work=work)

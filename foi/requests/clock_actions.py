@@ -99,6 +99,27 @@ def undo_event(event: ClockEvent, *, by: User, reason: str) -> FoiRequest:
     return _then_open_or_closed(event.foi_request.undo_event, by=by, work=work, reason=reason, kind=kind, on=on)
 
 
+def undo_withdrawal(foi_request: FoiRequest, *, by: User, reason: str) -> FoiRequest:
+    """The requester has not taken the request back after all: it goes on where it was, with the date that it had.
+
+    Letters that were in approval stay void: somebody looks at them anew.
+    """
+
+    def work(locked: FoiRequest) -> dict[str, Any]:
+        withdrawals = locked.clock_events.filter(kind=law.Kind.WITHDRAWN, undone_at__isnull=True)
+        for event in withdrawals.select_for_update():
+            _mark_undone(event, by=by, reason=reason)
+        with _law_in_words():
+            return refresh(locked) | settle_calendar(locked, current_calendar())
+
+    with transaction.atomic():
+        foi_request = perform(foi_request.undo_withdrawal, by=by, reason=reason, work=work)
+        _open_again(foi_request)
+        if foi_request.state == RequestState.GATHERING and not foi_request.questions.unsettled().exists():
+            perform(foi_request.all_answers_agreed, by=SYSTEM)
+    return foi_request
+
+
 def correct_receipt(foi_request: FoiRequest, *, by: User, received_on: datetime.date, reason: str) -> FoiRequest:
     """CLK-5: the day it reached anybody in the authority. The day that was entered first stays in view."""
 
@@ -164,9 +185,13 @@ def _then_open_or_closed(step: Any, *, by: User, work: Callable[[FoiRequest], di
         if is_over and foi_request.is_open:
             perform(foi_request.close_unanswered, by=SYSTEM)
         elif not is_over and foi_request.state == RequestState.CLOSED:
-            split = not foi_request.questions.filter(state="proposed").exists() and foi_request.questions.exists()
-            perform(foi_request.open_again if split else foi_request.open_again_to_split, by=SYSTEM)
+            _open_again(foi_request)
     return foi_request
+
+
+def _open_again(foi_request: FoiRequest) -> None:
+    split = not foi_request.questions.filter(state="proposed").exists() and foi_request.questions.exists()
+    perform(foi_request.open_again if split else foi_request.open_again_to_split, by=SYSTEM)
 
 
 def _must_be_asked_here(foi_request: FoiRequest, kind: law.Kind, chosen: list[int]) -> None:

@@ -55,6 +55,7 @@ urlpatterns = [
     path("requests/<int:pk>/together/", together.together, name="request_together"),
     path("requests/<int:pk>/waive/<str:key>/", waivers.waive, name="request_waive"),
     path("requests/<int:pk>/hints/<str:key>/", hints.set_aside, name="hint_set_aside"),
+    path("requests/<int:pk>/waive/<str:key>/take-back/", waivers.unwaive, name="request_unwaive"),
     path("requests/<int:pk>/step/<str:name>/", requests.step, name="request_step"),
     path("requests/<int:pk>/split/", split.confirm_split, name="request_split"),
     path("requests/<int:pk>/split/<int:question_pk>/divide/", split.divide, name="split_divide"),

@@ -118,6 +118,36 @@ def test_a_warning_is_let_stand_and_the_approver_reads_who_and_why(signed_in: An
     assert "The ministry writes it so." in page
 
 
+def test_a_warning_that_was_let_stand_is_taken_back_and_counts_again(signed_in: Any) -> None:
+    letter = with_a_warning()
+    client, waive = signed_in(f.officer()), waive_url(letter)
+    client.post(waive, {"reason": "The ministry writes it so."})
+    take_back = f"{waive}take-back/"
+    assert take_back in read(client, "letter", letter.foi_request_id)
+    assert "The ministry writes it so." in client.get(take_back).content.decode()
+    assert "Say why you take it back" in client.post(take_back, {"reason": " "}).content.decode()
+    page = client.post(take_back, {"reason": "March is known by now."}, follow=True).content.decode()
+    assert "The warning counts again." in page
+    assert waive_url(letter) == waive, "open again, and can be let stand again"
+    history = client.get(reverse("request_history", args=[letter.foi_request_id])).content.decode()
+    assert "A warning that was let stand counts again" in history
+    assert "March is known by now." in history
+    again = client.post(take_back, {"reason": "Twice."}, follow=True).content.decode()
+    assert "Nobody lets this warning stand any more." in again
+
+
+def test_while_an_approver_relies_on_it_nobody_takes_it_back(signed_in: Any) -> None:
+    letter = with_a_warning()
+    client, waive = signed_in(f.officer()), waive_url(letter)
+    client.post(waive, {"reason": "The ministry writes it so."})
+    client.post(reverse("letter_step", args=[letter.pk, "submit"]))
+    take_back = f"{waive}take-back/"
+    assert take_back not in read(client, "letter", letter.foi_request_id)
+    assert "not possible any more" in client.post(take_back, {"reason": "Late."}, follow=True).content.decode()
+    assert signed_in(f.approver()).get(take_back).status_code == 403
+    assert letter.foi_request.waivers.count() == 1
+
+
 @pytest.mark.parametrize("role", ["approver", "second_approver"])
 def test_approvers_do_not_waive_and_outsiders_see_no_request(signed_in: Any, role: str) -> None:
     url = waive_url(with_a_warning())

@@ -160,6 +160,27 @@ def test_CLK_34_a_request_is_withdrawn_with_the_requesters_words(
     assert "not possible any more" in again.content.decode()
 
 
+def test_a_withdrawal_by_mistake_is_undone_on_the_request_or_its_clock(
+    signed_in: Any, officer: User, foi_request: FoiRequest
+) -> None:
+    client, step = signed_in(officer), url("request_step", foi_request, "undo_withdrawal")
+    client.post(url("request_step", foi_request, "withdraw"), {"reason": "I found it on your website."})
+    assert step in read(client, "request", foi_request)
+    assert step in read(client, "request_clock", foi_request)
+    assert "Why is the withdrawal undone?" in client.get(step).content.decode()
+    assert "Enter the reason" in client.post(step, {"reason": " "}).content.decode()
+    page = client.post(step, {"reason": "It was another request."}, follow=True).content.decode()
+    assert "The withdrawal is undone." in page
+    assert "“It was another request.”" in page
+    assert step not in read(client, "request_clock", foi_request)
+
+
+def test_each_page_of_a_request_is_offered_in_one_place(signed_in: Any, officer: User, foi_request: FoiRequest) -> None:
+    page = read(signed_in(officer), "request", foi_request)
+    for name in ("request_cost", "request_correspondence", "request_requester", "letters", "request_details"):
+        assert page.count(f'href="{url(name, foi_request)}"') == 1, name
+
+
 def test_the_split_stays_as_it_is_once_a_department_was_asked(
     signed_in: Any, officer: User, confirmed: FoiRequest
 ) -> None:

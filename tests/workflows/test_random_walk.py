@@ -20,7 +20,7 @@ from foi.letters.assemble import compose_letter
 from foi.letters.models import LetterVersion
 from foi.letters.structure import content_hash
 from foi.requests.actions import correct_details, reassign, send_all
-from foi.requests.clock_actions import change_regime, correct_receipt, record_event, undo_event
+from foi.requests.clock_actions import change_regime, correct_receipt, record_event, undo_event, undo_withdrawal
 from foi.requests.models import WAITING, FoiRequest, Question, today
 from foi.requests.recount import accept_date
 from foi.requests.together import answer_by_itself, answer_together
@@ -130,6 +130,7 @@ class Office(RuleBasedStateMachine):
             (FoiRequest, "change_regime"): lambda: change_regime(
                 subject, by=person, regime="eir" if subject.regime == "foia" else "foia", reason="About a river."
             ),
+            (FoiRequest, "undo_withdrawal"): lambda: undo_withdrawal(subject, by=person, reason="By mistake."),
             (FoiRequest, "accept_date"): lambda: accept_date(subject, by=person),
             (FoiRequest, "answer_together"): lambda: answer_together(
                 subject, [one for one in self.requests if one != subject], by=person

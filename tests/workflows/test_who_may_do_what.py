@@ -27,24 +27,25 @@ pytestmark = pytest.mark.django_db
 
 REQUESTS = """
 situation                    | officer                                                                     | approver | system
-a_request                    | change_split confirm_split take_on amend file_correspondence waive set_aside_hint withdraw TOGETHER CLOCK | -        | file_correspondence let_go recount
-request_with_split_confirmed | reopen_split take_on amend file_correspondence waive set_aside_hint decide_cost withdraw TOGETHER CLOCK               | -        | file_correspondence let_go recount all_answers_agreed
-request_with_questions_sent  | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw TOGETHER CLOCK                            | -        | file_correspondence let_go recount all_answers_agreed
-request_with_proposed_date   | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw TOGETHER CLOCK accept_date                | -        | file_correspondence let_go recount all_answers_agreed
-request_whose_fee_lapsed     | change_split confirm_split take_on amend file_correspondence waive set_aside_hint withdraw TOGETHER CLOCK close_unanswered | -  | file_correspondence let_go close_unanswered recount
-request_ready_for_letter     | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw TOGETHER CLOCK                            | -        | file_correspondence let_go recount answers_reopened letter_submitted
+a_request                    | change_split confirm_split take_on amend file_correspondence waive unwaive set_aside_hint withdraw TOGETHER CLOCK | -        | file_correspondence let_go recount
+request_with_split_confirmed | reopen_split take_on amend file_correspondence waive unwaive set_aside_hint decide_cost withdraw TOGETHER CLOCK               | -        | file_correspondence let_go recount all_answers_agreed
+request_with_questions_sent  | take_on amend file_correspondence waive unwaive set_aside_hint decide_cost withdraw TOGETHER CLOCK                            | -        | file_correspondence let_go recount all_answers_agreed
+request_with_proposed_date   | take_on amend file_correspondence waive unwaive set_aside_hint decide_cost withdraw TOGETHER CLOCK accept_date                | -        | file_correspondence let_go recount all_answers_agreed
+request_whose_fee_lapsed     | change_split confirm_split take_on amend file_correspondence waive unwaive set_aside_hint withdraw TOGETHER CLOCK close_unanswered | -  | file_correspondence let_go close_unanswered recount
+request_ready_for_letter     | take_on amend file_correspondence waive unwaive set_aside_hint decide_cost withdraw TOGETHER CLOCK                            | -        | file_correspondence let_go recount answers_reopened letter_submitted
 request_in_approval          | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw CLOCK                            | -        | file_correspondence let_go recount answers_reopened letter_came_back letter_approved
 approved_request             | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw CLOCK                            | -        | file_correspondence let_go recount answers_reopened letter_came_back letter_issued
-leading_request              | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw answer_together CLOCK            | -        | file_correspondence let_go recount answers_reopened letter_submitted
-request_answered_along       | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw answer_by_itself CLOCK           | -        | file_correspondence answer_by_itself let_go recount answers_reopened letter_submitted
+leading_request              | take_on amend file_correspondence waive unwaive set_aside_hint decide_cost withdraw answer_together CLOCK            | -        | file_correspondence let_go recount answers_reopened letter_submitted
+request_answered_along       | take_on amend file_correspondence waive unwaive set_aside_hint decide_cost withdraw answer_by_itself CLOCK           | -        | file_correspondence answer_by_itself let_go recount answers_reopened letter_submitted
 request_along_in_approval    | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw answer_by_itself CLOCK           | -        | file_correspondence answer_by_itself let_go recount answers_reopened letter_came_back letter_approved
 answered_along               | file_correspondence                                                         | -        | file_correspondence
 answered_request             | file_correspondence                                                         | -        | file_correspondence
-withdrawn_request            | file_correspondence                                                         | -        | file_correspondence let_go
+withdrawn_request            | file_correspondence undo_withdrawal                                         | -        | file_correspondence let_go open_again_to_split open_again
 request_closed_unclarified   | file_correspondence record_event undo_event                                 | -        | file_correspondence let_go open_again_to_split open_again
 """.replace("CLOCK", "record_event undo_event correct_receipt change_regime").replace(  # noqa: E501
     "TOGETHER", "answer_together be_answered_with"
 )
+
 
 QUESTIONS = """
 situation                     | officer                                               | approver  | department
@@ -137,6 +138,8 @@ FACTS: dict[str, dict[str, Any]] = {
     "change_files": {"change": "Added: a form"},
     "waive": {"reason": "The figure is right."},
     "set_aside_hint": {"reason": "The dog's file is not the requester's."},
+    "unwaive": {"reason": "It has to be looked at after all."},
+    "undo_withdrawal": {"reason": "Recorded on the wrong request."},
     "decide_cost": {"change": "Advice"},
     "withdraw": {"reason": "No longer wanted."},
     "decline": {"reason": "Not ours."},

@@ -64,7 +64,11 @@ class StepForm(forms.Form):
     """What a step of the request's flow needs: one text for each need (a reason, a comment)."""
 
     LABELS = {
-        ("withdraw", "reason"): ("Why is it withdrawn?", "The requester’s own words, or when and how they told you.")
+        ("withdraw", "reason"): ("Why is it withdrawn?", "The requester’s own words, or when and how they told you."),
+        ("undo_withdrawal", "reason"): (
+            "Why is the withdrawal undone?",
+            "For example: it was recorded on the wrong request, or the requester had meant one question only.",
+        ),
     }
 
     def __init__(self, *args: Any, step: str, needs: Iterable[str], **kwargs: Any) -> None:
@@ -93,4 +97,13 @@ class WaiveForm(forms.Form):
         label="Why may it stand?", max_length=LONGEST_REASON,
         help_text="Kept on record and shown to the approver. Not printed in the letter.",
         error_messages={"required": "Say why it may stand"},
+    )  # fmt: skip
+
+
+class TakeBackForm(forms.Form):
+    """Why a warning that was let stand counts again."""
+
+    reason = LongTextField(
+        label="Why do you take it back?", max_length=LONGEST_REASON, help_text="Kept on record.",
+        error_messages={"required": "Say why you take it back"},
     )  # fmt: skip

@@ -104,7 +104,7 @@ def _page(foi_request: FoiRequest, clocks: RequestClock, steps: Collection[str],
         segments=_segments(clock, count.number, count.limit),
         weeks=_weeks(clock, on),
         skipped=[str(holiday) for holiday in clock.skipped],
-        happened=_happened(foi_request, clocks, numbers, may_undo="undo_event" in steps),
+        happened=_happened(foi_request, clocks, numbers, steps),
         possible=possible,
         not_possible=not_possible,
         own=[
@@ -228,13 +228,14 @@ def _why_not(clock: Clock, day: datetime.date) -> str:
 
 
 def _happened(
-    foi_request: FoiRequest, clocks: RequestClock, numbers: dict[int, str], *, may_undo: bool
+    foi_request: FoiRequest, clocks: RequestClock, numbers: dict[int, str], may: Collection[str]
 ) -> list[Happened]:
     steps = {step.event: step for each in (*clocks.own.values(), clocks.shared) for step in each.steps}
-    return [_event(event, steps.get(event.as_law), numbers, may_undo=may_undo) for event in events_of(foi_request)]
+    return [_event(event, steps.get(event.as_law), numbers, may) for event in events_of(foi_request)]
 
 
-def _event(event: ClockEvent, step: law.Step | None, numbers: dict[int, str], *, may_undo: bool) -> Happened:
+def _event(event: ClockEvent, step: law.Step | None, numbers: dict[int, str], may: Collection[str]) -> Happened:
+    """`may`: the steps that the reader may take now."""
     kind = Kind(event.kind)
     asked = [numbers[pk] for pk in event.questions if pk in numbers]
     details = [f"{'Question' if len(asked) == 1 else 'Questions'} {', '.join(asked)}"] if asked else []
@@ -261,10 +262,16 @@ def _event(event: ClockEvent, step: law.Step | None, numbers: dict[int, str], *,
         recorded_by=str(event.recorded_by or "the system"),
         recorded_at=event.recorded_at,
         undone=undone,
-        undo_url=reverse("clock_undo", args=[event.foi_request_id, event.pk])
-        if may_undo and not event.undone_at and kind in RECORDED
-        else "",
+        undo_url="" if event.undone_at else _undo_page(event, kind, may),
     )
+
+
+def _undo_page(event: ClockEvent, kind: Kind, may: Collection[str]) -> str:
+    if kind is Kind.WITHDRAWN and "undo_withdrawal" in may:
+        return reverse("request_step", args=[event.foi_request_id, "undo_withdrawal"])
+    if kind in RECORDED and "undo_event" in may:
+        return reverse("clock_undo", args=[event.foi_request_id, event.pk])
+    return ""
 
 
 # --- what may be done -------------------------------------------------------------------------------------------------

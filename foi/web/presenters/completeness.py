@@ -29,6 +29,9 @@ LET_STAND = ("Let stand", "grey", "✓")
 #: states in which there is something to complete; before them is the split, after them nothing more can be done
 SHOWN_IN = (RequestState.GATHERING, RequestState.DRAFTING, RequestState.IN_APPROVAL, RequestState.APPROVED)
 
+#: where nobody relies yet on a warning that was let stand (the flow's `unwaive`)
+NOT_YET_IN_APPROVAL = (RequestState.LOGGED, RequestState.GATHERING, RequestState.DRAFTING)
+
 NOT_SETTLED = ("question.unanswered", "question.unagreed")
 
 
@@ -45,6 +48,7 @@ class Item:
     hint: str = ""
     mend: tuple[str, str] = ("", "")
     waive_url: str = ""
+    unwaive_url: str = ""
     waived_by: str = ""
     waived_at: datetime.datetime | None = None
     reason: str = ""
@@ -154,6 +158,7 @@ def item(
     waiver = waivers.get(finding.key) if finding.level is Level.WARN else None
     words, colour, sign = LET_STAND if waiver else LEVELS[finding.level]
     may_waive = finding.level is Level.WARN and waiver is None and is_officer and foi_request.state in OPEN
+    may_take_back = waiver is not None and is_officer and foi_request.state in NOT_YET_IN_APPROVAL
     return Item(
         about=f"question {question.number}" if question else finding.place,
         level=words,
@@ -163,6 +168,7 @@ def item(
         hint="" if waiver else finding.hint,
         mend=_mend(finding, foi_request, question, letter) if is_officer and waiver is None else ("", ""),
         waive_url=reverse("request_waive", args=[foi_request.pk, finding.key]) if may_waive else "",
+        unwaive_url=reverse("request_unwaive", args=[foi_request.pk, finding.key]) if may_take_back else "",
         waived_by=waiver.waived_by.full_name if waiver else "",
         waived_at=waiver.waived_at if waiver else None,
         reason=waiver.reason if waiver else "",

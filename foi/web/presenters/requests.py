@@ -270,7 +270,10 @@ def _next_step(foi_request: FoiRequest, tally: Tally) -> NextStep:
                 "No answer is owed any more. If the requester replies, record it on the clock.",
                 "See the clock", reverse("request_clock", args=[foi_request.pk]),
             )  # fmt: skip
-    return NextStep("The requester has taken the request back. Nothing more has to be done.")
+    return NextStep(
+        "The requester has taken the request back. Nothing more has to be done. If it was recorded by mistake, it can "
+        "be undone below."
+    )
 
 
 def _gathering(foi_request: FoiRequest, tally: Tally) -> NextStep:
@@ -322,14 +325,21 @@ CLOCK = "Record something on the clock"
 PAGES = Pages(
     step="request_step",
     own={
-        "change_split": ("request_split", ""),
         "amend": ("request_details", ""),
-        "file_correspondence": ("request_correspondence", ""),
-        "decide_cost": ("request_cost", "Cost limit"),
         "answer_together": ("request_together", "Answer together with…"),
         **dict.fromkeys(("record_event", "undo_event", "correct_receipt", "change_regime"), ("request_clock", CLOCK)),
     },
-    elsewhere=("confirm_split", "waive", "set_aside_hint", "be_answered_with"),
+    # steps of pages that the request's own page links to anyway, and what comes up where it is needed
+    elsewhere=(
+        "change_split",
+        "confirm_split",
+        "waive",
+        "unwaive",
+        "set_aside_hint",
+        "file_correspondence",
+        "decide_cost",
+        "be_answered_with",
+    ),
 )
 
 

@@ -167,13 +167,15 @@ def when(value: datetime.date | datetime.datetime) -> SafeString | str:
 
 
 @register.simple_tag
-def day(value: datetime.date | None, *, weekday: bool = False, none: str = "Not set") -> SafeString | str:
-    """`21 November 2026`, or `Saturday 21 November 2026`, in a <time> element."""
+def day(
+    value: datetime.date | None, *, weekday: bool = False, short: bool = False, none: str = "Not set"
+) -> SafeString | str:
+    """`21 November 2026`, `Saturday 21 November 2026`, or in a column of a list `21 Nov 2026`, in a <time> element."""
     if value is None:
         return none
     if isinstance(value, datetime.datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
-    text = date_format(value, "l j F Y" if weekday else "j F Y")
+    text = date_format(value, "l j F Y" if weekday else "j M Y" if short else "j F Y")
     return format_html(TIME, f"{value:%Y-%m-%d}", text)
 
 

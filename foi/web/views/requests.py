@@ -20,7 +20,7 @@ from foi.intake import split_changes
 from foi.letters.completeness import completeness
 from foi.organisation.models import User
 from foi.requests import actions
-from foi.requests.clock_actions import close_unanswered
+from foi.requests.clock_actions import close_unanswered, undo_withdrawal
 from foi.requests.models import FoiRequest
 from foi.requests.querysets import SEE_REQUESTS
 from foi.requests.recount import accept_date
@@ -50,17 +50,22 @@ STEPS = {
     "take_on": actions.take_on,
     "reopen_split": split_changes.reopen,
     "withdraw": actions.withdraw,
+    "undo_withdrawal": undo_withdrawal,
     "accept_date": accept_date,
     "close_unanswered": close_unanswered,
     "answer_by_itself": answer_by_itself,
 }
 EXPLAINED = {
-    "withdraw": "The request is closed and its questions leave the departments’ lists. This cannot be undone.",
+    "withdraw": "The request is closed and its questions leave the departments’ lists. A letter in approval goes back. "
+    "If it turns out to be a mistake, the withdrawal can be undone with a reason.",
+    "undo_withdrawal": "The request opens again with the date that it had: the days since then count. Its questions "
+    "are where they were, and departments see theirs again. A letter that was in approval is submitted anew.",
 }
 DONE = {
     "take_on": "You have taken on this request.",
     "reopen_split": "The split is open again. Confirm it when you have changed it.",
     "withdraw": "The request is withdrawn. Its questions have left the departments’ lists.",
+    "undo_withdrawal": "The withdrawal is undone. The request is open again, with the date that it had.",
     "accept_date": "The new date is accepted.",
     "close_unanswered": "The request is closed. No answer is owed.",
     "answer_by_itself": "The request is answered by itself again. It needs a letter of its own.",

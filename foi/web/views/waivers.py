@@ -1,4 +1,4 @@
-"""Letting a warning stand."""
+"""Letting a warning stand, and taking that back."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from foi.disclosure.finding import Level
 from foi.letters.completeness import completeness
+from foi.letters.waivers import take_back
 from foi.letters.waivers import waive as let_stand
-from foi.web.forms.requests import WaiveForm
+from foi.web.forms.requests import TakeBackForm, WaiveForm
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from foi.web.views.letters import visible_request
@@ -35,3 +36,24 @@ def waive(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     context = {"pk": pk, "reference": foi_request.reference, "finding": finding, "form": form}
     context["about"] = finding.place.replace(":", " ")
     return render(request, "requests/waive.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals_in_words("request")
+def unwaive(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
+    """`key`: of exactly one warning that somebody let stand."""
+    foi_request = visible_request(request.user, pk)
+    require(foi_request.unwaive, by=request.user)
+    waiver = foi_request.waivers.select_related("waived_by").filter(key=key).first()
+    if waiver is None:
+        raise NotPossible("Nobody lets this warning stand any more.")
+    form = TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            take_back(foi_request, key, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, "The warning counts again. Put right what it speaks of, or let it stand anew.")
+            return redirect("letter" if foi_request.letters.exists() else "request", pk=pk)
+    context = {"pk": pk, "reference": foi_request.reference, "waiver": waiver, "form": form}
+    context["about"] = waiver.place.replace(":", " ")
+    return render(request, "requests/unwaive.html", context)
