@@ -125,16 +125,16 @@ class RequestFlow(Flow):
     def waive(self, reason: str) -> None:
         """A named person takes it upon themselves, with a reason, that a warning does not stop the letter."""
 
-    @transition("state", OPEN, None, permission=foi_officer, custom={"label": "Set a hint aside", "needs": ["reason"]})
-    def set_aside_hint(self, reason: str) -> None:
-        """What its words made one think of does not apply, and why not."""
-
     @transition(
         "state", [S.LOGGED, S.GATHERING, S.DRAFTING], None, permission=foi_officer,
         custom={"label": "Take back that a warning stands", "needs": ["reason"]},
     )  # fmt: skip
     def unwaive(self, reason: str) -> None:
         """The warning counts again. Not while a letter is in approval: its approver relies on the name and reason."""
+
+    @transition("state", OPEN, None, permission=foi_officer, custom={"label": "Set a hint aside", "needs": ["reason"]})
+    def set_aside_hint(self, reason: str) -> None:
+        """What its words made one think of does not apply, and why not."""
 
     @transition(
         "state", [S.GATHERING, S.DRAFTING, S.IN_APPROVAL, S.APPROVED], None, conditions=[has_cost_limit],

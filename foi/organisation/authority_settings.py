@@ -113,7 +113,7 @@ GROUPS: tuple[Group, ...] = (
             Setting("letter_arrangement", "Questions and answers"),
             Setting("letter_rights", "Review and complaint"),
             Setting("rights_url", "Your page on review and complaint"),
-            Setting("letter_caveats", "Explanatory notes"),
+            Setting("letter_caveats", "Caveats"),
         ),
         f"{_LETTERS} An officer may choose otherwise for one letter; that choice stays.",
     ),

@@ -19,13 +19,28 @@ def page(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"navigation": [], "demo_sign_ins": _demo_sign_ins()}
+    places = _places(user, request.path)
+    here = next((url for _, url, _ in places if _is_at(request.path, url)), None)
     return {
         "navigation": [
-            {"text": text, "url": url, "active": request.path.startswith(url), "count": count}
-            for text, url, count in _places(user, request.path)
+            {"text": text, "url": url, "active": url == here, "count": count} for text, url, count in places
         ],
         "authority": user.roles[0].authority if user.roles else None,
     }
+
+
+#: pages that belong to a place whose address they do not begin with
+_ALSO_OF = {
+    "requests": ("/letters/", "/questions/"),
+    "reviews": ("/complaints/",),
+    "queue": ("/questions/",),
+    "wordings": ("/templates/",),
+}
+
+
+def _is_at(path: str, url: str) -> bool:
+    also = next((others for name, others in _ALSO_OF.items() if reverse(name) == url), ())
+    return path.startswith((url, *also))
 
 
 def _places(user: User, path: str) -> list[tuple[str, str, int | None]]:

@@ -115,7 +115,7 @@ class LayoutForm(SettingsForm):
         "Your page on review and complaint", "It tells how to ask for an internal review and how to complain."
     )
     letter_caveats = forms.ChoiceField(
-        label="Explanatory notes", choices=choices_of(CaveatsPlace), widget=GovukRadios(),
+        label="Caveats", choices=choices_of(CaveatsPlace), widget=GovukRadios(),
         help_text="What has to be known to read the figures rightly.",
     )  # fmt: skip
 

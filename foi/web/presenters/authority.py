@@ -77,7 +77,7 @@ def samples(authority: Authority) -> list[dict[str, Any]]:
             "parts": [(one.label, _drawn(rights_sample(one, facts, wording), one)) for one in RightsPlace],
         },
         {
-            "title": "Explanatory notes",
+            "title": "Caveats",
             "orders": [(one.label, caveats_sample(one, facts, wording)) for one in CaveatsPlace],
         },
     ]
