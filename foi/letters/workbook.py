@@ -16,6 +16,7 @@ from typing import Any
 from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.escape import unescape
 
 from foi.intake.channels.archive import as_usually_named, open_archive, packed
 from foi.intake.channels.reading import Unreadable
@@ -141,8 +142,11 @@ def _text(cell: Any) -> str:
     place = f"Cell {cell.coordinate}"
     if cell.data_type == "e":
         raise TableNotReadable(f"{place} shows the error {cell.value}. Correct it, save, and choose the file again.")
+    value = cell.value
+    if isinstance(value, str):
+        value = unescape(value).replace("\r\n", "\n").replace("\r", "\n")  # "_x000D_": a return, as Excel writes it
     try:
-        return shown(cell.value, cell.number_format or "General")
+        return shown(value, cell.number_format or "General")
     except NotShown as fault:
         raise TableNotReadable(f"{place} has a value that its number format hides. {_LOOK}.") from fault
 

@@ -194,6 +194,11 @@ def strictly(data: bytes) -> bytes:
     return data
 
 
+def test_a_mark_that_excel_writes_as_its_number_is_that_mark() -> None:
+    data = saved(workbook(("Year_x000D_\nended", "Notes"), ("2024", "_x005F_x0041_")))
+    assert csv_from_workbook(data) == '"Year\nended",Notes\n2024,_x0041_\n'
+
+
 def test_a_workbook_saved_as_strict_open_xml() -> None:
     assert csv_from_workbook(strictly(saved(workbook()))) == "Year,Officers\n2024,96\n"
     hidden = workbook()
