@@ -14,6 +14,7 @@ from foi.intake.channels.mail_headers import Head, tidy_line
 from foi.intake.channels.reading import ASK_FOR_TEXT, MAX_PARTS, Kind, Reading, tidy_name
 from foi.intake.channels.text import after_blank_lines, decode
 from foi.intake.channels.web_page import html_to_text
+from foi.intake.channels.winmail import SIGNATURE, NotWinmail, unpacked
 
 MAX_NESTING = 50  # parts in parts; a mail of a person has four or so
 _ENCRYPTED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"}
@@ -49,12 +50,13 @@ class _Walk:
     def __init__(self) -> None:
         self.attached: list[tuple[str, bytes]] = []
         self.findings: list[Finding] = []
+        self._packed_words = ""
         self._seen = 0
 
     def words(self, message: email.message.Message) -> str:
         # Some programs put the plain form and the HTML form one after the other, as if they were two texts.
         said = {" ".join(words.split()): words for words in self._in(message, 0) if words.strip()}
-        return "\n\n".join(said.values())
+        return "\n\n".join(said.values()) or self._packed_words
 
     def _in(self, part: email.message.Message, depth: int) -> Iterator[str]:
         self._seen += 1
@@ -110,16 +112,26 @@ class _Walk:
 
     def _keep_one(self, part: email.message.Message) -> None:
         kind = part.get_content_type()
-        if kind == "application/ms-tnef":
-            self._say(
-                Level.WARN, "winmail", "Outlook packed attachments into a file (winmail.dat) that only Outlook opens.",
-                "Open the original in Outlook, or ask the sender for the files.",
-            )  # fmt: skip
         if kind in ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"):
             return
         content = _content(part)
         if content:
             self._attach(part, kind, content)
+        if kind == "application/ms-tnef" or content.startswith(SIGNATURE):
+            self._unpack(content)
+
+    def _unpack(self, content: bytes) -> None:
+        try:
+            packed = unpacked(content)
+        except NotWinmail:
+            self._say(
+                Level.WARN, "winmail", "Outlook packed attachments into a file (winmail.dat) that cannot be read.",
+                "Open the original in Outlook, or ask the sender for the files.",
+            )  # fmt: skip
+            return
+        self._packed_words = self._packed_words or packed.text
+        for name, file in packed.files:
+            self.attached.append((tidy_name(name, f"attachment-{len(self.attached) + 1}"), file))
 
     def _attach(self, part: email.message.Message, kind: str, content: bytes) -> None:
         number = len(self.attached) + 1

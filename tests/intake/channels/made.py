@@ -278,3 +278,32 @@ def outlook_file(
         own: list[Property] = [(0x3707, _UNICODE, name), (0x3701, _BINARY, data), (0x3705, _LONG, 1)]
         tree[f"__attach_version1.0_#{number:08X}"] = _properties(own, b"\0" * 8)
     return compound_file(tree)
+
+
+# --- winmail.dat: attributes and properties as [MS-OXTNEF] lays them out --------------------------------------------------
+
+
+def winmail(*attributes: tuple[int, bytes]) -> bytes:
+    packed = b"\x78\x9f\x3e\x22\x01\x00"
+    for number, value in attributes:
+        of_a_file = number in (0x00069002, 0x00018010, 0x0006800F, 0x00069005)
+        packed += struct.pack("<BII", 2 if of_a_file else 1, number, len(value)) + value
+        packed += struct.pack("<H", sum(value) & 0xFFFF)
+    return packed
+
+
+def winmail_properties(*properties: tuple[int, int, bytes], named: bytes = b"") -> bytes:
+    """(type, number, value) each; named: first of them a property that goes by this name (UTF-16)."""
+    packed = struct.pack("<I", len(properties) + bool(named))
+    if named:
+        packed += struct.pack("<HH16sII", _LONG, 0x8001, b"", 1, len(named)) + named.ljust(
+            -(-len(named) // 4) * 4, b"\0"
+        )
+        packed += struct.pack("<I", 7)
+    for kind, key, value in properties:
+        packed += struct.pack("<HH", kind, key)
+        if kind in (_UNICODE, _NARROW, _BINARY):
+            packed += struct.pack("<II", 1, len(value)) + value.ljust(-(-len(value) // 4) * 4, b"\0")
+        else:
+            packed += value
+    return packed
