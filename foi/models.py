@@ -2,6 +2,7 @@
 
 from foi.answers.attachments import Attachment
 from foi.answers.cost_records import CostDecision, CostLine, CountedRequest
+from foi.answers.evidence import Evidence
 from foi.answers.models import Answer, Claim, Search
 from foi.intake.hint_records import HintSetAside
 from foi.intake.models import Arrival
@@ -33,6 +34,7 @@ __all__ = [
     "DateChange",
     "Department",
     "Dispatch",
+    "Evidence",
     "FoiRequest",
     "HintSetAside",
     "HolidayVersion",

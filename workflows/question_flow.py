@@ -180,6 +180,12 @@ class QuestionFlow(Flow):
 
     # --- the officer decides ------------------------------------------------------------------
 
+    @transition(
+        "state", [S.ANSWERED, S.AGREED], None, permission=foi_officer, custom={"label": "Evidence for the exemptions"}
+    )
+    def change_evidence(self, change: str) -> None:
+        """A file that shows why an exemption applies is kept or taken away. No letter and no department gets it."""
+
     @transition("state", S.ANSWERED, None, permission=foi_officer, custom={"label": "Decide the outcome"})
     def decide(self) -> None:
         """The officer's own decision on outcome, reasons and exemptions; the department's words stay on record."""

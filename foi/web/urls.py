@@ -11,6 +11,7 @@ from foi.web.views import (
     clock,
     costs,
     dispatches,
+    evidence,
     files,
     hints,
     holidays,
@@ -75,6 +76,8 @@ urlpatterns = [
     path("questions/<int:pk>/step/<str:name>/", questions.step, name="question_step"),
     path("questions/<int:pk>/seen/", masks.seen, name="question_seen"),
     path("questions/<int:pk>/files/", files.files, name="question_files"),
+    path("questions/<int:pk>/evidence/", evidence.evidence, name="question_evidence"),
+    path("questions/<int:pk>/evidence/<int:file_pk>/", evidence.evidence_file, name="question_evidence_file"),
     path("questions/<int:pk>/files/<int:file_pk>/", files.question_file, name="question_file"),
     # departments
     path("queue/", queue.queue, name="queue"),

@@ -51,13 +51,13 @@ QUESTIONS = """
 situation                     | officer                                               | approver  | department
 proposed_question             | -                                                     | -         | -
 ready_question                | send reassign record_answer correct_estimate change_files withdraw | -         | -
-question_left_to_the_letter   | reopen withdraw                                       | -         | -
+question_left_to_the_letter   | change_evidence reopen withdraw                       | -         | -
 sent_question                 | reassign record_answer correct_estimate change_files withdraw      | -         | accept decline give_estimate answer change_files
 accepted_question             | reassign record_answer correct_estimate change_files withdraw      | -         | decline save_draft give_estimate answer change_files
 declined_question             | reassign record_answer correct_estimate change_files withdraw      | -         | -
-answered_question             | correct_estimate change_files decide agree send_back withdraw      | send_back | -
+answered_question             | correct_estimate change_files change_evidence decide agree send_back withdraw      | send_back | -
 returned_question             | reassign record_answer correct_estimate change_files withdraw      | -         | decline save_draft give_estimate answer change_files
-agreed_question               | send_back reopen withdraw                             | send_back | -
+agreed_question               | change_evidence send_back reopen withdraw                             | send_back | -
 withdrawn_question            | -                                                     | -         | -
 question_of_answered_request  | -                                                     | -         | -
 question_of_withdrawn_request | -                                                     | -         | -
@@ -136,6 +136,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "change_split": {"change": "Question 1 edited"},
     "file_correspondence": {"subject": "A call"},
     "change_files": {"change": "Added: a form"},
+    "change_evidence": {"change": "Added: an opinion"},
     "waive": {"reason": "The figure is right."},
     "set_aside_hint": {"reason": "The dog's file is not the requester's."},
     "unwaive": {"reason": "It has to be looked at after all."},

@@ -1,10 +1,16 @@
-"""A file that goes out with the letter."""
+"""Files of a question: those that go out with the letter, and the evidence that never does."""
+
+from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from foi.answers.attachments import SENDABLE
+from foi.answers.evidence import KEEPABLE
 from foi.requests.actions import MAX_FILE_BYTES
 from foi.web.forms.fields import WordsField
+from foi.web.forms.widgets import GovukRadios
+from foi.web.presenters.answers import claim_title
 
 
 class AttachmentForm(forms.Form):
@@ -27,10 +33,37 @@ class AttachmentForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["upload"].widget.attrs["accept"] = ",".join(SENDABLE)
 
-    def clean_upload(self) -> object:
-        upload = self.cleaned_data["upload"]
-        if upload.size > MAX_FILE_BYTES:
-            raise forms.ValidationError(
-                f"{upload.name} is larger than 20 MB. Choose a smaller file, or send it in parts"
-            )
-        return upload
+    def clean_upload(self) -> UploadedFile:
+        return not_too_large(self.cleaned_data["upload"])
+
+
+class EvidenceForm(forms.Form):
+    exemption = forms.ChoiceField(
+        label="For which exemption?", widget=GovukRadios(small=True),
+        error_messages={"required": "Select the exemption"},
+    )  # fmt: skip
+    upload = forms.FileField(
+        label="File",
+        help_text="PDF, Word, Excel, an e-mail or a picture, up to 20 MB.",
+        error_messages={"required": "Choose a file", "empty": "The file is empty"},
+    )
+    description = WordsField(
+        label="What is it?", max_length=200,
+        help_text="For example “Opinion of the Chief Constable, signed 3 March 2026”.",
+        error_messages={"required": "Say what it is"},
+    )  # fmt: skip
+
+    def __init__(self, *args: object, claimed: list[str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        exemption: Any = self.fields["exemption"]
+        exemption.choices = [(code, claim_title(code)) for code in claimed]
+        self.fields["upload"].widget.attrs["accept"] = ",".join(KEEPABLE)
+
+    def clean_upload(self) -> UploadedFile:
+        return not_too_large(self.cleaned_data["upload"])
+
+
+def not_too_large(upload: UploadedFile) -> UploadedFile:
+    if (upload.size or 0) > MAX_FILE_BYTES:
+        raise forms.ValidationError(f"{upload.name} is larger than 20 MB. Choose a smaller file, or send it in parts")
+    return upload

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.text import Truncator
 
+from foi.answers.evidence import Evidence, exemptions_claimed
 from foi.answers.models import Answer
 from foi.intake.masks import Blind
 from foi.law.working_days import BeyondCalendar, Calendar
@@ -37,7 +38,7 @@ PAGES = Pages(
         "change_files": ("question_files", "Files for the letter"),
     },
     # The split page confirms all questions of a request together.
-    elsewhere=("confirm", "unconfirm"),
+    elsewhere=("confirm", "unconfirm", "change_evidence"),
     main=("answer", "send", "agree", "decide", "reassign"),
 )
 
@@ -173,6 +174,8 @@ class QuestionView:
     files_stay: bool = False  # as the answer stands, they do not go out
     # officers and approvers only
     missing: list[Item] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    claims_exemptions: bool = False
     declined_because: str = ""
     history: list[Entry] = field(default_factory=list)
     seen: list[SeenText] = field(default_factory=list)
@@ -257,6 +260,8 @@ def question_view(question: Question, user: User, on: datetime.date, *, for_offi
         files=[FileRow(one.pk, one.description, redacted=one.redacted) for one in question.attachments.all()],
         files_stay=for_officer and current is not None and not takes_files_along(current.decided),
         missing=missing_at(question, user) if for_officer else [],
+        evidence=list(question.evidence.all()) if for_officer else [],
+        claims_exemptions=for_officer and bool(exemptions_claimed(question)),
         declined_because=_said(events, "decline", "reason") if for_officer else "",
         history=entries(events) if for_officer else [],
         seen=seen_by_department(question, blind) if for_officer else [],

@@ -65,6 +65,7 @@ WORDS = {
     "Question.save_draft": "{subject}: draft answer saved",
     "Question.answer": "{subject} answered",
     "Question.record_answer": "{subject}: answer recorded by the FOI team",
+    "Question.change_evidence": "{subject}: evidence for the exemptions changed",
     "Question.change_files": "{subject}: files for the letter changed",
     "Question.give_estimate": "{subject}: cost estimated by the department",
     "Question.correct_estimate": "{subject}: cost estimate entered by the FOI team",

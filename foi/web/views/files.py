@@ -59,7 +59,7 @@ def question_file(request: SignedInRequest, pk: int, file_pk: int) -> FileRespon
     attachment: Attachment = get_object_or_404(
         visible_question(request.user, pk).attachments.select_related("stored"), pk=file_pk
     )
-    return _download(attachment.stored, attachment.stored.name)
+    return download(attachment.stored, attachment.stored.name)
 
 
 @login_required
@@ -74,10 +74,10 @@ def enclosure(request: SignedInRequest, pk: int, number: int) -> FileResponse:
     if not 1 <= number <= len(files):
         raise Http404
     name, stored = files[number - 1]
-    return _download(stored, name)
+    return download(stored, name)
 
 
-def _download(stored: StoredFile, name: str) -> FileResponse:
+def download(stored: StoredFile, name: str) -> FileResponse:
     try:
         return as_download(stored.content.open("rb"), name)
     except FileNotFoundError:
