@@ -7,9 +7,13 @@ import email.policy
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.utils import format_datetime, formataddr
+from functools import cached_property
 from typing import Any
 
 from oxmsg import Message
+from oxmsg.attachment import Attachment
 from oxmsg.domain import constants as pid
 from oxmsg.properties import Properties
 
@@ -21,6 +25,7 @@ from foi.intake.channels.text import decode
 from foi.intake.channels.web_page import html_to_text
 
 REPORTS = ("REPORT.", "IPM.NOTE.RULES.OOFTEMPLATE")
+_TABLE = "__properties_version1.0"
 _ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+")
 
 
@@ -108,6 +113,9 @@ def _attached(message: Message, findings: list[Finding]) -> Iterator[Reading]:
             f"attachment-{number}",
         )
         content = attachment.file_bytes
+        if content is None and (inner := _message_in(attachment)) is not None:
+            called = attachment.file_name or inner.properties.str_prop_value(pid.PID_SUBJECT) or name
+            content, name = _as_mail(inner), tidy_name(called, f"attachment-{number}") + ".eml"
         if content is None:
             findings.append(
                 Finding(
@@ -117,6 +125,41 @@ def _attached(message: Message, findings: list[Finding]) -> Iterator[Reading]:
             )  # fmt: skip
         else:
             yield Reading(name=name, kind=Kind.OTHER, data=content)
+
+
+class _Inner(Message):
+    """A message in a message: the table of its properties begins earlier ([MS-OXMSG] 2.4.1.2)."""
+
+    @cached_property
+    def properties(self) -> Properties:
+        return Properties(self._storage, properties_header_offset=24)
+
+
+def _message_in(attachment: Attachment) -> Message | None:
+    held: Any = attachment._storage
+    found = next((one for one in held.storages if one.name == "__substg1.0_3701000D"), None)
+    return _Inner(found) if found is not None and any(s.name == _TABLE for s in found.streams) else None
+
+
+def _as_mail(inner: Message) -> bytes | None:
+    """Written again as an e-mail, which is read and opened like any other; None where that cannot be done."""
+    try:
+        read = _read(inner, b"", "")
+        mail = EmailMessage(policy=email.policy.SMTPUTF8)
+        mail["From"] = formataddr((read.sender_name, read.sender_email))
+        mail["To"] = ", ".join(read.recipients)
+        mail["Subject"] = read.subject
+        mail["MIME-Version"] = "1.0"
+        if read.message_id:
+            mail["Message-ID"] = f"<{read.message_id}>"
+        if read.sent_at:
+            mail["Date"] = format_datetime(read.sent_at)
+        mail.set_content(read.text)
+        for file in read.attachments:
+            mail.add_attachment(file.data, maintype="application", subtype="octet-stream", filename=file.name)
+        return mail.as_bytes()
+    except Exception:  # a name or an address that no header can hold
+        return None
 
 
 def _sender_address(message: Message) -> str:

@@ -251,10 +251,10 @@ def _properties(properties: list[Property], header: bytes) -> dict[str, object]:
 def outlook_file(
     *, body: str | None = "How many dogs do you own?", headers: str = "", delivered: int | None = None, html: bytes | None = None,
     attachments: dict[str, bytes] | None = None, message_class: str = "IPM.Note", rtf: bytes | None = None,
-    narrow: bytes | None = None,
+    narrow: bytes | None = None, attached_message: str = "",
 ) -> bytes:  # fmt: skip
     """A .msg as Outlook saves it. delivered: in Windows' hundred-nanosecond steps since 1601; narrow: a body that is
-    not in Unicode, as old Outlooks kept it."""
+    not in Unicode, as old Outlooks kept it; attached_message: the words of one that is attached in Outlook's own way."""
     given: list[Property] = [
         (0x001A, _UNICODE, message_class), (0x0037, _UNICODE, "Police dogs"), (0x0C1A, _UNICODE, "Morgan Quillfeather"),
         (0x0C1F, _UNICODE, "/O=TRENT/CN=MORGAN"), (0x5D01, _UNICODE, "Morgan@Quillfeather.example"),
@@ -277,6 +277,15 @@ def outlook_file(
     for number, (name, data) in enumerate(files.items()):
         own: list[Property] = [(0x3707, _UNICODE, name), (0x3701, _BINARY, data), (0x3705, _LONG, 1)]
         tree[f"__attach_version1.0_#{number:08X}"] = _properties(own, b"\0" * 8)
+    if attached_message:
+        words: list[Property] = [
+            (0x0037, _UNICODE, "Vans"), (0x1000, _UNICODE, attached_message), (0x0C1A, _UNICODE, "Siân Rhys"),
+            (0x5D01, _UNICODE, "sian@rhys.example"),
+        ]  # fmt: skip
+        inner = _properties(words, struct.pack("<8xIIII", 0, 0, 0, 0))
+        tree["__attach_version1.0_#000000FF"] = {
+            **_properties([(0x3705, _LONG, 5)], b"\0" * 8), "__substg1.0_3701000D": inner,
+        }  # fmt: skip
     return compound_file(tree)
 
 

@@ -241,3 +241,12 @@ def test_an_old_outlook_message_that_names_another_encoding_than_its_own_keeps_i
     for narrow in (b"Caf\xe9 \x96 how many dogs for \xa35?", "Café – how many dogs for £5?".encode()):
         reading = read(outlook_file(body=None, narrow=narrow), "x.msg")  # it says UTF-8
         assert reading.text == "Café – how many dogs for £5?"
+
+
+def test_a_message_attached_in_outlooks_own_way_is_read_as_a_mail() -> None:
+    reading = read(outlook_file(body="See attached", attached_message="1. How many vans, for £5?"), "x.msg")
+    assert reading.text == "See attached"
+    [attached] = reading.attachments
+    assert (attached.name, attached.kind, attached.text) == ("Vans.eml", Kind.EMAIL, "1. How many vans, for £5?")
+    assert (attached.sender_name, attached.sender_email) == ("Siân Rhys", "sian@rhys.example")
+    assert reading.findings == attached.findings == ()
