@@ -12,6 +12,9 @@ from foi.web.forms.fields import GovukDateField, WordsField
 from foi.web.forms.widgets import GovukCheckboxes
 
 
+KEPT = "Kept with this version of the bank holidays."
+
+
 class HolidayForm(ReasonForm):
     """A day that is proclaimed, or one that is put right."""
 
@@ -33,6 +36,10 @@ class HolidayForm(ReasonForm):
     )
     field_order = ("on", "name", "divisions", "substitute", "source", "reason")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = KEPT
+
     def holiday(self) -> BankHoliday:
         given = self.cleaned_data
         where = frozenset(Division(code) for code in given["divisions"])
@@ -42,6 +49,10 @@ class HolidayForm(ReasonForm):
 class RemoveHolidayForm(ReasonForm):
     source = HolidayForm.base_fields["source"]
     field_order = ("source", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = KEPT
 
 
 class HolidayFileForm(ReasonForm):
@@ -56,6 +67,7 @@ class HolidayFileForm(ReasonForm):
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = False
         self.fields["reason"].label = "Reason (optional)"
+        self.fields["reason"].help_text = KEPT
 
 
 class DatesForm(forms.Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -41,6 +41,10 @@ PAGES = Pages(
     elsewhere=("confirm", "unconfirm", "change_evidence"),
     main=("answer", "send", "agree", "decide", "reassign"),
 )
+
+#: while a department has it, giving it to another one is possible, but nothing to be led to
+TO_BE_GIVEN = (QuestionState.READY, QuestionState.DECLINED)
+WITH_OTHERS = replace(PAGES, main=tuple(name for name in PAGES.main if name != "reassign"))
 
 #: what to say when a step has been taken, with what comes next
 DONE = {
@@ -252,7 +256,7 @@ def question_view(question: Question, user: User, on: datetime.date, *, for_offi
         due=due(question, on),
         state=question.current,
         others=[queue_row(other, on, reads) for other in others_with_the_same_department(question)],
-        buttons=PAGES.buttons(question.pk, actions, fields),
+        buttons=(PAGES if question.state in TO_BE_GIVEN else WITH_OTHERS).buttons(question.pk, actions, fields),
         barred=PAGES.barred(actions),
         message=reads(_message(question, events)),
         answers=[answer_view(answer, for_officer=for_officer) for answer in reversed(seen)],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -25,6 +25,8 @@ from workflows.states import State
 REVIEW_PAGES = Pages(
     step="review_step", own={"consider": ("review_consider", "")}, main=("conclude", "consider", "allocate")
 )
+#: the reviewer is at work: to choose another one is possible, but nothing to be led to
+ALLOCATED = replace(REVIEW_PAGES, main=("conclude", "consider"))
 COMPLAINT_PAGES = Pages(step="complaint_step", main=("comply", "serve_notice"))
 
 DONE = {
@@ -136,7 +138,11 @@ def day_of_review(review: Review, on: datetime.date) -> str:
 
 
 def review_buttons(review: Review, user: User) -> list[Button]:
-    return REVIEW_PAGES.buttons(review.pk, available_actions(review, user))
+    if review.reviewer_id is None:
+        return REVIEW_PAGES.buttons(review.pk, available_actions(review, user))
+    buttons = ALLOCATED.buttons(review.pk, available_actions(review, user))
+    other = reverse("review_step", args=[review.pk, "allocate"])
+    return [replace(one, label="Choose another reviewer") if one.url == other else one for one in buttons]
 
 
 def complaint_buttons(complaint: Complaint, user: User) -> list[Button]:
