@@ -29,7 +29,7 @@ _WANT = (
     r"(?:i|we)(?:'(?:d|ll|m|re)| (?:would|should|shall|will|do|could))?(?: (?:also|therefore|further|really|now|just"
     r"|simply|much|hereby|additionally|still|respectfully|kindly|only|formally|particularly|especially|then"
     r"|specifically|mainly|currently)){0,4} (?:like|love|want|wish|need|looking(?= for)|hoping|asking|seeking|after"
-    r"|requesting|interested|trying|require|request|ask|seek|desire|(?:be|am|are) (?:(?:most|very|also|extremely"
+    r"|requesting|interested|trying|writing|submitting|contacting|e-?mailing|require|request|ask|seek|desire|(?:be|am|are) (?:(?:most|very|also|extremely"
     r"|formally|hereby|now|therefore|really|just|simply) )?(?:grateful|glad|obliged|pleased|thankful|happy|keen"
     r"|interested|curious|hoping|requesting|asking|seeking|looking(?= for)|after|wanting|trying|writing|submitting"
     r"|making|contacting|e-?mailing|approaching)|appreciate|welcome|prefer|make (?:a|this|the"
@@ -157,6 +157,11 @@ AND_GIVE = re.compile(
 )
 # What a web form asks of whoever fills it in.
 FORM_PROMPT = re.compile(r"\b(?:of|about|for|describing) your (?:foi |information )?(?:request|enquiry)\b")
+# "Could this be provided on an Excel spreadsheet?"
+BE_SENT = re.compile(
+    rf"(?:can|could|would|may|might|will|shall) {THE_ANSWER} (?:please |all |also )*be (?:provid|suppli|sen[td]|giv|set out|put"
+    r"|present|deliver|return)"
+)
 # "Please treat the following as a request:" leads to the questions
 TREATS = word_set("treat consider accept respond reply answer complete deal take read process look address handle")
 # "I am writing ...", "I submit ...": speaks of the letter, and asks only where its purpose is an ask
@@ -264,11 +269,18 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         r" ?(?:an? )?further (?:breakdown|split)\b| ?(?:split |divide |down )?what you (?:find|have|hold|send|give"
         r"|get)\b| ?(?:an? |the )?(?:further |full |separate |yearly |annual |monthly )?(?:breakdown"
         r"|split) (?:of (?:this|these|the (?:figures|numbers|data|totals?|answers?|above)) )?(?:by|per|into|for each"
-        rf"|for every)\b| ?(?:down )?(?:have |see |get |provide |give )?{THE_ANSWER}(?: (?:to|be|also|please|further"
+        rf"|for every)\b| ?(?:down )?(?:have |see |get |provide |give )?(?!(?:the |this )?following\b){THE_ANSWER}(?: (?:to|be|also|please|further"
         r"|again|shown|given|provided|listed|presented|set|out|supplied|as|itself|all|both|is|are)){0,3}? (?:broken"
         r"|down|split|divided|itemi[sz]ed|separated?(?:ly)?|by (?:year|month|type|age|rank|ward|gender|sex|category"
         r"|department|area|quarter|each|financial|calendar|\w+)|for (?:each|every|all)|per\b|in (?:each|every)|into\b"
         r"|year by year|one by one|individually)",
+    ),
+    (
+        "the this these",
+        "speaks of the format",
+        Role.FORMAT,
+        rf" ?(?:the|this|these) (?:\w+ ){{0,4}}(?:list|file|data|register|documents?|information|spreadsheet|answers?|report"
+        rf"|figures) (?:in|as) (?:an? )?(?:\w+ ){{0,2}}{FORMAT_WORD}(?: format)?[. ]*$",
     ),
     (
         _ANSWER_STARTS,

@@ -21,11 +21,25 @@ _MID_SENTENCE = re.compile(r"[.?!] [A-Z][^.?!]{3,}$")
 class Block:
     """A paragraph or list item. `body` is what follows the labels; `start` and `end` are offsets in the text."""
 
-    __slots__ = ("body", "body_at", "depth", "end", "frame", "gap", "indent", "labels", "lines", "start", "text_at")
+    __slots__ = (
+        "flattened",
+        "body",
+        "body_at",
+        "depth",
+        "end",
+        "frame",
+        "gap",
+        "indent",
+        "labels",
+        "lines",
+        "start",
+        "text_at",
+    )
 
     def __init__(self, line: Line, labels: list[Label], skip: int, frame: Frame | None, joined: list[Line]) -> None:
         self.labels = labels
         self.frame = frame
+        self.flattened = False  # an item of a list that was run into one paragraph
         self.start = line.start
         self.end = line.end
         self.depth = line.depth
@@ -72,6 +86,7 @@ class Block:
         if end < len(self.body):
             body = _without_joint(body)
         piece = Block.__new__(Block)
+        piece.flattened = True
         piece.frame, piece.depth, piece.indent, piece.lines = None, self.depth, self.indent, 1
         piece.labels = [] if inline.ends else [inline.label]
         piece.gap = inline.ends

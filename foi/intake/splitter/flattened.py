@@ -13,7 +13,7 @@ from foi.intake.splitter.labels import Label, is_reference, name_label
 from foi.intake.splitter.reading import begins_with_ask, read
 from foi.intake.splitter.readings import Role
 from foi.intake.splitter.sentences import sentences
-from foi.intake.splitter.vocabulary import plain
+from foi.intake.splitter.vocabulary import AUX, SUBJECT, plain
 
 _INLINE = re.compile(
     r"(?:(?<![\w£$€,/&#-])(?<!\d\.)|(?<=[a-z\d][.)])(?=\d\. [A-Z])"
@@ -50,6 +50,9 @@ _COUNTS_OR_SPLITS = re.compile(
 _WANTS = re.compile(
     r"\b(?:request|ask|would like|want|wish|seek|need|send|provide|supply|give|receive|obtain|know)(?:ing)?\b"
 )
+
+
+_VERB_FOLLOWS = re.compile(rf"\b{AUX} {SUBJECT}(?: \w+)?$")
 
 
 class Inline(NamedTuple):
@@ -173,6 +176,8 @@ def _all_ask(run: list[Inline], body: str) -> bool:
         return True
     if not lead:
         return True
+    if _VERB_FOLLOWS.search(plain(lead[-40:])):
+        return False  # "do you a) tell the owner at once, b) wait until ..., c) ...": answers to choose from
     # "how many were: (a) cars, (b) vans": parts of one count (R5)
     tail = lead[-400:]
     if _COUNTS_OR_SPLITS.search(plain(tail)) or body[: run[-1].start].rstrip().endswith((" or", ",or")):

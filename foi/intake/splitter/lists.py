@@ -76,6 +76,7 @@ _SHOULD_SHOW = re.compile(
     r"\b(?:there|it|this|that|they|which|list|table|answer|reply|data|register) (?:should|must) (?:be|have|show"
     rf"|include|contain|give)(?: (?:the )?following| these)?(?: but not only|,? but not limited to)?{_END}"
 )
+_WHICH_OF = re.compile(r"\bwhich (?:one |ones )?of (?:the following|these|those)\b")
 # "A list of all parks, together with:" and more that is asked for
 TOGETHER_WITH = re.compile(rf"\b(?:(?:together|along) with|as well as)(?: the following)?{_END}")
 _COLUMN_NAMES = re.compile(rf"\b(?:columns?|fields|column headings?)\b[^.?!]{{0,40}}{_END}")
@@ -169,7 +170,8 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
     if role is Role.FORMAT:
         return Verdict.VALUES
     if role in (Role.BOILERPLATE, Role.COURTESY):
-        return Verdict.LEAVES if labelled and (asking or names) else Verdict.VALUES
+        alone = count == 1 and listing.items[0].label.ordinal > 1  # "If time allows:" before the last of a list
+        return Verdict.LEAVES if labelled and (asking or names or alone) else Verdict.VALUES
     if role is Role.SCOPE and lead.reading.cue == "speaks of the period":
         role = Role.LEAD  # "Please give the following figures for 2019-20:" and what is wanted
     if role in (Role.SCOPE, Role.PERIOD):
@@ -206,6 +208,8 @@ def _labelled(words: str, listing: Listing, asking: int, naming: int) -> Verdict
 def _bulleted(words: str, role: Role, asking: int, *, names: bool) -> Verdict:
     """Bullets are questions if lead-in and bullet read as one with an answer of its own (R4)."""
     if _EVERY_ONE.search(words):
+        return Verdict.VALUES
+    if not asking and _WHICH_OF.search(words):
         return Verdict.VALUES
     if asking or (role is Role.LEAD and names) or (names and TOGETHER_WITH.search(words)):
         return Verdict.LEAVES

@@ -234,6 +234,8 @@ def _asked(low: str, words: list[str], opener: re.Match[str], *, marked: bool) -
             return STATEMENT
         if signs.asks_about_process(low):
             return PROCESS
+        if kind == "aux" and asks.BE_SENT.match(low, opener.start("aux")) and not signs.FORMAT_WORDS.isdisjoint(words):
+            return FORMAT
         return RHETORICAL if marked and signs.RHETORICAL_QUESTION.match(low) else INTERROGATIVE
     if kind in ("please", "you", "pleaseyou"):
         verb = {"please": "verb", "you": "youverb", "pleaseyou": "pyverb"}[kind]
