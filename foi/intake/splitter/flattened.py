@@ -171,13 +171,13 @@ def _with_parts(kept: list[Inline], found: list[Inline], own: Label | None) -> l
 def _all_ask(run: list[Inline], body: str) -> bool:
     ends = [follower.start for follower in run[1:]] + [len(body)]
     lead = body[: run[0].start].rstrip()
+    if _VERB_FOLLOWS.search(plain(lead[-40:])):
+        return False  # "do you a) tell the owner at once, b) wait until ..., c) ...": answers to choose from
     asking = sum(_asks(body[one.after : end]) for one, end in zip(run, ends, strict=True))
     if asking == len(run):
         return True
     if not lead:
         return True
-    if _VERB_FOLLOWS.search(plain(lead[-40:])):
-        return False  # "do you a) tell the owner at once, b) wait until ..., c) ...": answers to choose from
     # "how many were: (a) cars, (b) vans": parts of one count (R5)
     tail = lead[-400:]
     if _COUNTS_OR_SPLITS.search(plain(tail)) or body[: run[-1].start].rstrip().endswith((" or", ",or")):

@@ -97,6 +97,8 @@ def is_titled_part(block: Block, following: Label | None) -> bool:
         return True
     bare = block.body[-1].isalnum()
     role = read(block.body).role
+    if bare and section(block.body) is not None:
+        return True
     if role is Role.CLAUSE:
-        return bare and (in_title_case(block.body) or section(block.body) is not None)
+        return bare and in_title_case(block.body)
     return role is Role.FRAGMENT or (role is Role.NOUN and (size <= 3 or (size <= 6 and bare)))

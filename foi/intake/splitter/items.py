@@ -12,7 +12,7 @@ from foi.intake.splitter.parts import Item, Listing, Sentence
 from foi.intake.splitter.reading import is_handling
 from foi.intake.splitter.readings import QUESTION_MARK, Reading, Role
 from foi.intake.splitter.result import PassageKind as P
-from foi.intake.splitter.vocabulary import AUX, SUBJECT, word_set
+from foi.intake.splitter.vocabulary import AUX, word_set
 
 # Labelled or not, these ask for nothing (R8).
 _NO_QUESTION = frozenset(
@@ -20,7 +20,7 @@ _NO_QUESTION = frozenset(
 )
 
 
-_VERB_FIRST = re.compile(rf"{AUX} (?!{SUBJECT}\b)")
+_VERB_FIRST = re.compile(rf"{AUX} (?!(?:you|the|your|there|any|it|they|we|this|that|these|those|all|he|she)\b)")
 _ONESELF = word_set("i we my our i'm we're i've we've i'd we'd")
 
 

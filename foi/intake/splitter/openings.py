@@ -13,6 +13,12 @@ _JOINED = " ".join(CONNECTOR_STARTS)
 _QUOTED = r"\"[^\"]{1,60}\" (?:means?|refers?|includes?|is (?:defined|taken|meant)|should be|here)\b"
 
 ROWS: list[tuple[str, str, Role, str]] = [
+    (
+        "to",
+        "explains an item",
+        Role.NOTE,
+        r"to (?:further |help |better )?(?:clarify|explain|make)\b[^:]{0,30}\d[^:]{0,20}:",
+    ),
     ("", "in brackets", Role.ADDS, r"[(\[]"),
     (" http https www", "is a link", Role.LINK, r"\*{0,3} ?(?:https?://|www\.)\S+"),
     (

@@ -61,6 +61,11 @@ _ABOUT_THOSE = re.compile(
     r"|contracts?|systems?|items?|types?|categories|areas?)\b|\b(?:services?|contracts?|systems?|items?|types?"
     r"|categories|areas?) (?:above|listed|named|meant|mentioned)\b"
 )
+# "I am looking for information regarding the number of ...", "I am interested in ..."
+_GENERAL = re.compile(
+    r"\b(?:interested in|(?:information|data|figures|totals|details) (?:\w+ )?(?:about|regarding|concerning|on|relating to"
+    r"|in relation to|to do with))\b"
+)
 _NAMING = ("Any", "All", "The", "Every", "Each", "A", "An", "Copies", "Number", "Full")
 _UNLABELLED = Label("", "b", "b", ("",), 0, bare=True)
 
@@ -155,7 +160,7 @@ class Drafting(ListDrafting):
             if self.previous is not None and self.exemplified is sentence.block:
                 self._extend(self.previous, sentence)  # one more example after "E.g. ...?"
             else:
-                self._prose(sentence)
+                self._prose(sentence).general = not self.drafts[:-1] and _GENERAL.search(sentence.low[:200]) is not None
                 if _EXAMPLE_FOLLOWS.search(sentence.low):
                     self.exemplified = sentence.block
             return

@@ -79,15 +79,17 @@ def _drafted(blocks: list[Block], *, trusting: bool = False) -> tuple[Drafting, 
 def _without_topics(drafts: list[Draft]) -> list[Draft]:
     """ "I want information about X" is a question only if nothing more exact is asked after it."""
     kept: list[Draft] = []
-    exact = listed = False
+    exact = listed = numbered = False
     for draft in reversed(drafts):
-        if (draft.topic and exact and not _is_asked_beside(draft, kept[-1])) or (draft.subject and listed):
+        topic = draft.topic and exact and not _is_asked_beside(draft, kept[-1])
+        if topic or (draft.subject and listed) or (draft.general and numbered):
             continue
         kept.append(draft)
         if not draft.topic:
             exact = True
-            asks = draft.item is not None and (draft.detailed or draft.item.role is Role.ASK)
-            listed = listed or (asks and not draft.subject)
+            item = draft.item
+            listed = listed or (item is not None and not draft.subject and (draft.detailed or item.role is Role.ASK))
+            numbered = item is not None and item.label.kind != "b"
     kept.reverse()
     return kept
 
