@@ -14,6 +14,7 @@ The pipeline, one file a step, each a pure function of the step before:
     reading     what one sentence is (`readings`), by the rules of `openings`, `asks` and `signs`, which are tables of
                 named patterns over the words in `vocabulary`
     lists       whether a list's items are questions, values of one question, or neither
+    following   what stands below a sentence or a list, and belongs to it
     questions   the walk over the outline that drafts the questions (`drafts`)
     kinds       plain, conditional ("if so, ..."), about the other answers ("if not held, why not?")
     coverage    the map in which every character has its place

@@ -29,11 +29,11 @@ _WANT = (
     r"(?:i|we)(?:'(?:d|ll|m|re)| (?:would|should|shall|will|do|could))?(?: (?:also|therefore|further|really|now|just"
     r"|simply|much|hereby|additionally|still|respectfully|kindly|only|formally|particularly|especially|then"
     r"|specifically|mainly|currently)){0,4} (?:like|love|want|wish|need|looking(?= for)|hoping|asking|seeking|after"
-    r"|requesting|interested|trying|writing|submitting|contacting|e-?mailing|require|request|ask|seek|desire|(?:be|am|are) (?:(?:most|very|also|extremely"
-    r"|formally|hereby|now|therefore|really|just|simply) )?(?:grateful|glad|obliged|pleased|thankful|happy|keen"
-    r"|interested|curious|hoping|requesting|asking|seeking|looking(?= for)|after|wanting|trying|writing|submitting"
-    r"|making|contacting|e-?mailing|approaching)|appreciate|welcome|prefer|make (?:a|this|the"
-    r"|an) (?:formal )?(?:\w+ ){0,4}requests?|would|submit|write|put|contact|e-?mail|lodge|make|have)\b|(?:i"
+    r"|requesting|interested|trying|writing|submitting|contacting|e-?mailing|require|request|ask|seek|desire|(?:be|am"
+    r"|are) (?:(?:most|very|also|extremely|formally|hereby|now|therefore|really|just|simply) )?(?:grateful|glad"
+    r"|obliged|pleased|thankful|happy|keen|interested|curious|hoping|requesting|asking|seeking|looking(?= for)|after"
+    r"|wanting|trying|writing|submitting|making|contacting|e-?mailing|approaching)|appreciate|welcome|prefer|make (?:a"
+    r"|this|the|an) (?:formal )?(?:\w+ ){0,4}requests?|would|submit|write|put|contact|e-?mail|lodge|make|have)\b|(?:i"
     r"|we) (?:(?:was|were|am|are|have been) (?:just |also )?(?:wondering|hoping(?= (?:you|to|for|that)))"
     r"|wonder(?:ed)?(?= (?:if|whether|how|what|who|when))|(?:just |also |only )?wanted(?= to (?:know|ask|find|see"
     r"|request|obtain|get|have|check|learn)))\b"
@@ -159,8 +159,8 @@ AND_GIVE = re.compile(
 FORM_PROMPT = re.compile(r"\b(?:of|about|for|describing) your (?:foi |information )?(?:request|enquiry)\b")
 # "Could this be provided on an Excel spreadsheet?"
 BE_SENT = re.compile(
-    rf"(?:can|could|would|may|might|will|shall) {THE_ANSWER} (?:please |all |also )*be (?:provid|suppli|sen[td]|giv|set out|put"
-    r"|present|deliver|return)"
+    rf"(?:can|could|would|may|might|will|shall) {THE_ANSWER} (?:please |all |also )*be (?:provid|suppli|sen[td]|giv"
+    r"|set out|put|present|deliver|return)"
 )
 # "Please treat the following as a request:" leads to the questions
 TREATS = word_set("treat consider accept respond reply answer complete deal take read process look address handle")
@@ -269,18 +269,19 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         r" ?(?:an? )?further (?:breakdown|split)\b| ?(?:split |divide |down )?what you (?:find|have|hold|send|give"
         r"|get)\b| ?(?:an? |the )?(?:further |full |separate |yearly |annual |monthly )?(?:breakdown"
         r"|split) (?:of (?:this|these|the (?:figures|numbers|data|totals?|answers?|above)) )?(?:by|per|into|for each"
-        rf"|for every)\b| ?(?:down )?(?:have |see |get |provide |give )?(?!(?:the |this )?following\b){THE_ANSWER}(?: (?:to|be|also|please|further"
-        r"|again|shown|given|provided|listed|presented|set|out|supplied|as|itself|all|both|is|are)){0,3}? (?:broken"
-        r"|down|split|divided|itemi[sz]ed|separated?(?:ly)?|by (?:year|month|type|age|rank|ward|gender|sex|category"
-        r"|department|area|quarter|each|financial|calendar|\w+)|for (?:each|every|all)|per\b|in (?:each|every)|into\b"
-        r"|year by year|one by one|individually)",
+        r"|for every)\b| ?(?:down )?(?:have |see |get |provide |give )?(?!(?:the "
+        rf"|this )?following\b){THE_ANSWER}(?: (?:to|be|also|please|further|again|shown|given|provided|listed"
+        r"|presented|set|out|supplied|as|itself|all|both|is|are)){0,3}? (?:broken|down|split|divided|itemi[sz]ed"
+        r"|separated?(?:ly)?|by (?:year|month|type|age|rank|ward|gender|sex|category|department|area|quarter|each"
+        r"|financial|calendar|\w+)|for (?:each|every|all)|per\b|in (?:each|every)|into\b|year by year|one by one"
+        r"|individually)",
     ),
     (
         "the this these",
         "speaks of the format",
         Role.FORMAT,
-        rf" ?(?:the|this|these) (?:\w+ ){{0,4}}(?:list|file|data|register|documents?|information|spreadsheet|answers?|report"
-        rf"|figures) (?:in|as) (?:an? )?(?:\w+ ){{0,2}}{FORMAT_WORD}(?: format)?[. ]*$",
+        r" ?(?:the|this|these) (?:\w+ ){0,4}(?:list|file|data|register|documents?|information|spreadsheet|answers?"
+        rf"|report|figures) (?:in|as) (?:an? )?(?:\w+ ){{0,2}}{FORMAT_WORD}(?: format)?[. ]*$",
     ),
     (
         _ANSWER_STARTS,

@@ -22,11 +22,11 @@ class Block:
     """A paragraph or list item. `body` is what follows the labels; `start` and `end` are offsets in the text."""
 
     __slots__ = (
-        "flattened",
         "body",
         "body_at",
         "depth",
         "end",
+        "flattened",
         "frame",
         "gap",
         "indent",

@@ -26,8 +26,8 @@ class Draft:
     """A question in the making. `pieces` are its words; `item` is the list entry it came from, if any."""
 
     __slots__ = (
-        "block", "context", "cues", "detailed", "end", "general", "group", "item", "label", "path", "pieces", "start", "subject",
-        "topic",
+        "block", "context", "cues", "detailed", "end", "general", "group", "item", "label", "path", "pieces", "start",
+        "subject", "topic",
     )  # fmt: skip
 
     def __init__(self, label: str, path: tuple[str, ...], pieces: list[str], start: int, end: int) -> None:

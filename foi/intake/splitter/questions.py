@@ -6,10 +6,19 @@ import re
 
 from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.drafts import KIND_OF_ROLE, Draft
+from foi.intake.splitter.following import (
+    are_taken_up,
+    as_list,
+    asks_somewhere,
+    leads_to,
+    lines_before_list,
+    points_below,
+    short_lines,
+    unstopped,
+)
 from foi.intake.splitter.frame import greeting_length
 from foi.intake.splitter.headings import section
 from foi.intake.splitter.items import ListDrafting
-from foi.intake.splitter.labels import Label
 from foi.intake.splitter.lists import (
     TOGETHER_WITH,
     Verdict,
@@ -19,9 +28,8 @@ from foi.intake.splitter.lists import (
     may_include,
     mostly_asks,
     needed_in_prose,
-    offers_choice,
 )
-from foi.intake.splitter.parts import Framed, Heading, Item, Listing, Paragraph, Part, Sentence
+from foi.intake.splitter.parts import Framed, Heading, Listing, Paragraph, Part, Sentence
 from foi.intake.splitter.readings import NAMES, ROW, Role
 from foi.intake.splitter.result import PassageKind as P
 from foi.intake.splitter.vocabulary import plain
@@ -30,10 +38,6 @@ _NAMES_SUBJECTS = ("announces the questions", "asks on a subject")
 _QUESTIONS_FOLLOW = re.compile(r"\bquestions? (?:that follow|which follow|below|set out below)\b|\bquestionnaire\b")
 _FOLLOWING = re.compile(r"\b(?:following|these|below|this)\b")
 _ANNOUNCES = re.compile(r"\b(?:following|these|below|this|questions?|requests?|information|data|details|answers?)\b")
-_THE_FOLLOWING = re.compile(r"\b(?:the following|these)\b")
-_BELOW = re.compile(
-    r"\b(?:the following|what follows|(?:listed|set out|named|given|shown|described|asked) here|below)\b"
-)
 _EXAMPLE_FOLLOWS = re.compile(r"\b(?:e\.?g\.?|for example|for instance|i\.?e\.?|such as)[ :,.–-]*$")
 # "For each vehicle please give:" takes up the ask before it; so does "I would like this list:".
 _TAKES_UP = re.compile(
@@ -55,19 +59,12 @@ _NAMES_SUBJECT = re.compile(
 _IN_CATEGORIES = re.compile(
     r"\b(?:following|these|below) (?:\w+ ){0,2}(?:categor(?:y|ies)|types|kinds|groups|services|contracts|areas|sites)\b"
 )
-_ABOUT_THOSE = re.compile(
-    r"\b(?:each|every|all|any) (?:of )?(?:the |these |those |such )?(?:\w+ )?(?:above|services?|contracts?|systems?"
-    r"|items?|types?|categor(?:y|ies)|areas?)\b|\b(?:above|listed|named|aforementioned) (?:\w+ )?(?:services?"
-    r"|contracts?|systems?|items?|types?|categories|areas?)\b|\b(?:services?|contracts?|systems?|items?|types?"
-    r"|categories|areas?) (?:above|listed|named|meant|mentioned)\b"
-)
 # "I am looking for information regarding the number of ...", "I am interested in ..."
 _GENERAL = re.compile(
-    r"\b(?:interested in|(?:information|data|figures|totals|details) (?:\w+ )?(?:about|regarding|concerning|on|relating to"
-    r"|in relation to|to do with))\b"
+    r"\b(?:interested in|(?:information|data|figures|totals|details) (?:\w+ )?(?:about|regarding|concerning|on"
+    r"|relating to|in relation to|to do with))\b"
 )
 _NAMING = ("Any", "All", "The", "Every", "Each", "A", "An", "Copies", "Number", "Full")
-_UNLABELLED = Label("", "b", "b", ("",), 0, bare=True)
 
 
 class Drafting(ListDrafting):
@@ -80,7 +77,7 @@ class Drafting(ListDrafting):
         self.at_top = True  # only titles and headers so far
 
     def run(self, parts: list[Part]) -> None:
-        self.asks_elsewhere = _asks_somewhere(parts)
+        self.asks_elsewhere = asks_somewhere(parts)
         index = 0
         while index < len(parts):
             part = parts[index]
@@ -101,7 +98,7 @@ class Drafting(ListDrafting):
             else:
                 before = len(self.drafts)
                 self._listing(part, None, ())
-                if len(self.drafts) > before and _are_taken_up(part, parts[index + 1 : index + 6]):
+                if len(self.drafts) > before and are_taken_up(part, parts[index + 1 : index + 6]):
                     for draft in self.drafts[before:]:
                         draft.subject = True
             index += 1
@@ -132,10 +129,10 @@ class Drafting(ListDrafting):
         following = parts[index + 1] if index + 1 < len(parts) else None
         last = len(found) - 1
         for number, sentence in enumerate(found):
-            if number == last and isinstance(following, Listing) and _leads_to(sentence, following):
+            if number == last and isinstance(following, Listing) and leads_to(sentence, following):
                 self._lead_list(sentence, following)
                 return index + 1
-            if number < last and isinstance(following, Listing) and _points_below(sentence, found[number + 1 :]):
+            if number < last and isinstance(following, Listing) and points_below(sentence, found[number + 1 :]):
                 self.marks.sentence(sentence, P.CONTEXT)
                 self.leads = [sentence]
                 for other in found[number + 1 :]:
@@ -144,7 +141,7 @@ class Drafting(ListDrafting):
             if (
                 number == last
                 and isinstance(following, Paragraph)
-                and (sentence.opens or _unstopped(sentence, to_fill=following.to_fill))
+                and (sentence.opens or unstopped(sentence, to_fill=following.to_fill))
             ):
                 return self._lead_paragraphs(sentence, parts, index)
             self._sentence(sentence)
@@ -260,10 +257,10 @@ class Drafting(ListDrafting):
             return index + 1
         if _EXAMPLE_FOLLOWS.search(plain(lead.text[-60:])):
             return self._example(lead, parts, index)
-        lines = _short_lines(parts, index + 1)
+        lines = short_lines(parts, index + 1)
         end = index + len(lines)
         if may_include(lead):
-            lines = _lines_before_list(parts, index + 1)
+            lines = lines_before_list(parts, index + 1)
             end = index + len(lines)
         periods = bool(lines) and (may_include(lead) or all(line.role is Role.PERIOD for line in lines))
         if periods and end + 1 < len(parts) and isinstance(parts[end + 1], Listing):
@@ -274,7 +271,7 @@ class Drafting(ListDrafting):
             self.leads = [lead]
             return end
         if len(lines) >= 2:
-            self._lead_list(lead, _as_list(lines))
+            self._lead_list(lead, as_list(lines))
             return end
         if lead.role is Role.STATEMENT or (lead.role is Role.FRAGMENT and not self.leads and not is_context(lead)):
             self.marks.set_aside(lead)
@@ -345,96 +342,9 @@ class Drafting(ListDrafting):
         return before
 
 
-def _are_taken_up(listing: Listing, following: list[Part]) -> bool:
-    """Whether a list only names what the questions after it are about: "the services above", "for each contract"."""
-    if any(item.role is not Role.FRAGMENT or item.lists for item in listing.items):
-        return False
-    words = []
-    for part in following:
-        if isinstance(part, Listing):
-            words += [item.words for item in part.items[:3]]
-        elif isinstance(part, Paragraph):
-            words.append(part.block.body)
-    return any(_ABOUT_THOSE.search(plain(one[:200])) for one in words)
-
-
 def _asks_for_it(sentence: Sentence, before: Draft) -> bool:
     """ "Is there a policy? Please send it.": asks for what the ask before it names."""
     words = sentence.text
     return (
         sentence.block is before.block and len(words) < 80 and words[-1] != ":" and not _ANNOUNCES.search(sentence.low)
     )
-
-
-def _leads_to(sentence: Sentence, listing: Listing) -> bool:
-    """Whether the list belongs to this sentence, which may lack its colon."""
-    if sentence.opens or sentence.role in (Role.LEAD, Role.NOUN, Role.TOPIC):
-        return True
-    if sentence.role is Role.ASK and sentence.text[-1] == ";" and listing.labelled:
-        return True
-    if sentence.role is Role.ASK and sentence.text[-1] == "?" and offers_choice(sentence, listing):
-        return True
-    if sentence.role is Role.ASK and _THE_FOLLOWING.search(sentence.low):
-        return True
-    fragments = not listing.labelled or listing.items[0].role is Role.FRAGMENT
-    return sentence.text[-1] not in ".?!" and sentence.role in (Role.ASK, Role.FRAGMENT) and fragments
-
-
-def _points_below(sentence: Sentence, others: list[Sentence]) -> bool:
-    """ "... from each of the sources listed below.", with a word on the format before the list."""
-    if sentence.role is not Role.ASK or not _BELOW.search(plain(sentence.text)):
-        return False
-    asks = (one for one in others if one.role in (Role.ASK, Role.NOUN, Role.LEAD, Role.TOPIC))
-    return not others[-1].opens and all(len(one.text.split(None, 4)) < 4 for one in asks)
-
-
-def _unstopped(sentence: Sentence, *, to_fill: bool) -> bool:
-    """A lead-in without its colon."""
-    return sentence.text[-1].isalpha() and (sentence.role is Role.LEAD or (to_fill and sentence.role is Role.ASK))
-
-
-def _short_lines(parts: list[Part], index: int) -> list[Paragraph]:
-    """The paragraphs from `index` on that could be a list without labels."""
-    lines: list[Paragraph] = []
-    while index < len(parts):
-        part = parts[index]
-        if not isinstance(part, Paragraph) or len(part.sentences) != 1 or part.opens:
-            break
-        if part.sentences[0].reading is ROW or (lines and lines[0].to_fill and not part.to_fill):
-            break
-        if part.role not in (Role.FRAGMENT, Role.NOUN, Role.CLAUSE, Role.PERIOD):
-            break
-        before_list = index + 1 < len(parts) and isinstance(parts[index + 1], Listing)
-        if before_list and part.role is not Role.PERIOD:
-            break
-        lines.append(part)
-        index += 1
-    return lines
-
-
-def _lines_before_list(parts: list[Part], index: int) -> list[Paragraph]:
-    """The paragraphs up to the next list, if none of them asks."""
-    lines: list[Paragraph] = []
-    for part in parts[index : index + 12]:
-        if not isinstance(part, Paragraph) or part.role in (Role.ASK, Role.LEAD, Role.TOPIC):
-            break
-        lines.append(part)
-    return lines
-
-
-def _as_list(lines: list[Paragraph]) -> Listing:
-    listing = Listing(None)
-    for line in lines:
-        item = Item(_UNLABELLED, listing, line.block.start)
-        item.paragraphs.append(line)
-        listing.items.append(item)
-    return listing
-
-
-def _asks_somewhere(parts: list[Part]) -> bool:
-    for part in parts:
-        if isinstance(part, Listing) and any(item.asks_inside() for item in part.items):
-            return True
-        if isinstance(part, Paragraph) and any(one.role in (Role.ASK, Role.LEAD) for one in part.sentences):
-            return True
-    return False

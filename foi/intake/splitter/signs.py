@@ -56,18 +56,19 @@ LEGAL = rules([
 
 # --- how the request should be handled: an ask with these words asks for no information ---------------------
 HANDLING_WORDS = word_set(
-    "public request requests question questions scope search timeframe frame duty duties obligation obligations requirement "
-    "advise advice advice assist assistance cost costs limit limits fee fees transfer pass forward redirect authority "
-    "body exemption exemptions exempt justify withhold withholding review preferred contact postal email address "
-    "reserve deadline working interest section receipt received hesitate touch reuse re"
+    "public request requests question questions scope search timeframe frame duty duties obligation obligations "
+    "requirement advise advice advice assist assistance cost costs limit limits fee fees transfer pass forward "
+    "redirect authority body exemption exemptions exempt justify withhold withholding review preferred contact postal "
+    "email address reserve deadline working interest section receipt received hesitate touch reuse re"
 )
 HANDLING = re.compile(
     r"\b(?:(?:narrow|refine|refined|reduce|reduced|modify|amend|limit|revise|rephrase|clarify|change|simplify|make"
     r"|shorten) (?:down )?(?:my|the|this|our|your)? ?(?:request|questions?|scope|search|time ?frame)|request (?:could"
     r"|can|might|may) be (?:refined|narrowed|amended|reduced|changed)|(?:duty|duties|obligations?|requirement) (?:to"
-    r"|of) (?:advise|assist|provide advice|help)|public interest (?:reasoning|arguments?|considerations?|factors)|advi[cs]e (?:and|or) assist\w*|any (?:further )?(?:advice|assistance)"
-    r"|costs? (?:limits?|of compl\w+|thresholds?)|appropriate (?:cost )?limits?|fees? limits?|(?:transfer|pass|forward"
-    r"|redirect) (?:(?:on|the|this|my|it) ){1,2}(?:request\b|to\b)|another (?:public )?(?:authority|body)"
+    r"|of) (?:advise|assist|provide advice|help)|public interest (?:reasoning|arguments?|considerations?|factors)"
+    r"|advi[cs]e (?:and|or) assist\w*|any (?:further )?(?:advice|assistance)|costs? (?:limits?|of compl\w+"
+    r"|thresholds?)|appropriate (?:cost )?limits?|fees? limits?|(?:transfer|pass|forward|redirect) (?:(?:on|the|this"
+    r"|my|it) ){1,2}(?:request\b|to\b)|another (?:public )?(?:authority|body)"
     r"|which (?:other )?(?:public )?(?:authority|body|organisation|council|department) (?:does|holds?|might|would|may"
     r"|can)\b|(?:specific|relevant|any|which|an?|the|each) exemptions?\b(?! (?:from|for)\b)|non-?exempt|justify (?:all"
     r"|any|each|your)|withhold(?:ing)? (?:any|the|this|information|all)|internal review|my (?:preferred|contact|postal"

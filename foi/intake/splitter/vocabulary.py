@@ -50,8 +50,8 @@ HANDLE = (
     r"|omit|go through|read|look|accept|use|help|assist|deal|process|take|keep|pass|transfer|narrow|interpret|regard"
     r"|assume|understand|check|come back|write|answer|direct|work|follow|complete|fill|observe|restrict|limit|stick"
     r"|expedite|rely|comply|drop|skip|aim|try|prioriti[sz]e|proceed|begin|start|return|send back|revert|resend"
-    r"|submit (?:it|this|your|the (?:answer|repl))|do so|do what|input|forgive|excuse|address|handle|post|count (?:it|this"
-    r"|them|only)|go by|just|only|reach|close|clearly mark|quote (?:the|this|my|our) ref\w*)"
+    r"|submit (?:it|this|your|the (?:answer|repl))|do so|do what|input|forgive|excuse|address|handle|post|count (?:it"
+    r"|this|them|only)|go by|just|only|reach|close|clearly mark|quote (?:the|this|my|our) ref\w*)"
 )
 AUX = r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|may|might|must|shall)"
 SUBJECT = (
