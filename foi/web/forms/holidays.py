@@ -11,7 +11,6 @@ from foi.web.forms.clock import ReasonForm
 from foi.web.forms.fields import GovukDateField, WordsField
 from foi.web.forms.widgets import GovukCheckboxes
 
-
 KEPT = "Kept with this version of the bank holidays."
 
 
