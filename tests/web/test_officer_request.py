@@ -124,7 +124,7 @@ def test_the_page_takes_the_same_number_of_queries_however_many_questions(
     # the last events; whether the split could be confirmed; what came by itself; who
     # asked (section 8), who asked the same and which hints are set aside; what is answered together, who asked and
     # whether they asked something else; the menu's arrivals.
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(19):
         page = read(client, "request", foi_request)
     assert page.count('scope="row"') == questions
 
