@@ -12,6 +12,7 @@ from foi.answers.evidence import Evidence
 from foi.law.outcomes import Outcome
 from foi.letters import actions
 from foi.letters.render_docx import render_docx
+from foi.requests.actions import withdraw
 from foi.requests.models import Question
 from tests import factories as f
 from tests.claims import complete_claim
@@ -111,6 +112,17 @@ def test_an_approver_reads_but_does_not_change_it(signed_in: Any) -> None:
     assert "Keep the file" not in page
     assert "your role does not allow this" in keep(signed_in(f.approver()), question)
     assert not Evidence.objects.exists()
+
+
+def test_when_the_request_is_over_nothing_more_is_kept(signed_in: Any) -> None:
+    question = withheld_question()
+    keep(signed_in(f.officer()), question)
+    withdraw(f.fresh(question.foi_request), by=f.officer(), reason="No longer wanted.")
+    page = signed_in(f.officer()).get(reverse("question", args=[question.pk])).content.decode()
+    assert SECRET in page
+    assert "Add or take away evidence" not in page
+    keep(signed_in(f.officer()), question)
+    assert Evidence.objects.count() == 1
 
 
 def test_without_a_claim_there_is_nothing_to_keep_evidence_for(signed_in: Any) -> None:

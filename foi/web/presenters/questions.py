@@ -179,7 +179,7 @@ class QuestionView:
     # officers and approvers only
     missing: list[Item] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
-    claims_exemptions: bool = False
+    may_keep_evidence: bool = False
     declined_because: str = ""
     history: list[Entry] = field(default_factory=list)
     seen: list[SeenText] = field(default_factory=list)
@@ -265,7 +265,8 @@ def question_view(question: Question, user: User, on: datetime.date, *, for_offi
         files_stay=for_officer and current is not None and not takes_files_along(current.decided),
         missing=missing_at(question, user) if for_officer else [],
         evidence=list(question.evidence.all()) if for_officer else [],
-        claims_exemptions=for_officer and bool(exemptions_claimed(question)),
+        may_keep_evidence=bool(exemptions_claimed(question))
+        and any(one.name == "change_evidence" and not one.unmet for one in actions),
         declined_because=_said(events, "decline", "reason") if for_officer else "",
         history=entries(events) if for_officer else [],
         seen=seen_by_department(question, blind) if for_officer else [],
