@@ -6,9 +6,11 @@ put where it looks, or collected beside it, before it walks the document.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 import docx
 from docx.document import Document
@@ -16,9 +18,11 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from lxml import etree
 
 from foi.disclosure.finding import Finding, Level
 from foi.intake.channels.archive import as_usually_named, open_archive, packed
+from foi.intake.channels.archive import parse_xml as parse_package_xml
 from foi.intake.channels.list_labels import INDENT
 from foi.intake.channels.reading import ASK_FOR_TEXT, Kind, Reading, Unreadable, excerpt
 from foi.intake.channels.word_lists import Numbering
@@ -60,10 +64,31 @@ def _open(parts: dict[str, bytes]) -> Document:
     parts = {**parts, "[Content_Types].xml": _ALSO_MAIN.sub(_MAIN.encode(), types)}
     try:
         return docx.Document(packed(parts))
-    except Exception as fault:  # a broken package meets the library in many ways
-        raise Unreadable(
-            "damaged", "The Word document is damaged.", "Ask the sender for it again, or as text. The original is kept."
-        ) from fault
+    except Exception:  # a broken package meets the library in many ways
+        try:
+            return docx.Document(packed(_without_lost_parts(parts)))
+        except Exception as fault:
+            raise Unreadable(
+                "damaged",
+                "The Word document is damaged.",
+                "Ask the sender for it again, or as text. The original is kept.",
+            ) from fault
+
+
+def _without_lost_parts(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """A picture that a gateway has taken out does not take the words with it: what points to nothing is left out."""
+    mended = dict(parts)
+    for name, content in parts.items():
+        if not name.endswith(".rels"):
+            continue
+        folder = posixpath.dirname(posixpath.dirname(name))
+        relations = parse_package_xml(content)
+        for relation in list(relations):
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or ""))
+            if relation.get("TargetMode") != "External" and unquote(target).lstrip("/") not in parts:
+                relations.remove(relation)
+        mended[name] = etree.tostring(relations)
+    return mended
 
 
 # --- what python-docx would pass over -------------------------------------------------------------------------

@@ -291,3 +291,12 @@ def test_a_word_document_saved_as_strict_open_xml_is_read() -> None:
     reading = read(strict, "letter.docx")
     assert lines(reading.text) == ["1. How many dogs?", "2. How many vans?"]
     assert reading.findings == ()
+
+
+def test_a_word_document_whose_picture_was_taken_out_on_the_way_keeps_its_words_and_numbers() -> None:
+    whole = word_file(item("How many dogs?"), numbering=numbering(level(0, "decimal", "%1.")))
+    name = "word/_rels/document.xml.rels"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    lost = f'<Relationship Id="p" Type="{kind}" Target="media/image1.png"/></Relationships>'
+    reading = read(with_part(whole, name, part_of(whole, name).replace("</Relationships>", lost).encode()), "x.docx")
+    assert lines(reading.text) == ["1. How many dogs?"]
