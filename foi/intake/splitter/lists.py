@@ -157,7 +157,7 @@ def _mostly_specify(items: list[Item]) -> bool:
 def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdict:
     role, words, count, labelled = lead.role, lead.low, len(listing.items), listing.labelled
     names = naming * 2 >= count
-    if names and role in (Role.LEAD, Role.FRAGMENT):
+    if (names and role in (Role.LEAD, Role.FRAGMENT)) or words[-1].isalnum():
         words = _EACH_PERIOD.sub(" ", words)  # "for each year please give: the number of ...": no table of one answer
     if role in (Role.NOTE, Role.DEFINITION):
         return Verdict.SAME

@@ -207,7 +207,10 @@ class Drafting(ListDrafting):
         """ "I would like to know:" and, on a line of its own, a thing without a verb."""
         if not any(lead.role is not Role.FRAGMENT for lead in self.leads):
             return False
-        return self.leads[-1].block is not sentence.block or self.leads[-1].opens
+        if self.leads[-1].block is not sentence.block or self.leads[-1].opens:
+            return True
+        words = sentence.text.split(None, 4)
+        return len(words) > 4 and words[0] in _NAMING  # on the same line, after a full stop
 
     def _goes_on_naming(self, sentence: Sentence) -> bool:
         """ "The number of thefts. The number of charges. The dearest bicycle stolen.": one ask after another."""
