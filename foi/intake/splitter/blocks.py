@@ -250,7 +250,7 @@ def _accept(label: Label, line: Line, rest: str, before: Line | None, series: Se
     if before is not None and unfinished and not sure and _merely_wrapped(label, line, rest, before, series, width):
         return False
     if label.kind == "b":
-        return bool(rest) and (not label.bare or series.often(label))
+        return (bool(rest) and not label.bare) or series.often(label)
     begins = series.begins(label)
     if label.bare:
         if label.kind == "w":

@@ -82,7 +82,7 @@ def find_flattened(body: str, own: Label | None) -> list[Inline]:
         opening = opening or (q in ("Q1", "q1") and body[end : end + 2].lstrip()[:1].isupper())
         glued = start > 0 and body[start - 1].isalpha()  # "... under the Act.1. How many ...2. Who": blanks were lost
         dotted = (mark == "." or bool(q)) and not opening and not glued
-        loose = mark == "." and num.isdigit() and before[-1:].isalnum() and _asks_after(body, end, before)
+        loose = mark == "." and num.isdigit() and before[-1:].isalnum() and _starts_after(body, end, before)
         if dash or loose or _stands_alone(body, start, before, dotted=dotted, letter=num[:1].isalpha()):
             if q:
                 label = name_label(q.lower().lstrip("question "), qd, match.group(), word="q")
@@ -123,9 +123,11 @@ def _stands_alone(body: str, start: int, before: str, *, dotted: bool, letter: b
     return previous in ".?!;:," or joined or not is_reference(before)
 
 
-def _asks_after(body: str, end: int, before: str) -> bool:
+def _starts_after(body: str, end: int, before: str) -> bool:
     """ "... in the year 2021 2. the number of": nothing but what follows tells the label from the end of a sentence."""
-    return body[end : end + 1] == " " and not is_reference(before) and begins_with_ask(body[end : end + 200])
+    if body[end : end + 1] != " " or is_reference(before):
+        return False
+    return body[end + 1 : end + 2].isupper() or begins_with_ask(body[end : end + 200])
 
 
 def _runs(found: list[Inline], body: str, own: Label | None) -> list[Inline]:
@@ -209,10 +211,10 @@ def _new_sentence(one: Inline, body: str) -> bool:
 
 
 def _begins_sentence(one: Inline, body: str) -> bool:
-    """A number between the end of one sentence, or a word that it is glued to, and a capital."""
+    """A number before a capital; that a sentence ends before it is sure only where numbers count on."""
     before = body[max(0, one.start - _WINDOW) : one.start]
     apart = before.rstrip()
-    ends = apart[-1:] in ".?!);:" or (apart == before and before[-1:].isalpha())
+    ends = apart[-1:] in ".?!);:" or apart[-1:].isalnum()
     return one.label.kind == "n" and ends and body[one.after : one.after + 1].isupper()
 
 

@@ -39,8 +39,10 @@ def are_taken_up(listing: Listing, following: list[Part]) -> bool:
 
 def leads_to(sentence: Sentence, listing: Listing) -> bool:
     """Whether the list belongs to this sentence, which may lack its colon."""
-    if sentence.opens or sentence.role in (Role.LEAD, Role.NOUN, Role.TOPIC):
+    if sentence.opens or sentence.role in (Role.LEAD, Role.TOPIC):
         return True
+    if sentence.role is Role.NOUN:  # "The number of A." over "- The number of B." is only the first of the list
+        return sentence.text[-1] != "." or listing.items[0].role is not Role.NOUN
     if sentence.role is Role.ASK and sentence.text[-1] == ";" and listing.labelled:
         return True
     if sentence.role is Role.ASK and sentence.text[-1] == "?" and offers_choice(sentence, listing):

@@ -23,7 +23,7 @@ _LABEL = re.compile(
     rf"""
     (?P<open>["'“‘*_]{{0,3}})
     (?:
-      (?P<bullet>[{_MARKS}]|--?(?=[\s"'“‘(£A-Za-z0-9])|[–—](?=[\sA-Za-z])|[*+~](?=\s)|\*(?=[A-Za-z"“])(?![^*\n]*\*)|o(?=\s))
+      (?P<bullet>[{_MARKS}]|--?(?=[\s"'“‘(£A-Za-z0-9]|$)|[–—](?=[\sA-Za-z])|[*+~](?=\s)|\*(?=[A-Za-z"“])(?![^*\n]*\*)|o(?=\s))
     | (?P<word>questions?|ques|qu|q|part|section|item|request|query|point|annex|schedule|[A-H](?=\d{{1,2}}[a-z]?[.):]))
         (?:\.?[ ]?(?:(?:no\.?|number)[ ]?|\#)?(?=\d)|\.?[ ](?:(?:no\.?|number)[ ])?(?!\d)|[ ]?(?=\())
         (?P<wnum>\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}|{_NUMERAL}{{2,4}}(?![a-z])|{_LETTER}(?![a-z])|(?:{"|".join(_NUMBER_WORDS)})(?![a-z]))

@@ -64,12 +64,15 @@ _COLUMNS = re.compile(
     r"|reasons?|locations?|stations?|wards?|departments?|offences?|causes?|bands?|levels?|schools?|sites?|regions?"
     r"|roles?|breakdowns?)\b"
 )
-# Even with labels these are columns: "a list ... showing: a) the date b) the place". Labelled categories of a breakdown
-# are not (R3 leaves them out, R4 does not).
+# Even with labels these are columns: "a list ... showing: a) the date b) the place", "Please break this down by: a) age".
 _LISTS_COLUMNS = re.compile(
     r"\b(?:list|spreadsheet|table|register|schedule|database|data ?set|extract|log)\b[^:?!]{0,120}"
     r"\b(?:including|includes?|showing|shows?|with|containing|contains?|stating|giving|detailing|to include|columns?"
     rf"|fields?)(?: (?:the )?following| these)?(?: \w+)?{_END}"
+    r"|\b(?:break|split|divide|separate|group)\b(?: down)? (?:this|these|it|them|that|the (?:figures|data|numbers|answers?"
+    rf"|results?|totals?))\b[^.?!]{{0,80}}\b(?:by|into)(?: the following)?{_END}"
+    rf"|\b(?:figures|data|numbers|this|these|it|them) (?:to be )?(?:broken down|split|divided|separated) (?:by|into)"
+    rf"(?: the following)?{_END}"
 )
 # "... send me the repair book, but in it there should be:"
 _SHOULD_SHOW = re.compile(
@@ -207,11 +210,13 @@ def _labelled(words: str, listing: Listing, asking: int, naming: int) -> Verdict
 
 def _bulleted(words: str, role: Role, asking: int, *, names: bool) -> Verdict:
     """Bullets are questions if lead-in and bullet read as one with an answer of its own (R4)."""
-    if _EVERY_ONE.search(words):
+    if names and TOGETHER_WITH.search(words):
+        return Verdict.LEAVES
+    if _EVERY_ONE.search(words) or (not asking and _LISTS_COLUMNS.search(words)):
         return Verdict.VALUES
     if not asking and _WHICH_OF.search(words):
         return Verdict.VALUES
-    if asking or (role is Role.LEAD and names) or (names and TOGETHER_WITH.search(words)):
+    if asking or (role is Role.LEAD and names):
         return Verdict.LEAVES
     if role is Role.ASK and words[-1] == "?":
         return Verdict.VALUES
@@ -225,7 +230,7 @@ def _bulleted(words: str, role: Role, asking: int, *, names: bool) -> Verdict:
 def offers_choice(lead: Sentence, listing: Listing) -> bool:
     """ "How is rent collected?" and a list of short answers to choose from."""
     return _CHOICE.search(plain(lead.text)) is not None and all(
-        _role(item) is Role.FRAGMENT and not item.lists and len(item.words) < 40 for item in listing.items
+        _role(item) not in (Role.ASK, Role.NOUN) and not item.lists and len(item.words) < 60 for item in listing.items
     )
 
 

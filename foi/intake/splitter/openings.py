@@ -14,6 +14,13 @@ _QUOTED = r"\"[^\"]{1,60}\" (?:means?|refers?|includes?|is (?:defined|taken|mean
 
 ROWS: list[tuple[str, str, Role, str]] = [
     (
+        "i we",
+        "says what is not wanted",
+        Role.NOTE,
+        r"(?:i|we) (?:do not|don't|am not|are not|would not|wouldn't) (?:want|wish|need|require|expect|asking|after)\b"
+        r"(?!.*\b(?:but|only) (?:i|we)\b)",
+    ),
+    (
         "to",
         "explains an item",
         Role.NOTE,

@@ -316,6 +316,8 @@ def _without_act(rest: str, words: list[str]) -> str:
 
 def _asked_for(low: str, words: list[str], at: int, ask: Reading, *, marked: bool) -> Reading:
     """What comes after the opener: something of its own, or only the frame of an ask?"""
+    if "review" in words and signs.ASKS_FOR_REVIEW.search(low):
+        return CONDITION
     handled = not signs.HANDLING_WORDS.isdisjoint(words) and not signs.COUNTS.search(low)
     if handled and signs.HANDLING.search(low, signs.within_limit(low)):
         return PROCESS if marked else CONDITION

@@ -55,6 +55,7 @@ LEGAL = rules([
 ])  # fmt: skip
 
 # --- how the request should be handled: an ask with these words asks for no information ---------------------
+ASKS_FOR_REVIEW = re.compile(r"\b(?:ask|request|seek|like|want|conduct)(?:ing)? (?:for )?an internal review\b")
 HANDLING_WORDS = word_set(
     "public request requests question questions scope search timeframe frame duty duties obligation obligations "
     "requirement advise advice advice assist assistance cost costs limit limits fee fees transfer pass forward "
