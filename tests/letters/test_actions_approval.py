@@ -19,7 +19,7 @@ from foi.requests.actions import correct_details, file_correspondence, see_reque
 from foi.requests.models import FoiRequest
 from tests import factories
 from workflows.audit import history_of
-from workflows.perform import NotPermitted, NotPossible, available_actions, perform
+from workflows.perform import NotPermitted, NotPossible, perform
 
 pytestmark = pytest.mark.django_db
 

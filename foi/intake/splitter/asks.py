@@ -331,12 +331,13 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         r"|have) (?:such|this|the|any of (?:this|the)|what) ?(?:requested )?(?:information|data|(?:i|we) (?:ask|want"
         r"|need|seek))| ?(?:to )?(?:the (?:relevant )?(?:sections?|parts?) of the act\b|any other (?:information"
         r"|documents?|data|details?|material) (?:that |which )?you (?:think|feel|consider|believe|deem)\b|as much"
-        r"|what(?:ever)? (?:there|you (?:can|have|do|hold)|is (?:left|held|available)|part|falls)|all (?:the information )?(?:that )?i (?:may|am|can|could) (?:have|be|get|receive)|all (?:that|you) (?:falls|can|is|there|you)|the (?:rest|remainder|parts? (?:that|which|you)|(?:latest|nearest|closest"
-        r"|most recent|earliest) (?:that|you|there|data|figures|years?|available|information|ones?))|those (?:parts"
-        r"|that|years)|only (?:what|the)|any (?:part|parts)|a (?:partial|redacted)|(?:the )?(?:reasons?|grounds?"
-        r"|exemptions?|sections?) (?:for|on|you|under|that|it|relied)|which (?:exemptions?|sections?|parts?)"
-        r"|why ?(?:[.?!,]|$)|me why ?[.?,]|how (?:i (?:can|could|might|may|should)|to (?:narrow|refine|reduce|bring"
-        r"|change)))",
+        r"|what(?:ever)? (?:there|you (?:can|have|do|hold)|is (?:left|held|available)|part|falls)"
+        r"|all (?:the information )?(?:that )?i (?:may|am|can|could) (?:have|be|get|receive)|all (?:that|you) (?:falls"
+        r"|can|is|there|you)|the (?:rest|remainder|parts? (?:that|which|you)|(?:latest|nearest|closest|most recent"
+        r"|earliest) (?:that|you|there|data|figures|years?|available|information|ones?))|those (?:parts|that|years)"
+        r"|only (?:what|the)|any (?:part|parts)|a (?:partial|redacted)|(?:the )?(?:reasons?|grounds?|exemptions?"
+        r"|sections?) (?:for|on|you|under|that|it|relied)|which (?:exemptions?|sections?|parts?)|why ?(?:[.?!,]|$)"
+        r"|me why ?[.?,]|how (?:i (?:can|could|might|may|should)|to (?:narrow|refine|reduce|bring|change)))",
     ),
     (
         f"{_GENERIC_STARTS} about regarding concerning relating in into",

@@ -64,15 +64,14 @@ _COLUMNS = re.compile(
     r"|reasons?|locations?|stations?|wards?|departments?|offences?|causes?|bands?|levels?|schools?|sites?|regions?"
     r"|roles?|breakdowns?)\b"
 )
-# Even with labels these are columns: "a list ... showing: a) the date b) the place", "Please break this down by: a) age".
+# Columns even with labels: "a list ... showing: a) the date b) the place", "Please break this down by: a) age".
 _LISTS_COLUMNS = re.compile(
-    r"\b(?:list|spreadsheet|table|register|schedule|database|data ?set|extract|log)\b[^:?!]{0,120}"
-    r"\b(?:including|includes?|showing|shows?|with|containing|contains?|stating|giving|detailing|to include|columns?"
-    rf"|fields?)(?: (?:the )?following| these)?(?: \w+)?{_END}"
-    r"|\b(?:break|split|divide|separate|group)\b(?: down)? (?:this|these|it|them|that|the (?:figures|data|numbers|answers?"
-    rf"|results?|totals?))\b[^.?!]{{0,80}}\b(?:by|into)(?: the following)?{_END}"
-    rf"|\b(?:figures|data|numbers|this|these|it|them) (?:to be )?(?:broken down|split|divided|separated) (?:by|into)"
-    rf"(?: the following)?{_END}"
+    r"\b(?:list|spreadsheet|table|register|schedule|database|data ?set|extract|log)\b[^:?!]{0,120}\b(?:including"
+    r"|includes?|showing|shows?|with|containing|contains?|stating|giving|detailing|to include|columns?"
+    rf"|fields?)(?: (?:the )?following| these)?(?: \w+)?{_END}|\b(?:break|split|divide|separate"
+    r"|group)\b(?: down)? (?:this|these|it|them|that|the (?:figures|data|numbers|answers?|results?"
+    rf"|totals?))\b[^.?!]{{0,80}}\b(?:by|into)(?: the following)?{_END}|\b(?:figures|data|numbers|this|these|it"
+    rf"|them) (?:to be )?(?:broken down|split|divided|separated) (?:by|into)(?: the following)?{_END}"
 )
 # "... send me the repair book, but in it there should be:"
 _SHOULD_SHOW = re.compile(

@@ -310,7 +310,7 @@ class Drafting(ListDrafting):
             before = len(self.drafts)
             self._listing(listing, lead, ())
             named = lead.reading.cue in _NAMES_SUBJECTS or _QUESTIONS_FOLLOW.search(lead.low)
-            subject = named and all(one.role is Role.FRAGMENT for one in listing.items)
+            subject = bool(named) and all(one.role is Role.FRAGMENT for one in listing.items)
             detailed = asks_of_each(lead)
             for draft in self.drafts[before:] if subject or detailed else ():
                 draft.subject, draft.detailed = subject, detailed
