@@ -55,7 +55,7 @@ class Setting:
     empty: str = "None"
 
     def words(self, value: Any) -> str:
-        choices = dict(Authority._meta.get_field(self.name).flatchoices)
+        choices = dict(getattr(Authority._meta.get_field(self.name), "flatchoices", ()))
         if value in choices:
             return str(choices[value])
         return self.empty if value == "" else self.in_words(value)

@@ -138,11 +138,11 @@ def _settings(authority: Authority, mentioned: dict[str, Any], *, overwrite: boo
             for one in changes:
                 yield f"{authority}: {one['setting']} was “{_line(one['from'])}”, is “{_line(one['to'])}”."
             continue
-        for one in group.settings:
-            if one.name in values and values[one.name] != getattr(authority, one.name):
+        for setting in group.settings:
+            if setting.name in values and values[setting.name] != getattr(authority, setting.name):
                 differs = True
-                here, there = _line(one.of(authority)), _line(one.words(values[one.name]))
-                yield f"{authority}: {one.label} stays “{here}”; the file says “{there}” ({one.name})."
+                here, there = _line(setting.of(authority)), _line(setting.words(values[setting.name]))
+                yield f"{authority}: {setting.label} stays “{here}”; the file says “{there}” ({setting.name})."
     if differs:
         yield "Settings are changed on their page. To make them what the file says, run this again with --overwrite."
 
