@@ -152,7 +152,7 @@ class RequestFlow(Flow):
 
     @transition(
         "state", S.WITHDRAWN, None, conditions=[was_worked_on_here], permission=foi_officer,
-        custom={"label": "Undo the withdrawal", "needs": ["reason"], "warning": True},
+        custom={"label": "Undo the withdrawal", "needs": ["reason"]},
     )  # fmt: skip
     def undo_withdrawal(self, reason: str) -> None:
         """It was recorded by mistake. The request opens again by itself, with the date that it had."""

@@ -63,7 +63,7 @@ def test_all_questions_are_sent_at_once(signed_in: Any, officer: User, confirmed
     assert "Send 3 questions to 2 departments" in read(client, "request", confirmed)
     response = client.post(url("request_send_all", confirmed), follow=True)
     assert "3 questions are with Equipment, Finance." in response.content.decode()
-    assert "Waiting for 3 answers from 2 departments. The next one is due" in response.content.decode()
+    assert "Waiting for 3 answers from 2 departments. The first is due" in response.content.decode()
 
 
 def test_a_second_press_of_send_says_that_nothing_is_left(signed_in: Any, officer: User, confirmed: FoiRequest) -> None:

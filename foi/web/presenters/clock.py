@@ -19,6 +19,8 @@ from foi.requests.models import FoiRequest, Question
 from foi.web.presenters.dates import day_count, in_words, with_weekday
 from workflows.question_flow import QuestionState
 
+#: after these no date is left, and nothing is waited for
+ENDS = (Kind.ANSWERED, Kind.WITHDRAWN, Kind.TRANSFERRED, Kind.CLARIFICATION_LAPSED)
 LONGEST_PICTURE = 400  # days; a clock that has waited for years is told in words
 
 
@@ -251,7 +253,7 @@ def _event(event: ClockEvent, step: law.Step | None, numbers: dict[int, str], ma
     if event.undone_at and event.undone_by:
         undone = f"Undone by {event.undone_by} on {in_words(event.undone_at.date())}: “{event.undone_reason}”"
     due = ""
-    if step is not None and step.moved:
+    if step is not None and step.moved and kind not in ENDS:
         due = f"Due by {with_weekday(step.due_on)}" if step.due_on else "No date while it waits"
     return Happened(
         title=kind.label,

@@ -16,6 +16,7 @@ from foi.requests.models import FoiRequest, Question
 from foi.requests.together import has_others, what_a_letter_waits_for
 from foi.web.presenters.buttons import Button, Pages
 from foi.web.presenters.dates import SOON, day_count, in_words, is_late
+from workflows.clock import today
 from workflows.perform import available_actions
 from workflows.question_flow import SETTLED, WITH_DEPARTMENT, QuestionState
 from workflows.request_flow import RequestState
@@ -159,7 +160,7 @@ def question_rows(questions: Iterable[Question], on: datetime.date) -> list[Ques
             text=Truncator(question.text).chars(160),
             department=_who_answers(question),
             due_on=None if question.is_about_answers else question.due_on,
-            overdue=is_overdue(question, on),
+            overdue=question.foi_request.is_open and is_overdue(question, on),
             waiting=question.is_waiting and question.state not in SETTLED,
             state=question.current,
             outcome=_outcome(question),
@@ -295,7 +296,10 @@ def _gathering(foi_request: FoiRequest, tally: Tally) -> NextStep:
         return _about(answered, "to check: agree the answer, or return it with a comment", "Check")
     waiting = tally.at(*WITH_DEPARTMENT)
     dates = [question.due_on for question in waiting if question.due_on]
-    first = f" The next one is due {in_words(min(dates))}." if dates else ""
+    first = ""
+    if dates:
+        verb = "was" if min(dates) < today() else "is"
+        first = f" The first {verb} due {in_words(min(dates))}."
     words = f"Waiting for {_count(len(waiting), 'answer')} from {_names(waiting)}.{first}"
     return NextStep(words if waiting else "Nothing is open; the request moves on by itself.")
 
