@@ -14,793 +14,423 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Authority",
+            name='Authority',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200, unique=True)),
-                ("short_name", models.CharField(max_length=60)),
-                ("address", models.TextField(help_text="One line of the address on each line.")),
-                ("email", models.EmailField(max_length=254)),
-                ("telephone", models.CharField(blank=True, max_length=40)),
-                ("website", models.URLField(blank=True)),
-                (
-                    "foi_team",
-                    models.CharField(
-                        default="Information Rights Team", max_length=120, verbose_name="name of the FOI team"
-                    ),
-                ),
-                (
-                    "review_contact",
-                    models.TextField(blank=True, verbose_name="who handles internal reviews, with address"),
-                ),
-                (
-                    "reference_format",
-                    models.CharField(
-                        default="{sequence}/{yy}",
-                        max_length=60,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Za-z0-9/ ._-]*\\{sequence(:0[1-9]d)?\\}[A-Za-z0-9/ ._-]*(\\{(year|yy)\\}[A-Za-z0-9/ ._-]*)?$|^[A-Za-z0-9/ ._-]*\\{(year|yy)\\}[A-Za-z0-9/ ._-]*\\{sequence(:0[1-9]d)?\\}[A-Za-z0-9/ ._-]*$",
-                                "Use {sequence} or {sequence:06d} once, {year} or {yy} at most once, and letters, digits, / . _ - around them.",
-                            )
-                        ],
-                    ),
-                ),
-                ("reference_restarts_yearly", models.BooleanField(default=True)),
-                (
-                    "receipt_reading",
-                    models.CharField(
-                        choices=[
-                            ("A", "Received on the day it arrives, working day or not (the stricter reading)"),
-                            ("B", "Received on the next working day, when it arrives on a weekend or holiday"),
-                        ],
-                        default="A",
-                        max_length=1,
-                    ),
-                ),
-                (
-                    "internal_working_days",
-                    models.PositiveSmallIntegerField(default=10, verbose_name="working days for departments"),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, unique=True)),
+                ('short_name', models.CharField(max_length=60)),
+                ('address', models.TextField(help_text='One line of the address on each line.')),
+                ('email', models.EmailField(max_length=254)),
+                ('telephone', models.CharField(blank=True, max_length=40)),
+                ('website', models.URLField(blank=True)),
+                ('foi_team', models.CharField(default='Information Rights Team', max_length=120, verbose_name='name of the FOI team')),
+                ('review_contact', models.TextField(blank=True, verbose_name='who handles internal reviews, with address')),
+                ('reference_format', models.CharField(default='{sequence}/{yy}', max_length=60, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9/ ._-]*\\{sequence(:0[1-9]d)?\\}[A-Za-z0-9/ ._-]*(\\{(year|yy)\\}[A-Za-z0-9/ ._-]*)?$|^[A-Za-z0-9/ ._-]*\\{(year|yy)\\}[A-Za-z0-9/ ._-]*\\{sequence(:0[1-9]d)?\\}[A-Za-z0-9/ ._-]*$', 'Use {sequence} or {sequence:06d} once, {year} or {yy} at most once, and letters, digits, / . _ - around them.')])),
+                ('reference_restarts_yearly', models.BooleanField(default=True)),
+                ('receipt_reading', models.CharField(choices=[('A', 'Received on the day it arrives, working day or not (the stricter reading)'), ('B', 'Received on the next working day, when it arrives on a weekend or holiday')], default='A', max_length=1)),
+                ('internal_working_days', models.PositiveSmallIntegerField(default=10, verbose_name='working days for departments')),
             ],
             options={
-                "verbose_name_plural": "authorities",
-                "ordering": [django.db.models.functions.text.Lower("name")],
+                'verbose_name_plural': 'authorities',
+                'ordering': [django.db.models.functions.text.Lower('name')],
             },
         ),
         migrations.CreateModel(
-            name="User",
+            name='User',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("email", models.EmailField(max_length=254, unique=True)),
-                ("full_name", models.CharField(max_length=120)),
-                ("job_title", models.CharField(blank=True, max_length=120)),
-                ("is_active", models.BooleanField(default=True)),
-                ("joined_at", models.DateTimeField(auto_now_add=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('email', models.EmailField(max_length=254, unique=True)),
+                ('full_name', models.CharField(max_length=120)),
+                ('job_title', models.CharField(blank=True, max_length=120)),
+                ('is_active', models.BooleanField(default=True)),
+                ('joined_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                "ordering": [django.db.models.functions.text.Lower("full_name")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("email"), name="user_email_unique_any_case"
-                    )
-                ],
+                'ordering': [django.db.models.functions.text.Lower('full_name')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_unique_any_case')],
             },
         ),
         migrations.CreateModel(
-            name="Department",
+            name='Department',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=120)),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="shared mailbox")),
-                (
-                    "topics",
-                    models.TextField(
-                        blank=True,
-                        help_text="Words that point to this department, separated by commas: training, e-learning, course.",
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True)),
-                (
-                    "authority",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="departments", to="foi.authority"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120)),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='shared mailbox')),
+                ('topics', models.TextField(blank=True, help_text='Words that point to this department, separated by commas: training, e-learning, course.')),
+                ('is_active', models.BooleanField(default=True)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departments', to='foi.authority')),
             ],
             options={
-                "ordering": [django.db.models.functions.text.Lower("name")],
+                'ordering': [django.db.models.functions.text.Lower('name')],
             },
         ),
         migrations.CreateModel(
-            name="FoiRequest",
+            name='FoiRequest',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    django_fsm.FSMField(db_index=True, default="logged", editable=False, max_length=50, protected=True),
-                ),
-                ("reference", models.CharField(max_length=60)),
-                ("title", models.CharField(max_length=200)),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("email", "E-mail"),
-                            ("web_form", "Web form"),
-                            ("post", "Post"),
-                            ("social", "Social media"),
-                            ("other", "Other"),
-                        ],
-                        default="email",
-                        max_length=20,
-                    ),
-                ),
-                ("text", models.TextField(editable=False)),
-                ("passages", models.JSONField(default=list)),
-                ("scope", models.JSONField(default=list)),
-                ("notes", models.JSONField(default=list)),
-                ("told", models.JSONField(default=dict)),
-                ("masks", models.JSONField(default=list)),
-                ("received_on", models.DateField()),
-                ("logged_at", models.DateTimeField(default=workflows.clock.now)),
-                ("due_on", models.DateField()),
-                ("calendar_version", models.CharField(max_length=60)),
-                ("issued_on", models.DateField(blank=True, null=True)),
-                ("imported_from", models.CharField(blank=True, max_length=200)),
-                ("submission_key", models.UUIDField(null=True, unique=True)),
-                (
-                    "authority",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="requests", to="foi.authority"
-                    ),
-                ),
-                (
-                    "officer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requests",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', django_fsm.FSMField(db_index=True, default='logged', editable=False, max_length=50, protected=True)),
+                ('reference', models.CharField(max_length=60)),
+                ('title', models.CharField(max_length=200)),
+                ('channel', models.CharField(choices=[('email', 'E-mail'), ('web_form', 'Web form'), ('post', 'Post'), ('social', 'Social media'), ('other', 'Other')], default='email', max_length=20)),
+                ('text', models.TextField(editable=False)),
+                ('passages', models.JSONField(default=list)),
+                ('scope', models.JSONField(default=list)),
+                ('notes', models.JSONField(default=list)),
+                ('told', models.JSONField(default=dict)),
+                ('masks', models.JSONField(default=list)),
+                ('received_on', models.DateField()),
+                ('logged_at', models.DateTimeField(default=workflows.clock.now)),
+                ('due_on', models.DateField()),
+                ('calendar_version', models.CharField(max_length=60)),
+                ('issued_on', models.DateField(blank=True, null=True)),
+                ('imported_from', models.CharField(blank=True, max_length=200)),
+                ('submission_key', models.UUIDField(null=True, unique=True)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='foi.authority')),
+                ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["due_on", "id"],
+                'ordering': ['due_on', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="Correspondence",
+            name='Correspondence',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "direction",
-                    models.CharField(choices=[("in", "Received"), ("out", "Sent"), ("note", "Note")], max_length=4),
-                ),
-                ("on", models.DateField()),
-                ("subject", models.CharField(max_length=200)),
-                ("body", models.TextField(blank=True)),
-                ("filed_at", models.DateTimeField(default=workflows.clock.now)),
-                (
-                    "filed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "foi_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="correspondence", to="foi.foirequest"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('direction', models.CharField(choices=[('in', 'Received'), ('out', 'Sent'), ('note', 'Note')], max_length=4)),
+                ('on', models.DateField()),
+                ('subject', models.CharField(max_length=200)),
+                ('body', models.TextField(blank=True)),
+                ('filed_at', models.DateTimeField(default=workflows.clock.now)),
+                ('filed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('foi_request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='correspondence', to='foi.foirequest')),
             ],
             options={
-                "ordering": ["on", "id"],
+                'ordering': ['on', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="Arrival",
+            name='Arrival',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[("mailbox", "Mailbox"), ("folder", "Incoming folder"), ("upload", "Upload")],
-                        max_length=10,
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("content", models.FileField(blank=True, max_length=200, upload_to=foi.intake.models.arrival_path)),
-                ("size", models.PositiveBigIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("identity", models.CharField(max_length=64)),
-                ("message_id", models.CharField(blank=True, max_length=500)),
-                ("sender", models.CharField(blank=True, max_length=254)),
-                ("subject", models.CharField(blank=True, max_length=200)),
-                ("arrived_on", models.DateField()),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waiting for an officer"),
-                            ("request", "Logged as a request"),
-                            ("correspondence", "Filed on a request"),
-                            ("repeat", "Had arrived before"),
-                            ("set_aside", "Set aside"),
-                        ],
-                        default="waiting",
-                        max_length=20,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="why")),
-                ("findings", models.JSONField(default=list)),
-                ("taken_in_at", models.DateTimeField(default=workflows.clock.now)),
-                (
-                    "taken_in_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "authority",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="arrivals",
-                        to="foi.authority",
-                    ),
-                ),
-                (
-                    "foi_request",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="arrivals",
-                        to="foi.foirequest",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(choices=[('mailbox', 'Mailbox'), ('folder', 'Incoming folder'), ('upload', 'Upload')], max_length=10)),
+                ('name', models.CharField(max_length=200)),
+                ('content', models.FileField(blank=True, max_length=200, upload_to=foi.intake.models.arrival_path)),
+                ('size', models.PositiveBigIntegerField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('identity', models.CharField(max_length=64)),
+                ('message_id', models.CharField(blank=True, max_length=500)),
+                ('sender', models.CharField(blank=True, max_length=254)),
+                ('subject', models.CharField(blank=True, max_length=200)),
+                ('arrived_on', models.DateField()),
+                ('outcome', models.CharField(choices=[('waiting', 'Waiting for an officer'), ('request', 'Logged as a request'), ('correspondence', 'Filed on a request'), ('repeat', 'Had arrived before'), ('set_aside', 'Set aside')], default='waiting', max_length=20)),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='why')),
+                ('findings', models.JSONField(default=list)),
+                ('taken_in_at', models.DateTimeField(default=workflows.clock.now)),
+                ('taken_in_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('authority', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='arrivals', to='foi.authority')),
+                ('foi_request', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='arrivals', to='foi.foirequest')),
             ],
             options={
-                "ordering": ["-taken_in_at", "-id"],
+                'ordering': ['-taken_in_at', '-id'],
             },
         ),
         migrations.CreateModel(
-            name="LetterVersion",
+            name='LetterVersion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    django_fsm.FSMField(db_index=True, default="draft", editable=False, max_length=50, protected=True),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("added_paragraphs", models.TextField(blank=True)),
-                ("signatory_name", models.CharField(max_length=120)),
-                ("signatory_role", models.CharField(blank=True, max_length=120)),
-                ("content", models.JSONField(default=dict)),
-                ("content_hash", models.CharField(max_length=64)),
-                ("wording_versions", models.JSONField(default=dict)),
-                ("drafted_at", models.DateTimeField(default=workflows.clock.now)),
-                ("approved_at", models.DateTimeField(null=True)),
-                ("approved_hash", models.CharField(blank=True, max_length=64)),
-                ("document", models.BinaryField(null=True)),
-                ("document_sha256", models.CharField(blank=True, max_length=64)),
-                ("issued_on", models.DateField(null=True)),
-                ("channel", models.CharField(blank=True, max_length=40)),
-                ("comment", models.TextField(blank=True)),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "drafted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "foi_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="letters", to="foi.foirequest"
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', django_fsm.FSMField(db_index=True, default='draft', editable=False, max_length=50, protected=True)),
+                ('number', models.PositiveIntegerField()),
+                ('added_paragraphs', models.TextField(blank=True)),
+                ('signatory_name', models.CharField(max_length=120)),
+                ('signatory_role', models.CharField(blank=True, max_length=120)),
+                ('content', models.JSONField(default=dict)),
+                ('content_hash', models.CharField(max_length=64)),
+                ('wording_versions', models.JSONField(default=dict)),
+                ('drafted_at', models.DateTimeField(default=workflows.clock.now)),
+                ('approved_at', models.DateTimeField(null=True)),
+                ('approved_hash', models.CharField(blank=True, max_length=64)),
+                ('document', models.BinaryField(null=True)),
+                ('document_sha256', models.CharField(blank=True, max_length=64)),
+                ('issued_on', models.DateField(null=True)),
+                ('channel', models.CharField(blank=True, max_length=40)),
+                ('comment', models.TextField(blank=True)),
+                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('foi_request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='foi.foirequest')),
+                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["foi_request_id", "-number"],
+                'ordering': ['foi_request_id', '-number'],
             },
         ),
         migrations.CreateModel(
-            name="Membership",
+            name='Membership',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("foi_officer", "FOI officer"),
-                            ("approver", "Approver"),
-                            ("contributor", "Department"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "authority",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="foi.authority"
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to="foi.department",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('foi_officer', 'FOI officer'), ('approver', 'Approver'), ('contributor', 'Department')], max_length=20)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='foi.authority')),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='foi.department')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": [models.F("authority_id"), "role"],
+                'ordering': [models.F('authority_id'), 'role'],
             },
         ),
         migrations.CreateModel(
-            name="OutboxMessage",
+            name='OutboxMessage',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=200, unique=True)),
-                ("to", models.EmailField(max_length=254)),
-                ("thread", models.CharField(blank=True, max_length=200)),
-                ("subject_of_many", models.CharField(blank=True, max_length=200)),
-                ("subject", models.CharField(max_length=200)),
-                ("body", models.TextField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("waiting", "Waiting"), ("sent", "Sent"), ("failed", "Failed")],
-                        default="waiting",
-                        max_length=10,
-                    ),
-                ),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("last_error", models.CharField(blank=True, max_length=300)),
-                ("written_at", models.DateTimeField(default=workflows.clock.now)),
-                ("next_attempt_at", models.DateTimeField(default=workflows.clock.now)),
-                ("sent_at", models.DateTimeField(null=True)),
-                (
-                    "recipient",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=200, unique=True)),
+                ('to', models.EmailField(max_length=254)),
+                ('thread', models.CharField(blank=True, max_length=200)),
+                ('subject_of_many', models.CharField(blank=True, max_length=200)),
+                ('subject', models.CharField(max_length=200)),
+                ('body', models.TextField()),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('failed', 'Failed')], default='waiting', max_length=10)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('last_error', models.CharField(blank=True, max_length=300)),
+                ('written_at', models.DateTimeField(default=workflows.clock.now)),
+                ('next_attempt_at', models.DateTimeField(default=workflows.clock.now)),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-id"],
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="Question",
+            name='Question',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    django_fsm.FSMField(
-                        db_index=True, default="proposed", editable=False, max_length=50, protected=True
-                    ),
-                ),
-                ("position", models.PositiveIntegerField()),
-                ("printed_label", models.CharField(blank=True, max_length=60)),
-                ("path", models.JSONField(default=list)),
-                ("number", models.CharField(max_length=20, verbose_name="canonical number")),
-                ("text", models.TextField()),
-                ("context", models.TextField(blank=True)),
-                ("group", models.TextField(blank=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("asks", "Asks for information"),
-                            ("conditional", "Depends on another answer"),
-                            ("about_answers", "About the other answers (the letter answers it)"),
-                        ],
-                        default="asks",
-                        max_length=20,
-                    ),
-                ),
-                ("proposal", models.JSONField(default=dict)),
-                ("start", models.PositiveIntegerField(null=True)),
-                ("end", models.PositiveIntegerField(null=True)),
-                ("department_reason", models.CharField(blank=True, max_length=300)),
-                ("due_on", models.DateField(blank=True, null=True)),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="questions",
-                        to="foi.department",
-                    ),
-                ),
-                (
-                    "depends_on",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="foi.question",
-                    ),
-                ),
-                (
-                    "foi_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="foi.foirequest"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', django_fsm.FSMField(db_index=True, default='proposed', editable=False, max_length=50, protected=True)),
+                ('position', models.PositiveIntegerField()),
+                ('printed_label', models.CharField(blank=True, max_length=60)),
+                ('path', models.JSONField(default=list)),
+                ('number', models.CharField(max_length=20, verbose_name='canonical number')),
+                ('text', models.TextField()),
+                ('context', models.TextField(blank=True)),
+                ('group', models.TextField(blank=True)),
+                ('kind', models.CharField(choices=[('asks', 'Asks for information'), ('conditional', 'Depends on another answer'), ('about_answers', 'About the other answers (the letter answers it)')], default='asks', max_length=20)),
+                ('proposal', models.JSONField(default=dict)),
+                ('start', models.PositiveIntegerField(null=True)),
+                ('end', models.PositiveIntegerField(null=True)),
+                ('department_reason', models.CharField(blank=True, max_length=300)),
+                ('due_on', models.DateField(blank=True, null=True)),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='foi.department')),
+                ('depends_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='foi.question')),
+                ('foi_request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='foi.foirequest')),
             ],
             options={
-                "ordering": ["foi_request_id", "position"],
+                'ordering': ['foi_request_id', 'position'],
             },
         ),
         migrations.CreateModel(
-            name="Answer",
+            name='Answer',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField()),
-                ("is_draft", models.BooleanField(default=False)),
-                ("proposed_outcome", models.CharField(max_length=30)),
-                ("outcome", models.CharField(max_length=30)),
-                ("text", models.TextField(blank=True)),
-                ("reason", models.TextField(blank=True)),
-                ("note_to_officer", models.TextField(blank=True)),
-                ("table", models.JSONField(blank=True, null=True)),
-                ("source", models.CharField(blank=True, max_length=200)),
-                ("as_at", models.DateField(blank=True, null=True)),
-                ("has_figures", models.BooleanField(default=False)),
-                ("from_live_system", models.BooleanField(default=False)),
-                ("specially_collated", models.BooleanField(default=False)),
-                ("keyword_search", models.BooleanField(default=False)),
-                ("coverage", models.CharField(blank=True, max_length=300)),
-                ("written_at", models.DateTimeField(default=workflows.clock.now)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foi.department"
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="foi.question"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField()),
+                ('is_draft', models.BooleanField(default=False)),
+                ('proposed_outcome', models.CharField(max_length=30)),
+                ('outcome', models.CharField(max_length=30)),
+                ('text', models.TextField(blank=True)),
+                ('reason', models.TextField(blank=True)),
+                ('note_to_officer', models.TextField(blank=True)),
+                ('table', models.JSONField(blank=True, null=True)),
+                ('source', models.CharField(blank=True, max_length=200)),
+                ('as_at', models.DateField(blank=True, null=True)),
+                ('has_figures', models.BooleanField(default=False)),
+                ('from_live_system', models.BooleanField(default=False)),
+                ('specially_collated', models.BooleanField(default=False)),
+                ('keyword_search', models.BooleanField(default=False)),
+                ('coverage', models.CharField(blank=True, max_length=300)),
+                ('written_at', models.DateTimeField(default=workflows.clock.now)),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foi.department')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='foi.question')),
             ],
             options={
-                "ordering": ["question_id", "version"],
+                'ordering': ['question_id', 'version'],
             },
         ),
         migrations.CreateModel(
-            name="ReferenceCounter",
+            name='ReferenceCounter',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField()),
-                ("last", models.PositiveIntegerField(default=0)),
-                (
-                    "authority",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="foi.authority"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField()),
+                ('last', models.PositiveIntegerField(default=0)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='foi.authority')),
             ],
         ),
         migrations.CreateModel(
-            name="Requester",
+            name='Requester',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("address", models.TextField(blank=True)),
-                (
-                    "authority",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foi.authority"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200)),
+                ('email', models.EmailField(blank=True, max_length=254)),
+                ('address', models.TextField(blank=True)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foi.authority')),
             ],
         ),
         migrations.AddField(
-            model_name="foirequest",
-            name="requester",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="requests", to="foi.requester"
-            ),
+            model_name='foirequest',
+            name='requester',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='foi.requester'),
         ),
         migrations.CreateModel(
-            name="SplitOutcome",
+            name='SplitOutcome',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveIntegerField()),
-                (
-                    "fate",
-                    models.CharField(
-                        choices=[
-                            ("accepted", "Right as proposed"),
-                            ("edited", "Words or kind changed"),
-                            ("merged", "Merged with another"),
-                            ("divided", "Divided"),
-                            ("dropped", "No question"),
-                            ("added", "Missed, added by an officer"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("kind", models.CharField(max_length=20)),
-                ("form", models.CharField(max_length=20)),
-                ("cues", models.JSONField(default=list)),
-                ("proposed", models.TextField(blank=True)),
-                ("confirmed", models.TextField(blank=True)),
-                (
-                    "foi_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="split_outcomes", to="foi.foirequest"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField()),
+                ('fate', models.CharField(choices=[('accepted', 'Right as proposed'), ('edited', 'Words or kind changed'), ('merged', 'Merged with another'), ('divided', 'Divided'), ('dropped', 'No question'), ('added', 'Missed, added by an officer')], max_length=10)),
+                ('kind', models.CharField(max_length=20)),
+                ('form', models.CharField(max_length=20)),
+                ('cues', models.JSONField(default=list)),
+                ('proposed', models.TextField(blank=True)),
+                ('confirmed', models.TextField(blank=True)),
+                ('foi_request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='split_outcomes', to='foi.foirequest')),
             ],
             options={
-                "ordering": ["foi_request_id", "position"],
+                'ordering': ['foi_request_id', 'position'],
             },
         ),
         migrations.CreateModel(
-            name="SplitRevision",
+            name='SplitRevision',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("what", models.CharField(max_length=200)),
-                ("before", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ("made_at", models.DateTimeField(default=workflows.clock.now)),
-                (
-                    "foi_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="split_revisions", to="foi.foirequest"
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('what', models.CharField(max_length=200)),
+                ('before', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('made_at', models.DateTimeField(default=workflows.clock.now)),
+                ('foi_request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='split_revisions', to='foi.foirequest')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["foi_request_id", "number"],
+                'ordering': ['foi_request_id', 'number'],
             },
         ),
         migrations.CreateModel(
-            name="StoredFile",
+            name='StoredFile',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200)),
-                ("content", models.FileField(max_length=200, upload_to=foi.requests.models.stored_path)),
-                ("size", models.PositiveBigIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("stored_at", models.DateTimeField(default=workflows.clock.now)),
-                (
-                    "correspondence",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="files",
-                        to="foi.correspondence",
-                    ),
-                ),
-                (
-                    "foi_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="foi.foirequest"
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="files", to="foi.question"
-                    ),
-                ),
-                (
-                    "stored_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200)),
+                ('content', models.FileField(max_length=200, upload_to=foi.requests.models.stored_path)),
+                ('size', models.PositiveBigIntegerField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('stored_at', models.DateTimeField(default=workflows.clock.now)),
+                ('correspondence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='files', to='foi.correspondence')),
+                ('foi_request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='foi.foirequest')),
+                ('question', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='files', to='foi.question')),
+                ('stored_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["stored_at", "id"],
+                'ordering': ['stored_at', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="Claim",
+            name='Claim',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("exemption", models.CharField(max_length=30)),
-                ("explanation", models.TextField(blank=True)),
-                ("prejudice_level", models.CharField(blank=True, max_length=20)),
-                ("public_interest_for", models.TextField(blank=True)),
-                ("public_interest_against", models.TextField(blank=True)),
-                ("public_interest_balance", models.TextField(blank=True)),
-                (
-                    "answer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="claims", to="foi.answer"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('exemption', models.CharField(max_length=30)),
+                ('explanation', models.TextField(blank=True)),
+                ('prejudice_level', models.CharField(blank=True, max_length=20)),
+                ('public_interest_for', models.TextField(blank=True)),
+                ('public_interest_against', models.TextField(blank=True)),
+                ('public_interest_balance', models.TextField(blank=True)),
+                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='foi.answer')),
             ],
             options={
-                "ordering": ["exemption"],
-                "constraints": [models.UniqueConstraint(fields=("answer", "exemption"), name="claim_unique")],
+                'ordering': ['exemption'],
+                'constraints': [models.UniqueConstraint(fields=('answer', 'exemption'), name='claim_unique')],
             },
         ),
         migrations.AddConstraint(
-            model_name="department",
-            constraint=models.UniqueConstraint(
-                models.F("authority"), django.db.models.functions.text.Lower("name"), name="department_name_unique"
-            ),
+            model_name='department',
+            constraint=models.UniqueConstraint(models.F('authority'), django.db.models.functions.text.Lower('name'), name='department_name_unique'),
         ),
         migrations.AddIndex(
-            model_name="arrival",
-            index=models.Index(fields=["outcome", "arrived_on"], name="arrivals_by_outcome"),
+            model_name='arrival',
+            index=models.Index(fields=['outcome', 'arrived_on'], name='arrivals_by_outcome'),
         ),
         migrations.AddIndex(
-            model_name="arrival",
-            index=models.Index(fields=["authority", "identity"], name="arrivals_by_identity"),
+            model_name='arrival',
+            index=models.Index(fields=['authority', 'identity'], name='arrivals_by_identity'),
         ),
         migrations.AddIndex(
-            model_name="arrival",
-            index=models.Index(fields=["authority", "message_id"], name="arrivals_by_message_id"),
+            model_name='arrival',
+            index=models.Index(fields=['authority', 'message_id'], name='arrivals_by_message_id'),
         ),
         migrations.AddConstraint(
-            model_name="arrival",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source", "upload"), _negated=True),
-                fields=("authority", "sha256"),
-                name="arrival_unique",
-                nulls_distinct=False,
-            ),
+            model_name='arrival',
+            constraint=models.UniqueConstraint(condition=models.Q(('source', 'upload'), _negated=True), fields=('authority', 'sha256'), name='arrival_unique', nulls_distinct=False),
         ),
         migrations.AddConstraint(
-            model_name="letterversion",
-            constraint=models.UniqueConstraint(fields=("foi_request", "number"), name="letter_number_unique"),
+            model_name='letterversion',
+            constraint=models.UniqueConstraint(fields=('foi_request', 'number'), name='letter_number_unique'),
         ),
         migrations.AddConstraint(
-            model_name="letterversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "submitted", "approved", "issued"])),
-                fields=("foi_request",),
-                name="one_live_letter_a_request",
-            ),
+            model_name='letterversion',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'approved', 'issued'])), fields=('foi_request',), name='one_live_letter_a_request'),
         ),
         migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("user", "authority", "department", "role"), name="membership_unique", nulls_distinct=False
-            ),
+            model_name='membership',
+            constraint=models.UniqueConstraint(fields=('user', 'authority', 'department', 'role'), name='membership_unique', nulls_distinct=False),
         ),
         migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("department__isnull", False), ("role", "contributor")),
-                    models.Q(models.Q(("role", "contributor"), _negated=True), ("department__isnull", True)),
-                    _connector="OR",
-                ),
-                name="contributors_belong_to_a_department",
-            ),
+            model_name='membership',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('department__isnull', False), ('role', 'contributor')), models.Q(models.Q(('role', 'contributor'), _negated=True), ('department__isnull', True)), _connector='OR'), name='contributors_belong_to_a_department'),
         ),
         migrations.AddIndex(
-            model_name="outboxmessage",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")), fields=["next_attempt_at"], name="outbox_waiting"
-            ),
+            model_name='outboxmessage',
+            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['next_attempt_at'], name='outbox_waiting'),
         ),
         migrations.AddIndex(
-            model_name="question",
-            index=models.Index(fields=["department", "state", "due_on"], name="department_queue"),
+            model_name='question',
+            index=models.Index(fields=['department', 'state', 'due_on'], name='department_queue'),
         ),
         migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("foi_request", "position"),
-                name="question_position_unique",
-            ),
+            model_name='question',
+            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('foi_request', 'position'), name='question_position_unique'),
         ),
         migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(fields=("question", "version"), name="answer_version_unique"),
+            model_name='answer',
+            constraint=models.UniqueConstraint(fields=('question', 'version'), name='answer_version_unique'),
         ),
         migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_draft", True)), fields=("question", "department"), name="one_draft_a_department"
-            ),
+            model_name='answer',
+            constraint=models.UniqueConstraint(condition=models.Q(('is_draft', True)), fields=('question', 'department'), name='one_draft_a_department'),
         ),
         migrations.AddConstraint(
-            model_name="referencecounter",
-            constraint=models.UniqueConstraint(fields=("authority", "year"), name="reference_counter_unique"),
+            model_name='referencecounter',
+            constraint=models.UniqueConstraint(fields=('authority', 'year'), name='reference_counter_unique'),
         ),
         migrations.AddIndex(
-            model_name="foirequest",
-            index=models.Index(
-                condition=models.Q(("state__in", ["logged", "gathering", "drafting", "in_approval", "approved"])),
-                fields=["authority", "due_on", "id"],
-                name="open_by_due_date",
-            ),
+            model_name='foirequest',
+            index=models.Index(condition=models.Q(('state__in', ['logged', 'gathering', 'drafting', 'in_approval', 'approved'])), fields=['authority', 'due_on', 'id'], name='open_by_due_date'),
         ),
         migrations.AddIndex(
-            model_name="foirequest",
-            index=models.Index(fields=["authority", "-received_on", "-id"], name="by_received_date"),
+            model_name='foirequest',
+            index=models.Index(fields=['authority', '-received_on', '-id'], name='by_received_date'),
         ),
         migrations.AddConstraint(
-            model_name="foirequest",
-            constraint=models.UniqueConstraint(fields=("authority", "reference"), name="reference_unique"),
+            model_name='foirequest',
+            constraint=models.UniqueConstraint(fields=('authority', 'reference'), name='reference_unique'),
         ),
         migrations.AddConstraint(
-            model_name="splitoutcome",
-            constraint=models.UniqueConstraint(fields=("foi_request", "position"), name="split_outcome_unique"),
+            model_name='splitoutcome',
+            constraint=models.UniqueConstraint(fields=('foi_request', 'position'), name='split_outcome_unique'),
         ),
         migrations.AddConstraint(
-            model_name="splitrevision",
-            constraint=models.UniqueConstraint(fields=("foi_request", "number"), name="split_revision_unique"),
+            model_name='splitrevision',
+            constraint=models.UniqueConstraint(fields=('foi_request', 'number'), name='split_revision_unique'),
         ),
     ]

@@ -8,169 +8,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("foi", "0001_initial"),
+        ('foi', '0001_initial'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="membership",
-            name="role",
-            field=models.CharField(
-                choices=[
-                    ("foi_officer", "FOI officer"),
-                    ("approver", "Approver"),
-                    ("reviewer", "Internal reviewer"),
-                    ("contributor", "Department"),
-                ],
-                max_length=20,
-            ),
+            model_name='membership',
+            name='role',
+            field=models.CharField(choices=[('foi_officer', 'FOI officer'), ('approver', 'Approver'), ('reviewer', 'Internal reviewer'), ('contributor', 'Department')], max_length=20),
         ),
         migrations.CreateModel(
-            name="Review",
+            name='Review',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    django_fsm.FSMField(db_index=True, default="asked", editable=False, max_length=50, protected=True),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("opened_at", models.DateTimeField(default=workflows.clock.now)),
-                ("asked_on", models.DateField()),
-                ("grounds", models.TextField()),
-                ("in_time", models.BooleanField()),
-                ("due_on", models.DateField()),
-                ("latest_on", models.DateField()),
-                ("extended_at", models.DateTimeField(null=True)),
-                ("conclusion", models.TextField(blank=True)),
-                ("concluded_on", models.DateField(null=True)),
-                (
-                    "foi_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)ss", to="foi.foirequest"
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "reviewer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reviews",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', django_fsm.FSMField(db_index=True, default='asked', editable=False, max_length=50, protected=True)),
+                ('number', models.PositiveIntegerField()),
+                ('opened_at', models.DateTimeField(default=workflows.clock.now)),
+                ('asked_on', models.DateField()),
+                ('grounds', models.TextField()),
+                ('in_time', models.BooleanField()),
+                ('due_on', models.DateField()),
+                ('latest_on', models.DateField()),
+                ('extended_at', models.DateTimeField(null=True)),
+                ('conclusion', models.TextField(blank=True)),
+                ('concluded_on', models.DateField(null=True)),
+                ('foi_request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='foi.foirequest')),
+                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reviewer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["due_on", "id"],
+                'ordering': ['due_on', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="ReviewFinding",
+            name='ReviewFinding',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[
-                            ("upheld", "The decision stands"),
-                            ("partly_upheld", "The decision stands in part"),
-                            ("overturned", "The decision does not stand"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("reasons", models.TextField()),
-                (
-                    "question",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foi.question"),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="findings", to="foi.review"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('verdict', models.CharField(choices=[('upheld', 'The decision stands'), ('partly_upheld', 'The decision stands in part'), ('overturned', 'The decision does not stand')], max_length=20)),
+                ('reasons', models.TextField()),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foi.question')),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='foi.review')),
             ],
             options={
-                "ordering": ["question__position"],
+                'ordering': ['question__position'],
             },
         ),
         migrations.CreateModel(
-            name="Complaint",
+            name='Complaint',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    django_fsm.FSMField(
-                        db_index=True, default="with_regulator", editable=False, max_length=50, protected=True
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("opened_at", models.DateTimeField(default=workflows.clock.now)),
-                ("made_on", models.DateField()),
-                ("their_reference", models.CharField(blank=True, max_length=60)),
-                ("about", models.TextField()),
-                ("reply_by", models.DateField(null=True)),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("upheld", "Complaint upheld"),
-                            ("partly_upheld", "Complaint upheld in part"),
-                            ("not_upheld", "Complaint not upheld"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("notice_reference", models.CharField(blank=True, max_length=60)),
-                ("notice_on", models.DateField(null=True)),
-                ("steps", models.TextField(blank=True)),
-                ("comply_by", models.DateField(null=True)),
-                ("appeal_by", models.DateField(null=True)),
-                ("complied_on", models.DateField(null=True)),
-                ("closed_on", models.DateField(null=True)),
-                (
-                    "foi_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)ss", to="foi.foirequest"
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', django_fsm.FSMField(db_index=True, default='with_regulator', editable=False, max_length=50, protected=True)),
+                ('number', models.PositiveIntegerField()),
+                ('opened_at', models.DateTimeField(default=workflows.clock.now)),
+                ('made_on', models.DateField()),
+                ('their_reference', models.CharField(blank=True, max_length=60)),
+                ('about', models.TextField()),
+                ('reply_by', models.DateField(null=True)),
+                ('decision', models.CharField(blank=True, choices=[('upheld', 'Complaint upheld'), ('partly_upheld', 'Complaint upheld in part'), ('not_upheld', 'Complaint not upheld')], max_length=20)),
+                ('notice_reference', models.CharField(blank=True, max_length=60)),
+                ('notice_on', models.DateField(null=True)),
+                ('steps', models.TextField(blank=True)),
+                ('comply_by', models.DateField(null=True)),
+                ('appeal_by', models.DateField(null=True)),
+                ('complied_on', models.DateField(null=True)),
+                ('closed_on', models.DateField(null=True)),
+                ('foi_request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='foi.foirequest')),
+                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["made_on", "id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("foi_request", "number"), name="complaint_number_unique")
-                ],
+                'ordering': ['made_on', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('foi_request', 'number'), name='complaint_number_unique')],
             },
         ),
         migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(fields=("foi_request", "number"), name="review_number_unique"),
+            model_name='review',
+            constraint=models.UniqueConstraint(fields=('foi_request', 'number'), name='review_number_unique'),
         ),
         migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["asked", "under_review"])),
-                fields=("foi_request",),
-                name="one_open_review_a_request",
-            ),
+            model_name='review',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'under_review'])), fields=('foi_request',), name='one_open_review_a_request'),
         ),
         migrations.AddConstraint(
-            model_name="reviewfinding",
-            constraint=models.UniqueConstraint(fields=("review", "question"), name="one_finding_a_question"),
+            model_name='reviewfinding',
+            constraint=models.UniqueConstraint(fields=('review', 'question'), name='one_finding_a_question'),
         ),
     ]

@@ -7,37 +7,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("foi", "0002_reviews_and_complaints"),
+        ('foi', '0002_reviews_and_complaints'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Waiver",
+            name='Waiver',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=32)),
-                ("rule", models.CharField(max_length=60)),
-                ("place", models.CharField(blank=True, max_length=60)),
-                ("message", models.TextField()),
-                ("reason", models.TextField()),
-                ("waived_at", models.DateTimeField(default=workflows.clock.now)),
-                (
-                    "foi_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="waivers", to="foi.foirequest"
-                    ),
-                ),
-                (
-                    "waived_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=32)),
+                ('rule', models.CharField(max_length=60)),
+                ('place', models.CharField(blank=True, max_length=60)),
+                ('message', models.TextField()),
+                ('reason', models.TextField()),
+                ('waived_at', models.DateTimeField(default=workflows.clock.now)),
+                ('foi_request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waivers', to='foi.foirequest')),
+                ('waived_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["waived_at", "id"],
-                "constraints": [models.UniqueConstraint(fields=("foi_request", "key"), name="one_waiver_a_finding")],
+                'ordering': ['waived_at', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('foi_request', 'key'), name='one_waiver_a_finding')],
             },
         ),
     ]

@@ -4,19 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("foi", "0003_completeness"),
+        ('foi', '0003_completeness'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="foirequest",
-            name="asked_digest",
+            model_name='foirequest',
+            name='asked_digest',
             field=models.CharField(blank=True, db_index=True, max_length=64),
         ),
         migrations.AddField(
-            model_name="foirequest",
-            name="hints",
+            model_name='foirequest',
+            name='hints',
             field=models.JSONField(default=list),
         ),
     ]

@@ -4,32 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("foi", "0004_hints"),
+        ('foi', '0004_hints'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="answer",
-            name="small_numbers",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("as_they_are", "Disclose them as they are"),
-                    ("suppressed", "Leave them out of the table"),
-                    ("not_people", "They are not about people"),
-                ],
-                max_length=20,
-            ),
+            model_name='answer',
+            name='small_numbers',
+            field=models.CharField(blank=True, choices=[('as_they_are', 'Disclose them as they are'), ('suppressed', 'Leave them out of the table'), ('not_people', 'They are not about people')], max_length=20),
         ),
         migrations.AddField(
-            model_name="answer",
-            name="small_numbers_exemption",
+            model_name='answer',
+            name='small_numbers_exemption',
             field=models.CharField(blank=True, max_length=30),
         ),
         migrations.AddField(
-            model_name="answer",
-            name="small_numbers_reason",
+            model_name='answer',
+            name='small_numbers_reason',
             field=models.TextField(blank=True),
         ),
     ]

@@ -7,49 +7,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("foi", "0005_small_numbers"),
+        ('foi', '0005_small_numbers'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="LetterPdf",
+            name='LetterPdf',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("document", models.BinaryField()),
-                ("document_sha256", models.CharField(max_length=64)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("waiting", "Waiting"), ("made", "Made"), ("failed", "Failed")],
-                        default="waiting",
-                        max_length=10,
-                    ),
-                ),
-                ("content", models.BinaryField(null=True)),
-                ("problem", models.CharField(blank=True, max_length=300)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("taken_at", models.DateTimeField(null=True)),
-                ("asked_at", models.DateTimeField(default=workflows.clock.now)),
-                ("made_at", models.DateTimeField(null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="pdfs", to="foi.letterversion"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('document', models.BinaryField()),
+                ('document_sha256', models.CharField(max_length=64)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('made', 'Made'), ('failed', 'Failed')], default='waiting', max_length=10)),
+                ('content', models.BinaryField(null=True)),
+                ('problem', models.CharField(blank=True, max_length=300)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('taken_at', models.DateTimeField(null=True)),
+                ('asked_at', models.DateTimeField(default=workflows.clock.now)),
+                ('made_at', models.DateTimeField(null=True)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pdfs', to='foi.letterversion')),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("version", "document_sha256"), name="one_pdf_a_document")
-                ],
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'document_sha256'), name='one_pdf_a_document')],
             },
         ),
     ]

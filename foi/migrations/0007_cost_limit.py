@@ -9,150 +9,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("foi", "0006_letter_pdf"),
+        ('foi', '0006_letter_pdf'),
     ]
 
     operations = [
         TrigramExtension(),  # how alike two requests are (COST-11)
         migrations.AddField(
-            model_name="authority",
-            name="schedule_1_part_1",
-            field=models.BooleanField(
-                default=False,
-                verbose_name="government department, Parliament or armed forces (FOIA Schedule 1, Part I)",
-            ),
+            model_name='authority',
+            name='schedule_1_part_1',
+            field=models.BooleanField(default=False, verbose_name='government department, Parliament or armed forces (FOIA Schedule 1, Part I)'),
         ),
         migrations.CreateModel(
-            name="CostDecision",
+            name='CostDecision',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("same_information", models.TextField(blank=True)),
-                ("advice", models.TextField(blank=True)),
-                ("decided_at", models.DateTimeField(default=workflows.clock.now)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "foi_request",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="cost_decision", to="foi.foirequest"
-                    ),
-                ),
-                ("questions", models.ManyToManyField(related_name="+", to="foi.question")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('same_information', models.TextField(blank=True)),
+                ('advice', models.TextField(blank=True)),
+                ('decided_at', models.DateTimeField(default=workflows.clock.now)),
+                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('foi_request', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='cost_decision', to='foi.foirequest')),
+                ('questions', models.ManyToManyField(related_name='+', to='foi.question')),
             ],
         ),
         migrations.CreateModel(
-            name="CostLine",
+            name='CostLine',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "activity",
-                    models.CharField(
-                        choices=[
-                            ("determine", "Finding out whether the information is held"),
-                            ("locate", "Locating it, or a document that may contain it"),
-                            ("retrieve", "Retrieving it, or a document that may contain it"),
-                            ("extract", "Extracting it from a document that contains it, queries included"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("system", models.CharField(blank=True, max_length=200)),
-                ("records", models.PositiveBigIntegerField(default=0)),
-                ("minutes_per_record", models.DecimalField(decimal_places=3, default=Decimal("0"), max_digits=8)),
-                ("people", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("sample", "Sample"),
-                            ("measured", "Measured"),
-                            ("judgement", "Professional judgement"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("sample_size", models.PositiveBigIntegerField(blank=True, null=True)),
-                ("other_cost", models.DecimalField(decimal_places=2, default=Decimal("0"), max_digits=10)),
-                ("note", models.TextField(blank=True)),
-                ("estimated_on", models.DateField(default=workflows.clock.today)),
-                ("replaced_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "department",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foi.department"
-                    ),
-                ),
-                (
-                    "estimated_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "question",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="cost_lines", to="foi.question"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('activity', models.CharField(choices=[('determine', 'Finding out whether the information is held'), ('locate', 'Locating it, or a document that may contain it'), ('retrieve', 'Retrieving it, or a document that may contain it'), ('extract', 'Extracting it from a document that contains it, queries included')], max_length=20)),
+                ('system', models.CharField(blank=True, max_length=200)),
+                ('records', models.PositiveBigIntegerField(default=0)),
+                ('minutes_per_record', models.DecimalField(decimal_places=3, default=Decimal('0'), max_digits=8)),
+                ('people', models.PositiveSmallIntegerField(default=1)),
+                ('basis', models.CharField(choices=[('sample', 'Sample'), ('measured', 'Measured'), ('judgement', 'Professional judgement')], max_length=20)),
+                ('sample_size', models.PositiveBigIntegerField(blank=True, null=True)),
+                ('other_cost', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=10)),
+                ('note', models.TextField(blank=True)),
+                ('estimated_on', models.DateField(default=workflows.clock.today)),
+                ('replaced_at', models.DateTimeField(blank=True, null=True)),
+                ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foi.department')),
+                ('estimated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cost_lines', to='foi.question')),
             ],
             options={
-                "ordering": ["question_id", "id"],
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("replaced_at", None)), fields=["question"], name="cost_line_in_force"
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("activity__in", ["determine", "locate", "retrieve", "extract"])),
-                        name="cost_line_activity_counts",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("minutes_per_record__gte", 0), ("other_cost__gte", 0), ("people__gte", 1)),
-                        name="cost_line_not_negative",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("basis", "sample"), _negated=True),
-                            models.Q(
-                                ("sample_size__gte", 1),
-                                ("sample_size__isnull", False),
-                                ("sample_size__lte", models.F("records")),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="cost_line_sample_within_records",
-                    ),
-                ],
+                'ordering': ['question_id', 'id'],
+                'indexes': [models.Index(condition=models.Q(('replaced_at', None)), fields=['question'], name='cost_line_in_force')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('activity__in', ['determine', 'locate', 'retrieve', 'extract'])), name='cost_line_activity_counts'), models.CheckConstraint(condition=models.Q(('minutes_per_record__gte', 0), ('other_cost__gte', 0), ('people__gte', 1)), name='cost_line_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('basis', 'sample'), _negated=True), models.Q(('sample_size__gte', 1), ('sample_size__isnull', False), ('sample_size__lte', models.F('records'))), _connector='OR'), name='cost_line_sample_within_records')],
             },
         ),
         migrations.CreateModel(
-            name="CountedRequest",
+            name='CountedRequest',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("same_person", models.BooleanField()),
-                ("who", models.CharField(blank=True, max_length=300)),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="others", to="foi.costdecision"
-                    ),
-                ),
-                (
-                    "foi_request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foi.foirequest"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('same_person', models.BooleanField()),
+                ('who', models.CharField(blank=True, max_length=300)),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='others', to='foi.costdecision')),
+                ('foi_request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foi.foirequest')),
             ],
             options={
-                "ordering": ["foi_request__received_on", "foi_request_id"],
-                "constraints": [models.UniqueConstraint(fields=("decision", "foi_request"), name="counted_once")],
+                'ordering': ['foi_request__received_on', 'foi_request_id'],
+                'constraints': [models.UniqueConstraint(fields=('decision', 'foi_request'), name='counted_once')],
             },
         ),
     ]

@@ -5,97 +5,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("foi", "0007_cost_limit"),
+        ('foi', '0007_cost_limit'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="answer",
-            name="earlier_request",
+            model_name='answer',
+            name='earlier_request',
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name="answer",
-            name="held",
+            model_name='answer',
+            name='held',
             field=models.CharField(blank=True, max_length=10),
         ),
         migrations.AddField(
-            model_name="answer",
-            name="no_search_because",
+            model_name='answer',
+            name='no_search_because',
             field=models.CharField(blank=True, max_length=500),
         ),
         migrations.AddField(
-            model_name="claim",
-            name="consulted",
+            model_name='claim',
+            name='consulted',
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name="claim",
-            name="evidence",
+            model_name='claim',
+            name='evidence',
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name="claim",
-            name="harm",
+            model_name='claim',
+            name='harm',
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name="claim",
-            name="limbs",
+            model_name='claim',
+            name='limbs',
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddField(
-            model_name="claim",
-            name="opinion",
+            model_name='claim',
+            name='opinion',
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name="claim",
-            name="opinion_by",
+            model_name='claim',
+            name='opinion_by',
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name="claim",
-            name="opinion_on",
+            model_name='claim',
+            name='opinion_on',
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name="claim",
-            name="opinion_position",
+            model_name='claim',
+            name='opinion_position',
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name="claim",
-            name="opinion_submission",
+            model_name='claim',
+            name='opinion_submission',
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name="claim",
-            name="particulars",
+            model_name='claim',
+            name='particulars',
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.CreateModel(
-            name="Search",
+            name='Search',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField()),
-                ("system", models.CharField(max_length=200)),
-                ("terms", models.CharField(blank=True, max_length=300)),
-                ("made_on", models.DateField(blank=True, null=True)),
-                ("made_by", models.CharField(blank=True, max_length=200)),
-                ("result", models.CharField(blank=True, max_length=300)),
-                (
-                    "answer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="searches", to="foi.answer"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('system', models.CharField(max_length=200)),
+                ('terms', models.CharField(blank=True, max_length=300)),
+                ('made_on', models.DateField(blank=True, null=True)),
+                ('made_by', models.CharField(blank=True, max_length=200)),
+                ('result', models.CharField(blank=True, max_length=300)),
+                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='searches', to='foi.answer')),
             ],
             options={
-                "verbose_name_plural": "searches",
-                "ordering": ["position"],
-                "constraints": [models.UniqueConstraint(fields=("answer", "position"), name="search_position_unique")],
+                'verbose_name_plural': 'searches',
+                'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('answer', 'position'), name='search_position_unique')],
             },
         ),
     ]

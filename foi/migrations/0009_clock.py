@@ -9,316 +9,167 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("foi", "0008_claims"),
+        ('foi', '0008_claims'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ClockEvent",
+            name='ClockEvent',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("received", "Request received"),
-                            ("acknowledged", "Acknowledged"),
-                            ("clarification_asked", "Clarification asked for"),
-                            ("clarification_received", "Clarification received"),
-                            ("clarification_lapsed", "Closed: no clarification came"),
-                            ("fee_notice", "Fees notice given"),
-                            ("fee_paid", "Fee received"),
-                            ("pit_extension", "Public interest extension notice given"),
-                            ("eir_extension", "Extension for complexity and volume notified"),
-                            ("withdrawn", "Withdrawn"),
-                            ("transferred", "Transferred"),
-                            ("answered", "Answer sent"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                ("on", models.DateField()),
-                ("questions", models.JSONField(default=list)),
-                (
-                    "reason_code",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("cannot_identify", "We cannot tell what information is meant"),
-                            ("cannot_locate", "We know what is meant, but need more to locate it"),
-                            ("would_help", "It would help us, but we could answer without it"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("reason", models.TextField(blank=True)),
-                ("exemptions", models.JSONField(default=list)),
-                ("estimated_on", models.DateField(blank=True, null=True)),
-                ("recorded_at", models.DateTimeField(default=workflows.clock.now)),
-                ("undone_at", models.DateTimeField(blank=True, null=True)),
-                ("undone_reason", models.TextField(blank=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('received', 'Request received'), ('acknowledged', 'Acknowledged'), ('clarification_asked', 'Clarification asked for'), ('clarification_received', 'Clarification received'), ('clarification_lapsed', 'Closed: no clarification came'), ('fee_notice', 'Fees notice given'), ('fee_paid', 'Fee received'), ('pit_extension', 'Public interest extension notice given'), ('eir_extension', 'Extension for complexity and volume notified'), ('withdrawn', 'Withdrawn'), ('transferred', 'Transferred'), ('answered', 'Answer sent')], max_length=30)),
+                ('on', models.DateField()),
+                ('questions', models.JSONField(default=list)),
+                ('reason_code', models.CharField(blank=True, choices=[('cannot_identify', 'We cannot tell what information is meant'), ('cannot_locate', 'We know what is meant, but need more to locate it'), ('would_help', 'It would help us, but we could answer without it')], max_length=20)),
+                ('reason', models.TextField(blank=True)),
+                ('exemptions', models.JSONField(default=list)),
+                ('estimated_on', models.DateField(blank=True, null=True)),
+                ('recorded_at', models.DateTimeField(default=workflows.clock.now)),
+                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                ('undone_reason', models.TextField(blank=True)),
             ],
             options={
-                "ordering": ["on", "id"],
+                'ordering': ['on', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="DateChange",
+            name='DateChange',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("old_due_on", models.DateField()),
-                ("new_due_on", models.DateField()),
-                ("cause", models.TextField()),
-                ("old_version", models.CharField(max_length=60)),
-                ("new_version", models.CharField(max_length=60)),
-                ("proposed_at", models.DateTimeField(default=workflows.clock.now)),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('old_due_on', models.DateField()),
+                ('new_due_on', models.DateField()),
+                ('cause', models.TextField()),
+                ('old_version', models.CharField(max_length=60)),
+                ('new_version', models.CharField(max_length=60)),
+                ('proposed_at', models.DateTimeField(default=workflows.clock.now)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                "ordering": ["-id"],
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="HolidayVersion",
+            name='HolidayVersion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=60, unique=True)),
-                ("data", models.JSONField()),
-                ("source", models.TextField()),
-                ("reason", models.TextField(blank=True)),
-                ("proposed_at", models.DateTimeField(default=workflows.clock.now)),
-                ("in_force_at", models.DateTimeField(blank=True, null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60, unique=True)),
+                ('data', models.JSONField()),
+                ('source', models.TextField()),
+                ('reason', models.TextField(blank=True)),
+                ('proposed_at', models.DateTimeField(default=workflows.clock.now)),
+                ('in_force_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                "ordering": ["-id"],
+                'ordering': ['-id'],
             },
         ),
         migrations.AddField(
-            model_name="authority",
-            name="close_unclarified_after",
-            field=models.PositiveSmallIntegerField(
-                default=20, verbose_name="working days without clarification before a request may be closed"
-            ),
+            model_name='authority',
+            name='close_unclarified_after',
+            field=models.PositiveSmallIntegerField(default=20, verbose_name='working days without clarification before a request may be closed'),
         ),
         migrations.AddField(
-            model_name="authority",
-            name="review_working_days",
-            field=models.PositiveSmallIntegerField(
-                default=15, verbose_name="working day on which the draft is reviewed"
-            ),
+            model_name='authority',
+            name='review_working_days',
+            field=models.PositiveSmallIntegerField(default=15, verbose_name='working day on which the draft is reviewed'),
         ),
         migrations.AddField(
-            model_name="foirequest",
-            name="clock_state",
-            field=models.CharField(
-                choices=[
-                    ("running", "Running"),
-                    ("awaiting_clarification", "Awaiting clarification"),
-                    ("awaiting_fee", "Awaiting fee"),
-                    ("answered", "Answered"),
-                    ("lapsed", "Lapsed"),
-                    ("withdrawn", "Withdrawn"),
-                    ("transferred", "Transferred"),
-                ],
-                default="running",
-                max_length=30,
-            ),
+            model_name='foirequest',
+            name='clock_state',
+            field=models.CharField(choices=[('running', 'Running'), ('awaiting_clarification', 'Awaiting clarification'), ('awaiting_fee', 'Awaiting fee'), ('answered', 'Answered'), ('lapsed', 'Lapsed'), ('withdrawn', 'Withdrawn'), ('transferred', 'Transferred')], default='running', max_length=30),
         ),
         migrations.AddField(
-            model_name="foirequest",
-            name="receipt_reading",
-            field=models.CharField(default="A", max_length=1),
+            model_name='foirequest',
+            name='receipt_reading',
+            field=models.CharField(default='A', max_length=1),
         ),
         migrations.AddField(
-            model_name="foirequest",
-            name="regime",
-            field=models.CharField(
-                choices=[
-                    ("foia", "Freedom of Information Act 2000"),
-                    ("eir", "Environmental Information Regulations 2004"),
-                ],
-                default="foia",
-                max_length=10,
-            ),
+            model_name='foirequest',
+            name='regime',
+            field=models.CharField(choices=[('foia', 'Freedom of Information Act 2000'), ('eir', 'Environmental Information Regulations 2004')], default='foia', max_length=10),
         ),
         migrations.AddField(
-            model_name="question",
-            name="clock_state",
-            field=models.CharField(
-                choices=[
-                    ("running", "Running"),
-                    ("awaiting_clarification", "Awaiting clarification"),
-                    ("awaiting_fee", "Awaiting fee"),
-                    ("answered", "Answered"),
-                    ("lapsed", "Lapsed"),
-                    ("withdrawn", "Withdrawn"),
-                    ("transferred", "Transferred"),
-                ],
-                default="running",
-                max_length=30,
-            ),
+            model_name='question',
+            name='clock_state',
+            field=models.CharField(choices=[('running', 'Running'), ('awaiting_clarification', 'Awaiting clarification'), ('awaiting_fee', 'Awaiting fee'), ('answered', 'Answered'), ('lapsed', 'Lapsed'), ('withdrawn', 'Withdrawn'), ('transferred', 'Transferred')], default='running', max_length=30),
         ),
         migrations.AlterField(
-            model_name="foirequest",
-            name="due_on",
+            model_name='foirequest',
+            name='due_on',
             field=models.DateField(null=True),
         ),
         migrations.AlterField(
-            model_name="membership",
-            name="role",
-            field=models.CharField(
-                choices=[
-                    ("foi_officer", "FOI officer"),
-                    ("approver", "Approver"),
-                    ("reviewer", "Internal reviewer"),
-                    ("contributor", "Department"),
-                    ("administrator", "Administrator"),
-                ],
-                max_length=20,
-            ),
+            model_name='membership',
+            name='role',
+            field=models.CharField(choices=[('foi_officer', 'FOI officer'), ('approver', 'Approver'), ('reviewer', 'Internal reviewer'), ('contributor', 'Department'), ('administrator', 'Administrator')], max_length=20),
         ),
         migrations.AddIndex(
-            model_name="foirequest",
-            index=models.Index(
-                condition=models.Q(
-                    ("clock_state__in", ("awaiting_clarification", "awaiting_fee")),
-                    ("state__in", ["logged", "gathering", "drafting", "in_approval", "approved"]),
-                ),
-                fields=["authority", "id"],
-                name="open_and_waiting",
-            ),
+            model_name='foirequest',
+            index=models.Index(condition=models.Q(('clock_state__in', ('awaiting_clarification', 'awaiting_fee')), ('state__in', ['logged', 'gathering', 'drafting', 'in_approval', 'approved'])), fields=['authority', 'id'], name='open_and_waiting'),
         ),
         migrations.AddField(
-            model_name="clockevent",
-            name="foi_request",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="clock_events", to="foi.foirequest"
-            ),
+            model_name='clockevent',
+            name='foi_request',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clock_events', to='foi.foirequest'),
         ),
         migrations.AddField(
-            model_name="clockevent",
-            name="recorded_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='clockevent',
+            name='recorded_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="clockevent",
-            name="undone_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
+            model_name='clockevent',
+            name='undone_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="datechange",
-            name="accepted_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
+            model_name='datechange',
+            name='accepted_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="datechange",
-            name="foi_request",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="date_changes", to="foi.foirequest"
-            ),
+            model_name='datechange',
+            name='foi_request',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='date_changes', to='foi.foirequest'),
         ),
         migrations.AddField(
-            model_name="holidayversion",
-            name="in_force_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='holidayversion',
+            name='in_force_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="holidayversion",
-            name="proposed_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='holidayversion',
+            name='proposed_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddConstraint(
-            model_name="clockevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("undone_at__isnull", True), models.Q(("undone_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="undone_events_say_why",
-            ),
+            model_name='clockevent',
+            constraint=models.CheckConstraint(condition=models.Q(('undone_at__isnull', True), models.Q(('undone_reason', ''), _negated=True), _connector='OR'), name='undone_events_say_why'),
         ),
         migrations.AddConstraint(
-            model_name="clockevent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "received"), ("undone_at__isnull", True)),
-                fields=("foi_request",),
-                name="one_receipt_each",
-            ),
+            model_name='clockevent',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'received'), ('undone_at__isnull', True)), fields=('foi_request',), name='one_receipt_each'),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="clockevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="clock_events_are_facts",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."foi_request_id" IS DISTINCT FROM (NEW."foi_request_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."on" IS DISTINCT FROM (NEW."on") OR OLD."questions" IS DISTINCT FROM (NEW."questions") OR OLD."reason_code" IS DISTINCT FROM (NEW."reason_code") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."exemptions" IS DISTINCT FROM (NEW."exemptions") OR OLD."estimated_on" IS DISTINCT FROM (NEW."estimated_on") OR OLD."recorded_by_id" IS DISTINCT FROM (NEW."recorded_by_id") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at"))',
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="dd7b0d69df663e5d1bd730ff28a7b48da1fbfce1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_clock_events_are_facts_acf33",
-                    table="foi_clockevent",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='clockevent',
+            trigger=pgtrigger.compiler.Trigger(name='clock_events_are_facts', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."foi_request_id" IS DISTINCT FROM (NEW."foi_request_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."on" IS DISTINCT FROM (NEW."on") OR OLD."questions" IS DISTINCT FROM (NEW."questions") OR OLD."reason_code" IS DISTINCT FROM (NEW."reason_code") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."exemptions" IS DISTINCT FROM (NEW."exemptions") OR OLD."estimated_on" IS DISTINCT FROM (NEW."estimated_on") OR OLD."recorded_by_id" IS DISTINCT FROM (NEW."recorded_by_id") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='dd7b0d69df663e5d1bd730ff28a7b48da1fbfce1', operation='UPDATE', pgid='pgtrigger_clock_events_are_facts_acf33', table='foi_clockevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
-            model_name="datechange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at__isnull", True)), fields=("foi_request",), name="one_proposed_date_each"
-            ),
+            model_name='datechange',
+            constraint=models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('foi_request',), name='one_proposed_date_each'),
         ),
         migrations.AddConstraint(
-            model_name="holidayversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("in_force_by__isnull", True), ("in_force_at__isnull", False), _connector="OR"),
-                name="in_force_by_has_a_moment",
-            ),
+            model_name='holidayversion',
+            constraint=models.CheckConstraint(condition=models.Q(('in_force_by__isnull', True), ('in_force_at__isnull', False), _connector='OR'), name='in_force_by_has_a_moment'),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="holidayversion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="what_it_says_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."data" IS DISTINCT FROM (NEW."data") OR OLD."source" IS DISTINCT FROM (NEW."source"))',
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="32c93b8edeb46f1f1cf47c948e5e534cbd5ed402",
-                    operation="UPDATE",
-                    pgid="pgtrigger_what_it_says_stays_35f8f",
-                    table="foi_holidayversion",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='holidayversion',
+            trigger=pgtrigger.compiler.Trigger(name='what_it_says_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."data" IS DISTINCT FROM (NEW."data") OR OLD."source" IS DISTINCT FROM (NEW."source"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='32c93b8edeb46f1f1cf47c948e5e534cbd5ed402', operation='UPDATE', pgid='pgtrigger_what_it_says_stays_35f8f', table='foi_holidayversion', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="holidayversion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="in_force_versions_stay",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."in_force_at" IS NOT NULL)',
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                    hash="c6e2cca3f46780606a086217d12c1536e73c1242",
-                    operation="DELETE",
-                    pgid="pgtrigger_in_force_versions_stay_a1b94",
-                    table="foi_holidayversion",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='holidayversion',
+            trigger=pgtrigger.compiler.Trigger(name='in_force_versions_stay', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."in_force_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='c6e2cca3f46780606a086217d12c1536e73c1242', operation='DELETE', pgid='pgtrigger_in_force_versions_stay_a1b94', table='foi_holidayversion', when='BEFORE')),
         ),
     ]

@@ -28,9 +28,7 @@ def write_events(apps: Any, schema_editor: Any) -> None:
     for one in FoiRequest.objects.select_related("authority").defer("text", "passages").iterator():
         facts = {"foi_request_id": one.pk, "questions": [], "exemptions": []}
         events = [
-            ClockEvent(
-                kind="received", on=one.received_on, recorded_by_id=one.officer_id, recorded_at=one.logged_at, **facts
-            )
+            ClockEvent(kind="received", on=one.received_on, recorded_by_id=one.officer_id, recorded_at=one.logged_at, **facts)
         ]
         if one.issued_on:
             events.append(ClockEvent(kind="answered", on=one.issued_on, **facts))

@@ -9,81 +9,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("foi", "0010_clock_events"),
+        ('foi', '0010_clock_events'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="authority",
-            name="letter_language",
-            field=models.CharField(
-                choices=[("en-GB", "English"), ("cy-GB", "Welsh")],
-                default="en-GB",
-                max_length=5,
-                verbose_name="language of letters",
-            ),
+            model_name='authority',
+            name='letter_language',
+            field=models.CharField(choices=[('en-GB', 'English'), ('cy-GB', 'Welsh')], default='en-GB', max_length=5, verbose_name='language of letters'),
         ),
         migrations.AddField(
-            model_name="letterversion",
-            name="language",
-            field=models.CharField(choices=[("en-GB", "English"), ("cy-GB", "Welsh")], default="en-GB", max_length=5),
+            model_name='letterversion',
+            name='language',
+            field=models.CharField(choices=[('en-GB', 'English'), ('cy-GB', 'Welsh')], default='en-GB', max_length=5),
         ),
         migrations.CreateModel(
-            name="WordingVersion",
+            name='WordingVersion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=80)),
-                ("language", models.CharField(choices=[("en-GB", "English"), ("cy-GB", "Welsh")], max_length=5)),
-                ("number", models.PositiveIntegerField()),
-                ("text", models.TextField()),
-                ("follows_shipped", models.BooleanField(default=False)),
-                ("review_on", models.DateField(null=True)),
-                ("reason", models.TextField()),
-                ("at", models.DateTimeField(default=workflows.clock.now)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "authority",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="wording_versions", to="foi.authority"
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=80)),
+                ('language', models.CharField(choices=[('en-GB', 'English'), ('cy-GB', 'Welsh')], max_length=5)),
+                ('number', models.PositiveIntegerField()),
+                ('text', models.TextField()),
+                ('follows_shipped', models.BooleanField(default=False)),
+                ('review_on', models.DateField(null=True)),
+                ('reason', models.TextField()),
+                ('at', models.DateTimeField(default=workflows.clock.now)),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wording_versions', to='foi.authority')),
+                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["authority_id", "language", "key", "-number"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("authority", "language", "key", "number"), name="wording_version_number_unique"
-                    )
-                ],
+                'ordering': ['authority_id', 'language', 'key', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'language', 'key', 'number'), name='wording_version_number_unique')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="wordingversion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="wording_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="2e2b00aa8563b19774d03f25fbeb87caf3da42f1",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_wording_append_only_3cb2c",
-                    table="foi_wordingversion",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='wordingversion',
+            trigger=pgtrigger.compiler.Trigger(name='wording_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2e2b00aa8563b19774d03f25fbeb87caf3da42f1', operation='UPDATE OR DELETE', pgid='pgtrigger_wording_append_only_3cb2c', table='foi_wordingversion', when='BEFORE')),
         ),
     ]

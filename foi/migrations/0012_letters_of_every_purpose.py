@@ -4,122 +4,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("foi", "0011_wording"),
+        ('foi', '0011_wording'),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name="letterversion",
-            options={"ordering": ["foi_request_id", "purpose", "-number"]},
+            name='letterversion',
+            options={'ordering': ['foi_request_id', 'purpose', '-number']},
         ),
         migrations.RemoveConstraint(
-            model_name="letterversion",
-            name="letter_number_unique",
+            model_name='letterversion',
+            name='letter_number_unique',
         ),
         migrations.RemoveConstraint(
-            model_name="letterversion",
-            name="one_live_letter_a_request",
+            model_name='letterversion',
+            name='one_live_letter_a_request',
         ),
         migrations.AddField(
-            model_name="authority",
-            name="letter_arrangement",
-            field=models.CharField(
-                choices=[
-                    ("repeated", "Each question, with its answer under it"),
-                    ("apart", "All questions first, then all answers"),
-                    ("table", "A table with two columns: question and answer"),
-                    ("grouped", "One answer for neighbouring questions that have the same answer"),
-                ],
-                default="repeated",
-                max_length=20,
-            ),
+            model_name='authority',
+            name='letter_arrangement',
+            field=models.CharField(choices=[('repeated', 'Each question, with its answer under it'), ('apart', 'All questions first, then all answers'), ('table', 'A table with two columns: question and answer'), ('grouped', 'One answer for neighbouring questions that have the same answer')], default='repeated', max_length=20),
         ),
         migrations.AddField(
-            model_name="authority",
-            name="letter_caveats",
-            field=models.CharField(
-                choices=[("after", "After the answers"), ("before", "Before the answers")],
-                default="after",
-                max_length=20,
-            ),
+            model_name='authority',
+            name='letter_caveats',
+            field=models.CharField(choices=[('after', 'After the answers'), ('before', 'Before the answers')], default='after', max_length=20),
         ),
         migrations.AddField(
-            model_name="authority",
-            name="letter_rights",
-            field=models.CharField(
-                choices=[
-                    ("inline", "In the letter"),
-                    ("annex", "On a page of their own at the end"),
-                    ("linked", "In short, with a link to a page on your website"),
-                ],
-                default="inline",
-                max_length=20,
-            ),
+            model_name='authority',
+            name='letter_rights',
+            field=models.CharField(choices=[('inline', 'In the letter'), ('annex', 'On a page of their own at the end'), ('linked', 'In short, with a link to a page on your website')], default='inline', max_length=20),
         ),
         migrations.AddField(
-            model_name="authority",
-            name="notices_need_approval",
-            field=models.BooleanField(default=True, verbose_name="extension and fees notices need approval"),
+            model_name='authority',
+            name='notices_need_approval',
+            field=models.BooleanField(default=True, verbose_name='extension and fees notices need approval'),
         ),
         migrations.AddField(
-            model_name="authority",
-            name="rights_url",
-            field=models.URLField(blank=True, verbose_name="page on review and complaint"),
+            model_name='authority',
+            name='rights_url',
+            field=models.URLField(blank=True, verbose_name='page on review and complaint'),
         ),
         migrations.AddField(
-            model_name="letterversion",
-            name="caveat_changes",
+            model_name='letterversion',
+            name='caveat_changes',
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name="letterversion",
-            name="details",
+            model_name='letterversion',
+            name='details',
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name="letterversion",
-            name="layout",
+            model_name='letterversion',
+            name='layout',
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name="letterversion",
-            name="purpose",
-            field=models.CharField(
-                choices=[
-                    ("response", "Response letter"),
-                    ("acknowledgement", "Acknowledgement"),
-                    ("clarification", "Clarification request"),
-                    ("fees", "Fees notice"),
-                    ("extension", "Extension notice"),
-                    ("review", "Outcome of an internal review"),
-                ],
-                default="response",
-                max_length=20,
-            ),
+            model_name='letterversion',
+            name='purpose',
+            field=models.CharField(choices=[('response', 'Response letter'), ('acknowledgement', 'Acknowledgement'), ('clarification', 'Clarification request'), ('fees', 'Fees notice'), ('extension', 'Extension notice'), ('review', 'Outcome of an internal review')], default='response', max_length=20),
         ),
         migrations.AddConstraint(
-            model_name="letterversion",
-            constraint=models.UniqueConstraint(
-                fields=("foi_request", "purpose", "number"), name="letter_number_unique"
-            ),
+            model_name='letterversion',
+            constraint=models.UniqueConstraint(fields=('foi_request', 'purpose', 'number'), name='letter_number_unique'),
         ),
         migrations.AddConstraint(
-            model_name="letterversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("purpose", "response"), ("state__in", ["draft", "submitted", "approved", "issued"])
-                ),
-                fields=("foi_request",),
-                name="one_live_response_a_request",
-            ),
+            model_name='letterversion',
+            constraint=models.UniqueConstraint(condition=models.Q(('purpose', 'response'), ('state__in', ['draft', 'submitted', 'approved', 'issued'])), fields=('foi_request',), name='one_live_response_a_request'),
         ),
         migrations.AddConstraint(
-            model_name="letterversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "submitted", "approved"])),
-                fields=("foi_request", "purpose"),
-                name="one_letter_of_each_purpose_in_hand",
-            ),
+            model_name='letterversion',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'approved'])), fields=('foi_request', 'purpose'), name='one_letter_of_each_purpose_in_hand'),
         ),
     ]

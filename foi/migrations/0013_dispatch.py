@@ -7,48 +7,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("foi", "0012_letters_of_every_purpose"),
+        ('foi', '0012_letters_of_every_purpose'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="correspondence",
-            name="message_id",
+            model_name='correspondence',
+            name='message_id',
             field=models.CharField(blank=True, db_index=True, max_length=200),
         ),
         migrations.AddField(
-            model_name="requester",
-            name="came_from",
+            model_name='requester',
+            name='came_from',
             field=models.CharField(blank=True, editable=False, max_length=254),
         ),
         migrations.CreateModel(
-            name="Dispatch",
+            name='Dispatch',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    django_fsm.FSMField(
-                        db_index=True, default="waiting", editable=False, max_length=50, protected=True
-                    ),
-                ),
-                ("to", models.EmailField(max_length=254)),
-                ("message_id", models.CharField(max_length=200, unique=True)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("problem", models.CharField(blank=True, max_length=300)),
-                ("next_attempt_at", models.DateTimeField(default=workflows.clock.now)),
-                ("taken_at", models.DateTimeField(null=True)),
-                ("sent_at", models.DateTimeField(null=True)),
-                (
-                    "version",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="dispatch", to="foi.letterversion"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', django_fsm.FSMField(db_index=True, default='waiting', editable=False, max_length=50, protected=True)),
+                ('to', models.EmailField(max_length=254)),
+                ('message_id', models.CharField(max_length=200, unique=True)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('problem', models.CharField(blank=True, max_length=300)),
+                ('next_attempt_at', models.DateTimeField(default=workflows.clock.now)),
+                ('taken_at', models.DateTimeField(null=True)),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('version', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='dispatch', to='foi.letterversion')),
             ],
             options={
-                "verbose_name_plural": "dispatches",
-                "ordering": ["id"],
+                'verbose_name_plural': 'dispatches',
+                'ordering': ['id'],
             },
         ),
     ]

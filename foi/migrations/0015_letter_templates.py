@@ -9,155 +9,87 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("foi", "0014_attachments"),
+        ('foi', '0014_attachments'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="LetterTemplate",
+            name='LetterTemplate',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("name", models.CharField(max_length=200)),
-                ("file", models.BinaryField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("prepared", models.BinaryField()),
-                ("prepared_sha256", models.CharField(max_length=64)),
-                ("findings", models.JSONField(default=list)),
-                ("uploaded_at", models.DateTimeField(default=workflows.clock.now)),
-                (
-                    "authority",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="letter_templates", to="foi.authority"
-                    ),
-                ),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('name', models.CharField(max_length=200)),
+                ('file', models.BinaryField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('prepared', models.BinaryField()),
+                ('prepared_sha256', models.CharField(max_length=64)),
+                ('findings', models.JSONField(default=list)),
+                ('uploaded_at', models.DateTimeField(default=workflows.clock.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letter_templates', to='foi.authority')),
+                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["authority_id", "-number"],
+                'ordering': ['authority_id', '-number'],
             },
         ),
         migrations.AddField(
-            model_name="letterversion",
-            name="template",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foi.lettertemplate"
-            ),
+            model_name='letterversion',
+            name='template',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foi.lettertemplate'),
         ),
         migrations.CreateModel(
-            name="TemplateChoice",
+            name='TemplateChoice',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("made_at", models.DateTimeField(default=workflows.clock.now)),
-                (
-                    "authority",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="template_choices", to="foi.authority"
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "template",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="choices",
-                        to="foi.lettertemplate",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField(default=workflows.clock.now)),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='template_choices', to='foi.authority')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('template', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='choices', to='foi.lettertemplate')),
             ],
             options={
-                "ordering": ["-id"],
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="TemplatePdf",
+            name='TemplatePdf',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("document", models.BinaryField()),
-                ("document_sha256", models.CharField(max_length=64)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("waiting", "Waiting"), ("made", "Made"), ("failed", "Failed")],
-                        default="waiting",
-                        max_length=10,
-                    ),
-                ),
-                ("content", models.BinaryField(null=True)),
-                ("problem", models.CharField(blank=True, max_length=300)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("taken_at", models.DateTimeField(null=True)),
-                ("asked_at", models.DateTimeField(default=workflows.clock.now)),
-                ("made_at", models.DateTimeField(null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "template",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="pdfs", to="foi.lettertemplate"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('document', models.BinaryField()),
+                ('document_sha256', models.CharField(max_length=64)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('made', 'Made'), ('failed', 'Failed')], default='waiting', max_length=10)),
+                ('content', models.BinaryField(null=True)),
+                ('problem', models.CharField(blank=True, max_length=300)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('taken_at', models.DateTimeField(null=True)),
+                ('asked_at', models.DateTimeField(default=workflows.clock.now)),
+                ('made_at', models.DateTimeField(null=True)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pdfs', to='foi.lettertemplate')),
             ],
             options={
-                "ordering": ["id"],
+                'ordering': ['id'],
             },
         ),
         migrations.AddConstraint(
-            model_name="lettertemplate",
-            constraint=models.UniqueConstraint(fields=("authority", "number"), name="template_number_unique"),
+            model_name='lettertemplate',
+            constraint=models.UniqueConstraint(fields=('authority', 'number'), name='template_number_unique'),
         ),
         migrations.AddConstraint(
-            model_name="lettertemplate",
-            constraint=models.UniqueConstraint(
-                fields=("authority", "prepared_sha256", "sha256"), name="template_file_unique"
-            ),
+            model_name='lettertemplate',
+            constraint=models.UniqueConstraint(fields=('authority', 'prepared_sha256', 'sha256'), name='template_file_unique'),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="lettertemplate",
-            trigger=pgtrigger.compiler.Trigger(
-                name="template_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="4ab47c8657fd83fd432096f0d73e9185a3a108c6",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_template_append_only_da90e",
-                    table="foi_lettertemplate",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='lettertemplate',
+            trigger=pgtrigger.compiler.Trigger(name='template_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4ab47c8657fd83fd432096f0d73e9185a3a108c6', operation='UPDATE OR DELETE', pgid='pgtrigger_template_append_only_da90e', table='foi_lettertemplate', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="templatechoice",
-            trigger=pgtrigger.compiler.Trigger(
-                name="choice_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b0e204b5ad5017077520626db4f44fa4f0403bed",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_choice_append_only_418d2",
-                    table="foi_templatechoice",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='templatechoice',
+            trigger=pgtrigger.compiler.Trigger(name='choice_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b0e204b5ad5017077520626db4f44fa4f0403bed', operation='UPDATE OR DELETE', pgid='pgtrigger_choice_append_only_418d2', table='foi_templatechoice', when='BEFORE')),
         ),
         migrations.AddConstraint(
-            model_name="templatepdf",
-            constraint=models.UniqueConstraint(fields=("template", "document_sha256"), name="one_pdf_a_sample"),
+            model_name='templatepdf',
+            constraint=models.UniqueConstraint(fields=('template', 'document_sha256'), name='one_pdf_a_sample'),
         ),
     ]
