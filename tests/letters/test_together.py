@@ -1,11 +1,13 @@
 """Several requests of one person, answered in one letter."""
 
 import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 
 from foi.answers.actions import decide, submit
 from foi.answers.attachments import attach
@@ -14,10 +16,11 @@ from foi.law.clock import Kind
 from foi.law.outcomes import Outcome
 from foi.letters import actions as letters
 from foi.letters.completeness import completeness
-from foi.letters.dispatch import Dispatch, deliver_waiting, issue_by_email
+from foi.letters.dispatch import Dispatch, deliver_waiting, issue_by_email, send_again
 from foi.letters.models import LetterVersion
 from foi.letters.waivers import waive
-from foi.requests.actions import correct_details
+from foi.notices.models import OutboxMessage
+from foi.requests.actions import correct_details, take_on
 from foi.requests.clock_actions import change_regime
 from foi.requests.models import Correspondence, FoiRequest, Requester, today
 from foi.requests.together import answer_together
@@ -26,6 +29,7 @@ from tests import factories as f
 from tests.letters.test_actions_issue import words_of
 from workflows.audit import history_of
 from workflows.perform import NotPossible, perform
+from workflows.roles import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -283,3 +287,27 @@ def test_CLK_52_a_review_of_either_request_is_not_given_to_who_wrote_or_approved
     ask(fresh(along.answered_with), by=f.officer(), asked_on=today(), grounds="Nor this one.")
     assert f.approver().pk in involved_in(along)
     assert f.officer().pk in involved_in(along)
+
+
+def test_a_letter_that_did_not_arrive_is_told_to_the_officers_of_all_requests_and_sent_again_once() -> None:
+    letter = f.letter_for_several()
+    lead, along = letter.foi_request, letter.foi_request.answered_along.get()
+    take_on(lead, by=f.officer())
+    take_on(along, by=f.second_officer())
+    Requester.objects.update(came_from=f.REQUESTER["requester_email"])
+    issue_by_email(fresh(letter), by=f.officer())
+    deliver_waiting()
+    bounced = perform(Dispatch.objects.get().bounce, by=SYSTEM, cause="No such mailbox.")
+    told = OutboxMessage.objects.filter(key__contains="letter_came_back").values_list("to", flat=True)
+    assert sorted(told) == sorted([f.officer().email, f.second_officer().email])
+    send_again(bounced, by=f.second_officer())
+    assert deliver_waiting() == 1
+    on_file = Correspondence.objects.filter(subject__endswith="sent again").values_list("foi_request", flat=True)
+    assert sorted(on_file) == sorted([lead.pk, along.pk])
+
+
+def test_the_letter_of_either_request_can_be_fetched_by_its_reference(tmp_path: Path) -> None:
+    along = f.answered_along()
+    call_command("letter", along.reference, out=tmp_path / "letter.docx")
+    kept = along.answered_with.letters.get().document if along.answered_with else None
+    assert (tmp_path / "letter.docx").read_bytes() == bytes(kept or b"")

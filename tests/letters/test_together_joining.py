@@ -11,6 +11,7 @@ from foi.letters import actions as letters
 from foi.letters.assemble import compose_letter
 from foi.letters.models import LetterVersion
 from foi.letters.structure import content_hash
+from foi.requests import together
 from foi.requests.clock_actions import change_regime
 from foi.requests.models import FoiRequest, today
 from foi.requests.together import answer_by_itself, answer_together, others_of
@@ -143,6 +144,13 @@ def test_the_same_choice_twice_is_one_step() -> None:
     answer_together(lead, [along], by=f.second_officer())
     assert steps_of(lead).count("answer_together") == 1
     assert steps_of(along).count("be_answered_with") == 1
+
+
+def test_a_letter_answers_no_more_than_a_person_can_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "MOST", 2)
+    lead, *others = (f.request_ready_for_letter() for _ in range(3))
+    with pytest.raises(NotPossible, match="at most 2 requests"):
+        answer_together(lead, others, by=f.officer())
 
 
 def test_joining_brings_a_draft_up_to_date() -> None:

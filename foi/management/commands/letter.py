@@ -52,8 +52,10 @@ def the_request(reference: str, authority: str) -> FoiRequest:
 
 
 def current_letter(foi_request: FoiRequest) -> LetterVersion:
-    """The latest version that has not been replaced. Raises CommandError where there is none yet."""
-    version = foi_request.letters.responses().exclude(state=LetterState.SUPERSEDED).order_by("-number").first()
+    """The latest version that has not been replaced, of the letter that answers it. Raises CommandError where there is
+    none yet."""
+    lead = foi_request.answered_with or foi_request
+    version = lead.letters.responses().exclude(state=LetterState.SUPERSEDED).order_by("-number").first()
     if version is None:
         raise CommandError(
             f"Request {foi_request.reference} has no letter yet: it stands at “{foi_request.current.label}”. "

@@ -32,7 +32,9 @@ def waive(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
         with refusals_on(form):
             let_stand(foi_request, key, by=request.user, reason=form.cleaned_data["reason"])
             messages.success(request, "The warning stands, with your name and reason. The approver will read them.")
-            return redirect("letter" if foi_request.letters.exists() else "request", pk=pk)
+            return redirect(
+                "letter" if foi_request.letters.exists() or foi_request.answered_with_id else "request", pk=pk
+            )
     context = {"pk": pk, "reference": foi_request.reference, "finding": finding, "form": form}
     context["about"] = finding.place.replace(":", " ")
     return render(request, "requests/waive.html", context)
