@@ -114,7 +114,8 @@ def bring_up_to_date(draft: LetterVersion, letter: Letter | None = None) -> None
 def bring_all_up_to_date(drafts: QuerySet[LetterVersion]) -> None:
     """What all of an authority's letters take has changed: its wording, its settings."""
     for pk, request_pk in drafts.filter(state=LetterState.DRAFT).values_list("pk", "foi_request_id"):
-        foi_request = FoiRequest.objects.select_for_update(of=("self",)).get(pk=request_pk)
+        hold(FoiRequest(pk=request_pk))
+        foi_request = FoiRequest.objects.get(pk=request_pk)
         draft = foi_request.letters.filter(pk=pk, state=LetterState.DRAFT).first()
         if draft is not None:
             draft.foi_request = foi_request

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 from foi.organisation.models import Authority, User
 from foi.requests.models import FoiRequest, Requester
-from workflows.perform import NotPossible, perform, require
+from workflows.perform import NotPossible, hold, perform, require
 from workflows.request_flow import UNBOUND, RequestState
 from workflows.roles import SYSTEM, Actor
 
@@ -130,8 +130,9 @@ def why_not_together(lead: FoiRequest, other: FoiRequest) -> str:
 def answer_together(foi_request: FoiRequest, others: Collection[FoiRequest], *, by: User) -> FoiRequest:
     """Have the letter of `foi_request` answer exactly these others, too. The same choice again changes nothing."""
     with transaction.atomic():
-        # One choice at a time in an authority: choosing holds several requests that nothing else puts in an order.
+        # One choice at a time in an authority: it holds several requests that nothing else puts in an order.
         Authority.objects.select_for_update(no_key=True).get(pk=foi_request.authority_id)
+        hold(foi_request)
         foi_request = FoiRequest.objects.select_related("authority").get(pk=foi_request.pk)
         require(foi_request.answer_together, by=by)
         along = set(foi_request.answered_along.all())
@@ -140,9 +141,6 @@ def answer_together(foi_request: FoiRequest, others: Collection[FoiRequest], *, 
             return foi_request
         if len(wanted) >= MOST:
             raise NotPossible(f"Answer together: one letter answers at most {MOST} requests.")
-        pks = [foi_request.pk, *(one.pk for one in wanted - along)]
-        list(FoiRequest.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk").values_list("pk"))
-        require(foi_request.answer_together, by=by)
         for other in sorted(along - wanted, key=lambda one: one.pk):
             answer_by_itself(other, by=by)
         for other in sorted(wanted - along, key=lambda one: one.pk):
