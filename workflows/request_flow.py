@@ -68,11 +68,6 @@ def is_answered_with_another(foi_request: Any) -> bool:
     return foi_request.answered_with_id is not None
 
 
-def answers_no_other(foi_request: Any) -> bool:
-    """Its own letter answers other requests."""
-    return not foi_request.answered_along.exists()
-
-
 def has_cost_limit(foi_request: Any) -> bool:
     """The Environmental Information Regulations have no cost limit: a request of that size gets more time
     (regulation 7) or is manifestly unreasonable (regulation 12(4)(b))."""
@@ -167,7 +162,7 @@ class RequestFlow(Flow):
         """Its letter answers these others, too; none: itself alone again."""
 
     @transition(
-        "state", UNBOUND, None, conditions=[answers_by_its_own_letter, answers_no_other], permission=foi_officer,
+        "state", UNBOUND, None, conditions=[answers_by_its_own_letter], permission=foi_officer,
         custom={"label": "Answered together with another request", "needs": ["lead"]},
     )  # fmt: skip
     def be_answered_with(self, lead: str) -> None:

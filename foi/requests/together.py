@@ -151,6 +151,8 @@ def answer_together(foi_request: FoiRequest, others: Collection[FoiRequest], *, 
 
 def _join(other: FoiRequest, lead: FoiRequest, *, by: User) -> None:
     def work(locked: FoiRequest) -> None:
+        if locked.answered_along.exists():
+            raise NotPossible("Answer together: Its own letter answers other requests.")
         if because := why_not_together(lead, locked):
             raise NotPossible(f"Answer together: {because}")
         locked.answered_with = lead
