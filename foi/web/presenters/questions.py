@@ -257,7 +257,7 @@ def question_view(question: Question, user: User, on: datetime.date, *, for_offi
         state=question.current,
         others=[queue_row(other, on, reads) for other in others_with_the_same_department(question)],
         buttons=(PAGES if question.state in TO_BE_GIVEN else WITH_OTHERS).buttons(question.pk, actions, fields),
-        barred=PAGES.barred(actions),
+        barred=PAGES.barred(action for action in actions if action.name != "decide_small_numbers"),  # there are none
         message=reads(_message(question, events)),
         answers=[answer_view(answer, for_officer=for_officer) for answer in reversed(seen)],
         draft=None if for_officer else _draft(question),
