@@ -152,7 +152,7 @@ def test_the_page_takes_the_same_number_of_queries_however_much_happened(
         factories.an_event(foi_request, Kind.ACKNOWLEDGED, date(2026, 9, 2))
     client = at(factories.officer())
     client.get("/requests/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(f"/requests/{foi_request.pk}/clock/")
 
 

@@ -333,7 +333,7 @@ def test_the_page_takes_the_same_number_of_queries_however_many_questions(
     foi_request = log(text)
     client = signed_in(officer)
     # Session, user, roles, request, whether the split may be changed, questions, departments, the last change, and
-    # what can be undone; who asked (section 8) and who asked the same; the menu's arrivals.
-    with django_assert_num_queries(14):
+    # what can be undone; which hints are set aside, who asked (section 8) and who asked the same; the menu's arrivals.
+    with django_assert_num_queries(15):
         response = client.get(reverse("request_split", args=[foi_request.pk]))
     assert len(response.context["questions"]) == questions
