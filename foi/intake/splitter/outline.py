@@ -49,6 +49,7 @@ class Outliner:
         self.listings: list[Listing] = []  # every list, however deep
         self.stack: list[Item] = []
         self.stale: list[Item] = []  # the stack before a note or the like interrupted the list
+        self.led = False  # the paragraph before is led to by words above it
         self.apart = False  # a blank line before the label at hand, and nothing before it that leads to it
         self.reached: dict[str, int] = {}  # the last ordinal of each style
         self.upcoming: list[Label | None] = [None] * len(blocks)  # the next label after each block
@@ -190,7 +191,11 @@ class Outliner:
         # A heading has some space above it: a line right under other lines is one of them.
         led = isinstance(before, Paragraph) and (before.leads or (not block.gap and before.role in _NAMES))
         titles = index == 0 and following is None and self._before_greeting(index) and is_title(block)
-        led = led and not (block.gap and following is not None and following.labels and in_title_case(block.body))
+        stands_above_list = following is not None and bool(following.labels)
+        led = led and not (block.gap and stands_above_list and in_title_case(block.body))
+        # Lines of a list without labels, each with a blank line above it: "categories:", "Noise", "Smell", "Light".
+        led = led or (self.led and isinstance(before, Paragraph) and paragraph.role in _NAMES and not stands_above_list)
+        self.led = led
         if titles or (not led and not paragraph.to_fill and is_heading(paragraph, following, first=index == 0)):
             self.parts.append(Heading(block))
         else:

@@ -14,12 +14,12 @@ from foi.intake.splitter.kinds import hang, kind_of
 from foi.intake.splitter.lines import read_lines
 from foi.intake.splitter.outline import Outliner
 from foi.intake.splitter.questions import Drafting
-from foi.intake.splitter.readings import Role
+from foi.intake.splitter.readings import WANT, Role
 from foi.intake.splitter.result import PassageKind, ProposedQuestion, Split
 from foi.intake.splitter.voices import voices
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_ALSO = re.compile(r"\b(?:also|as well|too|in addition|separately)\b")
+_ALSO = re.compile(r"\b(?:also|as well|too|in addition|additionally|separately|further|finally|lastly)\b", re.I)
 _BESIDE = 5  # characters: a blank line
 _LONG = 100_000  # characters
 
@@ -53,7 +53,7 @@ def _split(text: str) -> Split:
         again, other = _drafted(blocks, trusting=True)
         if again.drafts:
             drafting, outliner = again, other
-    drafts = _without_topics(drafting.drafts)
+    drafts = _beside_the_list(_without_topics(drafting.drafts))
     index = {id(draft): number for number, draft in enumerate(drafts)}
     marks: list[Mark] = []
     for start, end, kind, draft in drafting.marks.found:
@@ -92,6 +92,22 @@ def _without_topics(drafts: list[Draft]) -> list[Draft]:
             numbered = item is not None and item.label.kind != "b"
     kept.reverse()
     return kept
+
+
+def _beside_the_list(drafts: list[Draft]) -> list[Draft]:
+    """Where the requester numbered the questions (R2), what stands around the list without a question mark leads to it,
+    or is about it: before it always, after it where it is a mere wish ("I would be glad of whatever there is")."""
+    numbered = [draft for draft in drafts if draft.item is not None and draft.item.label.kind != "b"]
+    if len(numbered) < 2:
+        return drafts
+    first, last = numbered[0].start, numbered[-1].start
+    return [draft for draft in drafts if draft.item is not None or "?" in draft.text or not _leads(draft, first, last)]
+
+
+def _leads(draft: Draft, first: int, last: int) -> bool:
+    if draft.start < first:
+        return True
+    return draft.start > last and draft.cues[0] == WANT.cue and not _ALSO.search(draft.text[:60])
 
 
 def _is_asked_beside(topic: Draft, following: Draft) -> bool:
