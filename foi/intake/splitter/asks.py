@@ -174,6 +174,10 @@ PURPOSE = re.compile(
     r"|(?:requests?|questions?|enquir(?:y|ies)|applications?) (?=for|about|on|regarding|concerning|relating)"
     r"|for(?= (?:an? |the |all |any |some |full )?(?:cop(?:y|ies)|details?|information|lists?|data|figures)\b))\b"
 )
+# "I am writing about an FOI request on ..."
+ABOUT_A_REQUEST = re.compile(
+    r" (?:to you )?(?:about|regarding|concerning|with regard to|in relation to) (?:an?|my|this|the) (?:\w+ ){0,4}request\b"
+)
 # "I would like to note ...": the requester's own doing, unless it is to learn or to get something
 OWN_DOING = re.compile(
     rf" ?(?:(?:also|just|therefore|first|now|then|so|much|instead) ){{0,2}}to (?!(?:(?:\w+ly|better|also|now|then"
@@ -241,8 +245,7 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         "is about answering the request",
         Role.COURTESY,
         r" ?(?:(?:safe )?receipt|when i (?:can|may|might|should|will)\b|(?:that )?(?:this|my) (?:request|e-?mail"
-        r"|letter)\b|(?:in writing |by e-?mail )?(?:that )?(?:you have|(?:this"
-        r"|it) has) (?:been )?(?:safely )?(?:received|got|come in|arrived|reached)|if (?:you|this|my|anything"
+        r"|letter)\b|(?:in writing |by e-?mail )?(?:that )?(?:you have|(?:this|it) has) (?:been )?(?:safely )?(?:(?:it|this)(?= ?[.!]?$)|received|got|come in|arrived|reached)|if (?:you|this|my|anything"
         r"|something|more|further|clarification|the (?:request|information|data|cost))\b(?! (?:hold|has|have an?|keep"
         r"|record|use|employ|provide|do\b))|if (?:any|there (?:is|are|will be|would be|were|be)(?: an?| any"
         r"| some)?) (?:(?:further|more|other|additional|such) )?(?:charges?|fees?|costs?|problems?|quer(?:y|ies)"
@@ -310,7 +313,7 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         "asks for nothing of its own",
         Role.LEAD,
         r" ?(?:(?:a |all |any )?(?:copy |copies )?of )?(?:what follows|what(?:ever)? (?:is|are"
-        rf"|i have) (?:\w+ )?{_SET_OUT}|whatever you (?:can|could|may|have|hold))\b| ?(?:[:.;!?–-]|$|{_HERE}|(?:under"
+        rf"|i have) (?:\w+ )?{_SET_OUT}|whatever (?:\w+ )?(?:you (?:can|could|may|have|hold)|there is))\b| ?(?:[:.;!?–-]|$|{_HERE}|(?:under"
         r"|set out|listed|given|written|stated|named) (?:here|below|underneath|under)|as follows|the (?:following"
         rf"|below|above))\b)| ?(?:{DETERMINER} ){{0,12}}(?:requests? for (?:the |some "
         rf"|certain ){{0,2}})?{GENERIC}\b(?: back| over)? ?,? ?(?:[:.;!?–-]|$|(?:and (?:input|return|enter|put|fill"

@@ -257,6 +257,9 @@ def _accept(label: Label, line: Line, rest: str, before: Line | None, series: Se
             return in_step or begins
         if not rest:
             return label.kind == "L" and label.ordinal < 9 and before is not None and not line.gap
+        inner = read_label(rest) if label.kind == "n" else None
+        if inner is not None and not inner[0].bare and inner[0].kind != "b" and inner[0].ordinal == 1:
+            return True  # "2 a) The total"
         if label.kind == "n" and len(label.parts) > 1:
             return rest[0].isupper() or in_step or begins
         if label.kind == "n" and (rest[0].isdigit() or (small and len(rest) <= 12)):

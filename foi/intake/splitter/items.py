@@ -51,6 +51,7 @@ class ListDrafting:
                     self._listing(inner, None, path, context)
             return
         if lead is not None:
+            listing.completes = _is_broken_off(lead)
             wanted = needed(lead, listing.items)
             self.marks.sentence(lead, P.CONTEXT if wanted else P.INTRODUCTION)
             if wanted:
@@ -98,6 +99,7 @@ class ListDrafting:
         else:
             context = self._parent(item, own, here, context)
         for inner in item.lists:
+            inner.completes = bool(own) and _is_broken_off(own[-1])
             self._listing(inner, None, here, context)
 
     def _parent(
@@ -137,8 +139,10 @@ class ListDrafting:
                 self._plain_leaf(item, block, path, context)
                 return
         found = only if only is not None else list(item.sentences())
-        if item.role is not Role.ASK and (
-            all(_asks_nothing(one) for one in found) or (not context and _speaks_of_oneself(found))
+        if (
+            not item.parent.completes
+            and item.role is not Role.ASK
+            and (all(_asks_nothing(one) for one in found) or (not context and _speaks_of_oneself(found)))
         ):
             self.marks.label(item, P.NOTE)
             for one in item.all_sentences():
@@ -221,6 +225,11 @@ def _label_cues(item: Item, reading: Reading | None, context: tuple[str, ...]) -
     if context:
         cues.append("follows a lead-in")
     return cues
+
+
+def _is_broken_off(lead: Sentence) -> bool:
+    """ "... how many were for refusing to:" ends in the middle of a sentence: whatever its items look like, they end it."""
+    return last_word(lead.text.rstrip(" :–-")) in UNFINISHED
 
 
 def _asks_nothing(sentence: Sentence) -> bool:

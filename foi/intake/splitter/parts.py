@@ -196,10 +196,11 @@ class Item:
 class Listing:
     """Items of one style in a row. `owner` is the item they stand under, None at top level."""
 
-    __slots__ = ("items", "owner")
+    __slots__ = ("completes", "items", "owner")
 
     def __init__(self, owner: Item | None) -> None:
         self.owner = owner
+        self.completes = False  # its items end a sentence that was broken off above them
         self.items: list[Item] = []
 
     @property

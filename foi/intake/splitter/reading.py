@@ -266,6 +266,8 @@ def _wanted(low: str, words: list[str], opener: re.Match[str], *, marked: bool) 
     settled = None
     verb = opener["want"].rpartition(" ")[2] if opener["want"] else ""
     if verb in asks.LETTER_VERBS:
+        if asks.ABOUT_A_REQUEST.match(low, end):
+            return LEAD
         purpose = asks.PURPOSE.search(low, end, later.start() if later else len(low))
         if purpose:
             end = purpose.end()
