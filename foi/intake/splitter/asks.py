@@ -176,7 +176,8 @@ PURPOSE = re.compile(
 )
 # "I am writing about an FOI request on ..."
 ABOUT_A_REQUEST = re.compile(
-    r" (?:to you )?(?:about|regarding|concerning|with regard to|in relation to) (?:an?|my|this|the) (?:\w+ ){0,4}request\b"
+    r" (?:to you )?(?:about|regarding|concerning|with regard to|in relation to) (?:an?|my|this"
+    r"|the) (?:\w+ ){0,4}request\b"
 )
 # "I would like to note ...": the requester's own doing, unless it is to learn or to get something
 OWN_DOING = re.compile(
@@ -245,18 +246,19 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         "is about answering the request",
         Role.COURTESY,
         r" ?(?:(?:safe )?receipt|when i (?:can|may|might|should|will)\b|(?:that )?(?:this|my) (?:request|e-?mail"
-        r"|letter)\b|(?:in writing |by e-?mail )?(?:that )?(?:you have|(?:this|it) has) (?:been )?(?:safely )?(?:(?:it|this)(?= ?[.!]?$)|received|got|come in|arrived|reached)|if (?:you|this|my|anything"
-        r"|something|more|further|clarification|the (?:request|information|data|cost))\b(?! (?:hold|has|have an?|keep"
-        r"|record|use|employ|provide|do\b))|if (?:any|there (?:is|are|will be|would be|were|be)(?: an?| any"
-        r"| some)?) (?:(?:further|more|other|additional|such) )?(?:charges?|fees?|costs?|problems?|quer(?:y|ies)"
-        r"|questions?|delays?|difficult\w+|doubts?|issues?|anything|reasons?|points?|clarification|information"
-        r"|details?|of (?:this|it|these|the above)|parts?|aspects?|elements?)\b|if (?:that|it) (?:is|would|will|can"
-        r"|cannot|can't|takes|costs|exceeds|needs|helps)\b|in advance|as soon|when you|straight away|at once"
-        r"|beforehand|how (?:long|much) (?:this|it|you) (?:will|would|are)|the reference|a reference|your earliest"
-        r"|an? (?:early|prompt|quick|full) (?:reply|response|answer)|(?:your|an?) (?:(?:prompt|early|full|timely|kind"
-        r"|swift|quick|written|continued|own|reasonable|urgent|favourable|careful) ){0,4}(?:help|assistance"
-        r"|co-?operation|attention|consideration|support|understanding|patience|acknowledge?ment|response|reply|answer"
-        r"|time)\b|hear(?:ing)? (?:from|back)|touch|clarification|if\b.{0,30}\bquestions)",
+        r"|letter)\b|(?:in writing |by e-?mail )?(?:that )?(?:you have|(?:this|it) has) (?:been )?(?:safely )?(?:(?:it"
+        r"|this)(?= ?[.!]?$)|received|got|come in|arrived|reached)|if (?:you|this|my|anything|something|more|further"
+        r"|clarification|the (?:request|information|data|cost))\b(?! (?:hold|has|have an?|keep|record|use|employ"
+        r"|provide|do\b))|if (?:any|there (?:is|are|will be|would be|were|be)(?: an?| any| some)?) (?:(?:further|more"
+        r"|other|additional|such) )?(?:charges?|fees?|costs?|problems?|quer(?:y|ies)|questions?|delays?|difficult\w+"
+        r"|doubts?|issues?|anything|reasons?|points?|clarification|information|details?|of (?:this|it|these|the above)"
+        r"|parts?|aspects?|elements?)\b|if (?:that|it) (?:is|would|will|can|cannot|can't|takes|costs|exceeds|needs"
+        r"|helps)\b|in advance|as soon|when you|straight away|at once|beforehand|how (?:long|much) (?:this|it"
+        r"|you) (?:will|would|are)|the reference|a reference|your earliest|an? (?:early|prompt|quick|full) (?:reply"
+        r"|response|answer)|(?:your|an?) (?:(?:prompt|early|full|timely|kind|swift|quick|written|continued|own"
+        r"|reasonable|urgent|favourable|careful) ){0,4}(?:help|assistance|co-?operation|attention|consideration"
+        r"|support|understanding|patience|acknowledge?ment|response|reply|answer|time)\b|hear(?:ing)? (?:from|back)"
+        r"|touch|clarification|if\b.{0,30}\bquestions)",
     ),
     (
         _ANSWER_STARTS,
@@ -313,11 +315,11 @@ _OBJECTS: list[tuple[str, str, Role, str]] = [
         "asks for nothing of its own",
         Role.LEAD,
         r" ?(?:(?:a |all |any )?(?:copy |copies )?of )?(?:what follows|what(?:ever)? (?:is|are"
-        rf"|i have) (?:\w+ )?{_SET_OUT}|whatever (?:\w+ )?(?:you (?:can|could|may|have|hold)|there is))\b| ?(?:[:.;!?–-]|$|{_HERE}|(?:under"
-        r"|set out|listed|given|written|stated|named) (?:here|below|underneath|under)|as follows|the (?:following"
-        rf"|below|above))\b)| ?(?:{DETERMINER} ){{0,12}}(?:requests? for (?:the |some "
-        rf"|certain ){{0,2}})?{GENERIC}\b(?: back| over)? ?,? ?(?:[:.;!?–-]|$|(?:and (?:input|return|enter|put|fill"
-        r"|complete|send|reply|add|record)|please|below|above|too|also|instead|here|listed|requested|as follows"
+        rf"|i have) (?:\w+ )?{_SET_OUT}|whatever (?:\w+ )?(?:you (?:can|could|may|have|hold)|there is))\b"
+        rf"| ?(?:[:.;!?–-]|$|{_HERE}|(?:under|set out|listed|given|written|stated|named) (?:here|below|underneath"
+        rf"|under)|as follows|the (?:following|below|above))\b)| ?(?:{DETERMINER} ){{0,12}}(?:requests? for (?:the "
+        rf"|some |certain ){{0,2}})?{GENERIC}\b(?: back| over)? ?,? ?(?:[:.;!?–-]|$|(?:and (?:input|return|enter|put"
+        r"|fill|complete|send|reply|add|record)|please|below|above|too|also|instead|here|listed|requested|as follows"
         rf"|as (?:listed|set|below|is)|(?:that is|that|which (?:is|are|i)|what is)? ?{_SET_OUT}|if|are|is|under"
         r"|in (?:line|accordance)|pursuant|i (?:have|ask|am|need|want)|you can|you (?:have|hold)(?= ?(?:[.,:;!?]|$"
         r"|on (?:this|it|these|the following|them)\b|about (?:this|it|these|the following)\b))|to (?:me|my|the above"

@@ -228,7 +228,7 @@ def _label_cues(item: Item, reading: Reading | None, context: tuple[str, ...]) -
 
 
 def _is_broken_off(lead: Sentence) -> bool:
-    """ "... how many were for refusing to:" ends in the middle of a sentence: whatever its items look like, they end it."""
+    """ "... how many were for refusing to:" ends in the middle of a sentence: its items end it, however they look."""
     return last_word(lead.text.rstrip(" :–-")) in UNFINISHED
 
 

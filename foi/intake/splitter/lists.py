@@ -78,6 +78,10 @@ _SHOULD_SHOW = re.compile(
     r"\b(?:there|it|this|that|they|which|list|table|answer|reply|data|register) (?:should|must) (?:be|have|show"
     rf"|include|contain|give)(?: (?:the )?following| these)?(?: but not only|,? but not limited to)?{_END}"
 )
+# "What was the price for each of the following:" asks once for each
+_EACH_OF_THE_FOLLOWING = re.compile(
+    rf"\b(?:how|what|which|whether|number|cost|total)\b.*\beach of (?:the following|these)(?: \w+)?{_END}"
+)
 _WHICH_OF = re.compile(r"\bwhich (?:one |ones )?of (?:the following|these|those)\b")
 # "A list of all parks, together with:" and more that is asked for
 TOGETHER_WITH = re.compile(rf"\b(?:(?:together|along) with|as well as)(?: the following)?{_END}")
@@ -210,6 +214,8 @@ def _labelled(words: str, listing: Listing, asking: int, naming: int) -> Verdict
 def _bulleted(words: str, role: Role, asking: int, *, names: bool) -> Verdict:
     """Bullets are questions if lead-in and bullet read as one with an answer of its own (R4)."""
     if names and TOGETHER_WITH.search(words):
+        return Verdict.LEAVES
+    if _EACH_OF_THE_FOLLOWING.search(words) and not asking:
         return Verdict.LEAVES
     if _EVERY_ONE.search(words) or (not asking and _LISTS_COLUMNS.search(words)):
         return Verdict.VALUES
