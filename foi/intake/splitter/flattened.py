@@ -52,6 +52,7 @@ _WANTS = re.compile(
 )
 
 
+_BROKEN_DOWN = re.compile(r"\b(?:broken|split|divided|including)\b")
 _VERB_FOLLOWS = re.compile(rf"\b{AUX} {SUBJECT}(?: \w+)?$")
 
 
@@ -198,11 +199,13 @@ def _all_ask(run: list[Inline], body: str) -> bool:
 
 def _second_of_two(ones: list[Inline], body: str) -> bool:
     """ "Number who applied ... and b) number of them who ...": the a) was left out."""
-    if len(ones) != 1 or ones[0].label.ordinal != 2:
+    if [one.label.ordinal for one in ones] != list(range(2, 2 + len(ones))):
         return False
     before = body[: ones[0].start].rstrip()
-    tail = body[ones[0].after : ones[0].after + 400]
-    return before.endswith((" and", ",", ";")) and _asks(before) and begins_with_ask(tail)
+    if len(ones) > 1 and ("." in before or _BROKEN_DOWN.search(before)):
+        return False
+    asks = all(begins_with_ask(body[one.after : one.after + 400]) for one in ones)
+    return before.endswith((" and", ",", ";")) and _asks(before) and asks
 
 
 def _new_sentence(one: Inline, body: str) -> bool:

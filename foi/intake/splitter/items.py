@@ -258,7 +258,9 @@ def _asks_by_itself(item: Item) -> bool:
 
 def _remarks(listing: Listing, own: list[Sentence]) -> bool:
     """One bullet under a labelled question is a remark on it, and no list (R2)."""
-    return len(listing.items) == 1 and not listing.labelled and own[0].role is Role.ASK and not own[-1].opens
+    return (
+        len(listing.items) == 1 and not listing.labelled and own[0].role in (Role.ASK, Role.NOUN) and not own[-1].opens
+    )
 
 
 def _only_periods(listing: Listing) -> bool:

@@ -183,7 +183,10 @@ def _under(lead: Sentence, listing: Listing, asking: int, naming: int) -> Verdic
     if role in (Role.SCOPE, Role.PERIOD):
         return Verdict.LEAVES if asking or (names and not _THESE.search(words)) else Verdict.SAME
     if role is Role.ADDS:
-        leaves = asking or (labelled and not _LISTS_COLUMNS.search(words))
+        if names and words.startswith("by ") and words.endswith("the following:"):
+            return Verdict.LEAVES  # "By year, the following:"
+        divides = lead.reading.cue == "only divides the answer" or _LISTS_COLUMNS.search(words)
+        leaves = asking or (labelled and not divides)
         return Verdict.LEAVES if leaves and _GIVES.search(words) else Verdict.VALUES
     if role is Role.STATEMENT:
         if labelled and asking:

@@ -96,7 +96,8 @@ CONDITION_STARTS = word_set(
 )
 CONDITION = re.compile(
     r"(?:(?:and|but|please|also) ){0,3}(?:if|should|where|in (?:the event|case)(?: of| that)?|were|unless|in so far as"
-    rf"|insofar as|to the extent|provided|when|wherever|whenever|as long as) (?:that )?{PROCESS_IF}"
+    rf"|insofar as|to the extent|provided|when|wherever|whenever|as long as) (?:that )?"
+    rf"(?!possible,? (?:please|can|could|would|also|i) ){PROCESS_IF}"
 )
 # One of these stands in whatever PROCESS finds; "x in y" takes a hundredth of the time of that search.
 _PROCESS_SIGNS = (
