@@ -2,7 +2,6 @@
 
 import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core import mail
@@ -17,46 +16,19 @@ from foi.law.outcomes import Outcome
 from foi.letters import actions as letters
 from foi.letters.completeness import completeness
 from foi.letters.dispatch import Dispatch, deliver_waiting, issue_by_email, send_again
-from foi.letters.models import LetterVersion
 from foi.letters.waivers import waive
 from foi.notices.models import OutboxMessage
 from foi.requests.actions import correct_details, take_on
 from foi.requests.clock_actions import change_regime
-from foi.requests.models import Correspondence, FoiRequest, Requester, today
+from foi.requests.models import Correspondence, Requester, today
 from foi.requests.together import answer_together
 from foi.reviews.actions import ask, involved_in
 from tests import factories as f
-from tests.letters.test_actions_issue import words_of
-from workflows.audit import history_of
+from tests.letters.together import A_MONTH, fresh, pair, states, steps_of, words_in
 from workflows.perform import NotPossible, perform
 from workflows.roles import SYSTEM
 
 pytestmark = pytest.mark.django_db
-
-A_MONTH = datetime.timedelta(days=40)
-
-
-def fresh(subject: Any) -> Any:
-    return type(subject).objects.get(pk=subject.pk)
-
-
-def states(*subjects: Any) -> list[str]:
-    return [fresh(one).state for one in subjects]
-
-
-def pair(**fields: Any) -> tuple[FoiRequest, FoiRequest]:
-    """One that leads and one that is answered along, ready for the letter."""
-    lead = f.leading_request(**fields)
-    return lead, lead.answered_along.get()
-
-
-def words_in(letter: LetterVersion) -> str:
-    return words_of(letters.document_of(fresh(letter)))
-
-
-def steps_of(subject: FoiRequest) -> list[str]:
-    return list(history_of(subject).values_list("action", flat=True))
-
 
 # --- the letter -------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,5 @@
 """Which requests one letter answers: what may join it, and what leaving it does."""
 
-import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -16,36 +15,10 @@ from foi.requests.clock_actions import change_regime
 from foi.requests.models import FoiRequest, today
 from foi.requests.together import answer_by_itself, answer_together, others_of
 from tests import factories as f
-from tests.letters.test_actions_issue import words_of
-from workflows.audit import history_of
+from tests.letters.together import fresh, pair, states, steps_of, words_in
 from workflows.perform import NotPermitted, NotPossible, perform
 
 pytestmark = pytest.mark.django_db
-
-A_MONTH = datetime.timedelta(days=40)
-
-
-def fresh(subject: Any) -> Any:
-    return type(subject).objects.get(pk=subject.pk)
-
-
-def states(*subjects: Any) -> list[str]:
-    return [fresh(one).state for one in subjects]
-
-
-def pair(**fields: Any) -> tuple[FoiRequest, FoiRequest]:
-    """One that leads and one that is answered along, ready for the letter."""
-    lead = f.leading_request(**fields)
-    return lead, lead.answered_along.get()
-
-
-def words_in(letter: LetterVersion) -> str:
-    return words_of(letters.document_of(fresh(letter)))
-
-
-def steps_of(subject: FoiRequest) -> list[str]:
-    return list(history_of(subject).values_list("action", flat=True))
-
 
 # --- joining ----------------------------------------------------------------------------------------------------------
 

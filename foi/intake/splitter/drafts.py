@@ -26,7 +26,7 @@ class Draft:
     """A question in the making. `pieces` are its words; `item` is the list entry it came from, if any."""
 
     __slots__ = (
-        "block", "context", "cues", "detailed", "end", "general", "group", "item", "label", "path", "pieces", "start",
+        "block", "context", "cues", "detailed", "end", "group", "item", "label", "path", "pieces", "start",
         "subject", "topic",
     )  # fmt: skip
 
@@ -43,7 +43,6 @@ class Draft:
         self.block: Block | None = None
         self.topic = False  # "I want information about X": stands only if nothing more exact is asked
         self.detailed = False  # asked "for each" of something named before
-        self.general = False  # "I am looking for information about ...": no question if a numbered list of them follows
         self.subject = False  # one of the subjects that a request names before its list of questions
 
     @property

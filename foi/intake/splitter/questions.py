@@ -59,11 +59,6 @@ _NAMES_SUBJECT = re.compile(
 _IN_CATEGORIES = re.compile(
     r"\b(?:following|these|below) (?:\w+ ){0,2}(?:categor(?:y|ies)|types|kinds|groups|services|contracts|areas|sites)\b"
 )
-# "I am looking for information regarding the number of ...", "I am interested in ..."
-_GENERAL = re.compile(
-    r"\b(?:interested in|(?:information|data|figures|totals|details) (?:\w+ )?(?:about|regarding|concerning|on"
-    r"|relating to|in relation to|to do with))\b"
-)
 _NAMING = ("Any", "All", "The", "Every", "Each", "A", "An", "Copies", "Number", "Full")
 
 
@@ -157,7 +152,7 @@ class Drafting(ListDrafting):
             if self.previous is not None and self.exemplified is sentence.block:
                 self._extend(self.previous, sentence)  # one more example after "E.g. ...?"
             else:
-                self._prose(sentence).general = not self.drafts[:-1] and _GENERAL.search(sentence.low[:200]) is not None
+                self._prose(sentence)
                 if _EXAMPLE_FOLLOWS.search(sentence.low):
                     self.exemplified = sentence.block
             return

@@ -55,6 +55,7 @@ def _split(text: str) -> Split:
             drafting, outliner = again, other
     drafts = _beside_the_list(_without_topics(drafting.drafts))
     index = {id(draft): number for number, draft in enumerate(drafts)}
+    first = drafts[0].start if drafts else 0
     marks: list[Mark] = []
     for start, end, kind, draft in drafting.marks.found:
         if draft is None:
@@ -62,7 +63,7 @@ def _split(text: str) -> Split:
         elif id(draft) in index:
             marks.append((start, end, kind, index[id(draft)]))
         else:
-            marks.append((start, end, PassageKind.INTRODUCTION, None))
+            marks.append((start, end, PassageKind.INTRODUCTION if start < first else PassageKind.COURTESY, None))
     scope, notes = tuple(drafting.marks.scope), tuple(drafting.marks.notes)
     found = Split(text, _propose(drafts), cover(text, marks), scope, notes)
     for listing in outliner.listings:  # lists and items point at each other: broken here, they need no collector
@@ -79,17 +80,16 @@ def _drafted(blocks: list[Block], *, trusting: bool = False) -> tuple[Drafting, 
 def _without_topics(drafts: list[Draft]) -> list[Draft]:
     """ "I want information about X" is a question only if nothing more exact is asked after it."""
     kept: list[Draft] = []
-    exact = listed = numbered = False
+    exact = listed = False
     for draft in reversed(drafts):
         topic = draft.topic and exact and not _is_asked_beside(draft, kept[-1])
-        if topic or (draft.subject and listed) or (draft.general and numbered):
+        if topic or (draft.subject and listed):
             continue
         kept.append(draft)
         if not draft.topic:
             exact = True
             item = draft.item
             listed = listed or (item is not None and not draft.subject and (draft.detailed or item.role is Role.ASK))
-            numbered = item is not None and item.label.kind != "b"
     kept.reverse()
     return kept
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from foi.intake.splitter import asks, openings, signs, split
+from foi.intake.splitter import PassageKind, asks, openings, signs, split
 from foi.intake.splitter.blocks import read_blocks
 from foi.intake.splitter.lines import read_lines
 from foi.intake.splitter.parts import Paragraph
@@ -163,3 +163,14 @@ def test_a_lead_in_may_end_on_a_semicolon() -> None:
         "I would like to know:\n\n1. How many huts were let to;\na. Residents.\nb. Visitors.\n2. Who lets the huts?"
     )
     assert texts_of(request) == ["Residents.", "Visitors.", "Who lets the huts?"]
+
+
+def test_R2_a_wish_after_a_numbered_list_is_told_as_a_courtesy_and_one_before_it_as_its_introduction() -> None:
+    found = split(
+        "I am interested in the number of lamps.\n\n1. How many lamps are there?\n2. Who lights them?\n\n"
+        "I would be grateful for the names of the lamps."
+    )
+    kinds = {found.text[one.start : one.end].strip()[:12]: one.kind for one in found.passages}
+    assert [one.label for one in found.questions] == ["1.", "2."]
+    assert kinds["I am interes"] is PassageKind.INTRODUCTION
+    assert kinds["I would be g"] is PassageKind.COURTESY
