@@ -9,13 +9,16 @@ from contextlib import contextmanager
 
 from foi.intake.splitter.blocks import Block, read_blocks
 from foi.intake.splitter.coverage import Mark, cover
-from foi.intake.splitter.drafts import Draft
+from foi.intake.splitter.drafts import Draft, Marks
 from foi.intake.splitter.kinds import hang, kind_of
 from foi.intake.splitter.lines import read_lines
 from foi.intake.splitter.outline import Outliner
 from foi.intake.splitter.questions import Drafting
 from foi.intake.splitter.readings import WANT, Role
-from foi.intake.splitter.result import PassageKind, ProposedQuestion, Split
+from foi.intake.splitter.result import PassageKind as P
+from foi.intake.splitter.result import ProposedQuestion, Split
+from foi.intake.splitter.settling import settle
+from foi.intake.splitter.units import Marking, Unit, read_units
 from foi.intake.splitter.voices import voices
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -46,6 +49,25 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def _split(text: str) -> Split:
+    units, drafts, marks, outliner = _read(text)
+    drafts = settle(units, drafts, marks)
+    index = {id(draft): number for number, draft in enumerate(drafts)}
+    mapped: list[Mark] = [
+        (start, end, kind, None if draft is None else index[id(draft)]) for start, end, kind, draft in marks.found
+    ]
+    found = Split(text, _propose(drafts), cover(text, mapped), tuple(marks.scope), tuple(marks.notes))
+    for listing in outliner.listings:  # lists and items point at each other: broken here, they need no collector
+        listing.owner, listing.items = None, []
+    return found
+
+
+def units_of(text: str) -> list[Unit]:
+    """What is weighed in a text, with the verdicts of the rules: what the weights are learnt from."""
+    return _read(text)[0]
+
+
+def _read(text: str) -> tuple[list[Unit], list[Draft], Marks, Outliner]:
+    """The text as the rules read it."""
     blocks = read_blocks(read_lines(text))
     drafting, outliner = _drafted(blocks)
     if not drafting.drafts and outliner.listings:
@@ -54,21 +76,21 @@ def _split(text: str) -> Split:
         if again.drafts:
             drafting, outliner = again, other
     drafts = _beside_the_list(_without_topics(drafting.drafts))
-    index = {id(draft): number for number, draft in enumerate(drafts)}
+    marks = drafting.marks
+    marks.found = _without_dropped(marks.found, drafts)
+    return read_units(outliner.parts, marks.found), drafts, marks, outliner
+
+
+def _without_dropped(marks: list[Marking], drafts: list[Draft]) -> list[Marking]:
+    """Drafts that were dropped lead to the first question, or are courtesies after it."""
+    kept = {id(draft) for draft in drafts}
     first = drafts[0].start if drafts else 0
-    marks: list[Mark] = []
-    for start, end, kind, draft in drafting.marks.found:
-        if draft is None:
-            marks.append((start, end, kind, None))
-        elif id(draft) in index:
-            marks.append((start, end, kind, index[id(draft)]))
-        else:
-            marks.append((start, end, PassageKind.INTRODUCTION if start < first else PassageKind.COURTESY, None))
-    scope, notes = tuple(drafting.marks.scope), tuple(drafting.marks.notes)
-    found = Split(text, _propose(drafts), cover(text, marks), scope, notes)
-    for listing in outliner.listings:  # lists and items point at each other: broken here, they need no collector
-        listing.owner, listing.items = None, []
-    return found
+    return [
+        (start, end, kind, draft)
+        if draft is None or id(draft) in kept
+        else (start, end, P.INTRODUCTION if start < first else P.COURTESY, None)
+        for start, end, kind, draft in marks
+    ]
 
 
 def _drafted(blocks: list[Block], *, trusting: bool = False) -> tuple[Drafting, Outliner]:

@@ -27,6 +27,7 @@ class Example:
     text: str
     questions: tuple[tuple[str, str], ...]  # label, words
     not_questions: tuple[str, ...]
+    optional: tuple[str, ...] = ()  # may be reported or not
 
 
 def examples(*stems: str) -> list[Example]:
@@ -60,6 +61,14 @@ def _unfold(words: str, flat: str, name: str) -> str:
 
 def tokens(text: str) -> list[str]:
     return _WORD.findall(text.lower().replace("’", "'"))
+
+
+def where(text: str, words: str, at: int = 0) -> tuple[int, int]:
+    """Where words stand in a text, however it is wrapped or quoted."""
+    found = re.compile(r"[\s>]+".join(map(re.escape, words.split()))).search(text, at)
+    if not found:
+        raise ValueError(f"{words!r} is not in the text")
+    return found.span()
 
 
 def alike(one: str, other: str) -> bool:
@@ -105,7 +114,8 @@ def score(example: Example) -> Score:
                 at = ahead + 1
                 break
         else:
-            extra.append(question.text)
+            if not any(alike(question.text, words) for words in example.optional):
+                extra.append(question.text)
     missed += [one[1] for one in gold[at:]]
     spoken = [" ".join(tokens(question.text)) for question in result.questions]
     wanted = " | ".join(" ".join(tokens(words)) for _, words in gold)

@@ -1,0 +1,124 @@
+"""What is weighed: the sentences of prose and the labelled items, with what the rules took each of them for."""
+
+from __future__ import annotations
+
+from operator import attrgetter, itemgetter
+
+from foi.intake.splitter.blocks import Block
+from foi.intake.splitter.drafts import Draft
+from foi.intake.splitter.parts import Heading, Item, Listing, Paragraph, Part
+from foi.intake.splitter.result import PassageKind as P
+from foi.intake.splitter.vocabulary import plain, words_in
+
+# What a unit can be: the start of a question, more of the question before it, its lead-in, or none of these.
+BEGINS, GOES_ON, LEADS, OTHER = "B", "I", "C", "O"
+
+Marking = tuple[int, int, P, Draft | None]  # start, end, kind, question
+
+
+class Unit:
+    """A sentence, or a labelled item's own words, label included. `start` and `end` are offsets in the text; `frame` is
+    the kind of a block that is no part of the request proper, "" elsewhere."""
+
+    __slots__ = (
+        "block", "draft", "end", "first", "frame", "item", "kind", "label", "last", "place", "run", "start", "tail",
+        "text", "verdict", "words",
+    )  # fmt: skip
+
+    def __init__(self, block: Block, start: int, end: int, place: int, count: int) -> None:
+        self.block = block
+        self.text = text = block.body[start:end]
+        self.start = block.offset(start)
+        self.end = block.offset(end - 1) + 1
+        self.words = words_in(plain(text))
+        self.place = "only" if count == 1 else "first" if not place else "last" if place == count - 1 else "amid"
+        self.first = self.words[0] if self.words else ""
+        self.last = self.words[-1] if self.words else ""
+        self.tail = "a" if text[-1].isalnum() else text[-1]
+        self.item: Item | None = None
+        self.label = "-"  # the kind of its label, "+" for more of an item, "-" outside of lists
+        self.frame = ""
+        self.run = 0  # where it stands in a run of lines without labels, counted from 1; 0 outside of any
+        self.verdict = OTHER  # what the rules say
+        self.kind = P.BACKGROUND  # and what they took it for
+        self.draft: Draft | None = None
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is what stands right after a label."""
+        return self.item is not None and self.label != "+"
+
+
+def read_units(parts: list[Part], marks: list[Marking]) -> list[Unit]:
+    """All units in the order of the text, each with the verdict that `marks` hold about it."""
+    units: list[Unit] = []
+    for part in parts:
+        if isinstance(part, Listing):
+            _listing(part, units)
+        elif isinstance(part, Paragraph):
+            _prose(part, None, units)
+        elif part.block.body:
+            units.append(Unit(part.block, 0, len(part.block.body), 0, 1))
+            units[-1].start = part.block.start
+            if not isinstance(part, Heading):
+                units[-1].frame = part.kind.value
+    units.sort(key=attrgetter("start"))
+    _number_runs(units)
+    _take_verdicts(units, marks)
+    return units
+
+
+def _listing(listing: Listing, units: list[Unit]) -> None:
+    for item in listing.items:
+        for number, paragraph in enumerate(item.paragraphs):
+            if number:
+                _prose(paragraph, item, units)
+                continue
+            unit = Unit(paragraph.block, 0, len(paragraph.block.body), 0, 1)
+            unit.start, unit.item, unit.label = paragraph.block.start, item, item.label.kind
+            units.append(unit)
+        for inner in item.lists:
+            _listing(inner, units)
+
+
+def _prose(paragraph: Paragraph, item: Item | None, units: list[Unit]) -> None:
+    found = paragraph.sentences
+    for place, sentence in enumerate(found):
+        unit = Unit(paragraph.block, sentence.start, sentence.end, place, len(found))
+        if item is not None:
+            unit.item, unit.label = item, "+"
+        units.append(unit)
+
+
+def _number_runs(units: list[Unit]) -> None:
+    """Lines without labels, each a sentence or less, one under the other."""
+    before: Unit | None = None
+    for unit in units:
+        alone = unit.place == "only" and unit.label in "-+" and not unit.frame
+        if not alone:
+            before = None
+            continue
+        if before is not None:
+            before.run = before.run or 1
+            unit.run = before.run + 1
+        before = unit
+
+
+def _take_verdicts(units: list[Unit], marks: list[Marking]) -> None:
+    marks = sorted(marks, key=itemgetter(0, 1))
+    at, seen = 0, set()
+    for unit in units:
+        while at < len(marks) and marks[at][1] <= unit.start:
+            at += 1
+        most, index = 0, at
+        while index < len(marks) and marks[index][0] < unit.end:
+            start, end, kind, draft = marks[index]
+            shared = min(unit.end, end) - max(unit.start, start)
+            if shared > most:
+                most, unit.kind, unit.draft = shared, kind, draft
+            index += 1
+        if unit.kind is P.QUESTION:
+            unit.verdict = GOES_ON if id(unit.draft) in seen else BEGINS
+            seen.add(id(unit.draft))
+        else:
+            unit.verdict = LEADS if unit.kind is P.CONTEXT else OTHER

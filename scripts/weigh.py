@@ -1,0 +1,142 @@
+"""Learns what the splitter's signals are worth from the requests that people split by hand.
+
+    make weights              writes foi/intake/splitter/weights.json
+    make weights W=--try      writes nothing: learns from all files but some, in turn, and scores those
+
+The learner is a conditional random field (python-crfsuite, L-BFGS with L1 and L2 penalties): it is needed here only, the
+splitter itself just adds up what stands in the file. Besides `tests/intake/splitter/corpus/learnt` it learns from the
+invented examples and sentences of the splitter's tests, and never from `corpus/apart`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from multiprocessing import Pool
+from pathlib import Path
+
+import pycrfsuite
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from foi.intake.splitter.signals import signals  # noqa: E402
+from foi.intake.splitter.splitting import units_of  # noqa: E402
+from foi.intake.splitter.units import BEGINS, GOES_ON, LEADS, OTHER, Unit  # noqa: E402
+from foi.intake.splitter.weighing import FILE, TAGS, UNIT  # noqa: E402
+from tests.intake.splitter import corpus, gold  # noqa: E402
+
+FORBIDDEN = -2000  # what a step is worth that was never seen
+FOLDS = 6
+SENTENCES = ROOT / "tests" / "intake" / "splitter" / "sentences"
+SETTINGS = {"c1": 0.05, "c2": 0.02, "max_iterations": 150, "feature.minfreq": 2, "feature.possible_transitions": True}
+
+Row = tuple[list[list[str]], list[str]]  # signals and right tags of one request
+
+
+def tags(request: corpus.Request, units: list[Unit]) -> list[str]:
+    """What each unit is by the marks: a unit belongs to the span that holds most of it."""
+    found, begun = [], set()
+    for unit in units:
+        most, tag, owner = 0, OTHER, -1
+        for mark, right in (("q", BEGINS), ("c", LEADS)):
+            for number, (start, end) in enumerate(request.spans[mark]):
+                shared = min(unit.end, end) - max(unit.start, start)
+                if shared > most and shared * 2 >= min(unit.end - unit.start, end - start):
+                    most, tag, owner = shared, right, number
+        if tag == BEGINS:
+            tag = GOES_ON if owner in begun else BEGINS
+            begun.add(owner)
+        found.append(tag)
+    return found
+
+
+def row(request: corpus.Request) -> Row:
+    units = units_of(request.text)
+    return signals(units), tags(request, units)
+
+
+def invented() -> Iterator[corpus.Request]:
+    """The examples and sentences of the tests as requests."""
+    for example in gold.examples():
+        marked, at = example.text, 0
+        for _, words in example.questions:
+            start, end = gold.where(marked, words, at)
+            marked = f"{marked[:start]}<q>{marked[start:end]}</q>{marked[end:]}"
+            at = end + len("<q></q>")
+        yield corpus.read(example.name, marked)
+    ask = "Do you have a policy on ladders?"
+    for stem, form in (("asks", "<q>{}</q>"), ("no_asks", "{}"), ("additions", f"<q>{ask} {{}}</q>")):
+        for line in (SENTENCES / f"{stem}.txt").read_text(encoding="utf-8").splitlines():
+            yield corpus.read(line, f"Dear Council,\n\n{form.format(line)}\n\nYours faithfully,\nA. Person\n")
+
+
+def learn(rows: list[Row]) -> dict[str, object]:
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for names, right in rows:
+        trainer.append(names, right)
+    trainer.set_params(SETTINGS)
+    with tempfile.NamedTemporaryFile(suffix=".crf") as model:
+        trainer.train(model.name)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(model.name)
+        learnt = tagger.info()
+    worth: dict[str, list[int]] = defaultdict(lambda: [0] * len(TAGS))
+    for (name, tag), value in learnt.state_features.items():
+        worth[name][TAGS.index(tag)] = round(value * UNIT)
+    steps = [[round(learnt.transitions.get((a, b), FORBIDDEN / UNIT) * UNIT) for b in TAGS] for a in TAGS]
+    return {"steps": steps, "signals": {name: row for name, row in sorted(worth.items()) if any(row)}}
+
+
+def write(found: dict[str, object], path: Path) -> None:
+    known = found["signals"]
+    assert isinstance(known, dict)
+    lines = [f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}" for name, row in known.items()]
+    path.write_text(
+        f'{{"steps":{json.dumps(found["steps"])},\n"signals":{{\n' + ",\n".join(lines) + "\n}}\n", encoding="utf-8"
+    )
+
+
+def attempt(held: list[corpus.Request], others: list[Row]) -> list[gold.Score]:
+    """Scores of some requests with weights learnt from the others."""
+    from foi.intake.splitter import weighing
+
+    with tempfile.NamedTemporaryFile(suffix=".json") as file:
+        write(learn(others), Path(file.name))
+        weighing.FILE = Path(file.name)
+        weighing.weights.cache_clear()
+        return [gold.score(request.example()) for request in held]
+
+
+def main() -> None:
+    learnt = list(corpus.requests("learnt"))
+    files = sorted({request.name.partition("-")[0] for request in learnt})
+    with Pool() as pool:
+        rows = pool.map(row, learnt, chunksize=20)
+        own = pool.map(row, list(invented()), chunksize=20)
+        if sys.argv[1:] != ["--try"]:
+            found = learn(rows + own)
+            write(found, FILE)
+            print(f"{len(learnt)} requests and {len(own)} examples gave {FILE.name}")  # noqa: T201
+            return
+        tasks = []
+        for fold in range(FOLDS):
+            held = set(files[fold::FOLDS])
+            apart = [request.name.partition("-")[0] in held for request in learnt]
+            tasks.append(
+                (
+                    [request for request, out in zip(learnt, apart, strict=True) if out],
+                    [one for one, out in zip(rows, apart, strict=True) if not out] + own,
+                )
+            )
+        scores = sum(pool.starmap(attempt, tasks, chunksize=1), [])
+    for file in files:
+        print(file, gold.total(one for one in scores if one.example.name.partition("-")[0] == file))  # noqa: T201
+    print("all", gold.total(scores))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

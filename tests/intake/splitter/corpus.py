@@ -1,0 +1,61 @@
+"""Requests that people wrote after real ones and split by hand: what the weights are learnt from, and what tries them.
+
+A file holds many requests, each after a line `%%% name`. Marks in the text: `<q>` a question, `<c>` a lead-in that holds
+for the questions after it up to `<e/>`, `<o>` a wish about several questions, `<s>` what says the scope of all,
+`<n>` what must not be taken for a question. The files in `learnt` have taught `foi/intake/splitter/weights.json`
+(`scripts/weigh.py`), those in `apart` nothing and nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.intake.splitter import gold
+
+HERE = Path(__file__).parent / "corpus"
+_MARK = re.compile(r"<(/?)([qcosn])>|<e/>")
+_QUOTE_MARKS = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+")
+
+Span = tuple[int, int]
+
+
+@dataclass
+class Request:
+    """`text` is without marks; the spans are offsets in it, by the letter of the mark."""
+
+    name: str
+    text: str = ""
+    spans: dict[str, list[Span]] = field(default_factory=lambda: {mark: [] for mark in "qcosn"})
+
+    def words(self, mark: str) -> list[str]:
+        found = (_QUOTE_MARKS.sub("", self.text[start:end]) for start, end in self.spans[mark])
+        return [" ".join(words.split()) for words in found]
+
+    def example(self) -> gold.Example:
+        questions = tuple(("", words) for words in self.words("q"))
+        return gold.Example(self.name, self.text, questions, tuple(self.words("n")), tuple(self.words("o")))
+
+
+def requests(folder: str) -> Iterator[Request]:
+    """Those of "learnt" or "apart"."""
+    for path in sorted((HERE / folder).glob("*.txt")):
+        for section in re.split(r"(?m)^%%% ", path.read_text(encoding="utf-8"))[1:]:
+            name, _, marked = section.partition("\n")
+            yield read(f"{path.stem}-{name}", marked)
+
+
+def read(name: str, marked: str) -> Request:
+    request = Request(name)
+    at = begun = 0
+    for mark in _MARK.finditer(marked):
+        request.text += marked[at : mark.start()]
+        at = mark.end()
+        if mark[2] and not mark[1]:
+            begun = len(request.text)
+        elif mark[2]:
+            request.spans[mark[2]].append((begun, len(request.text)))
+    request.text += marked[at:]
+    return request
