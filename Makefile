@@ -18,7 +18,7 @@ INSTALL := $(VENV)/bin/uv pip install --quiet --python $(VENV) --require-hashes
 FRONT_END := foi/web/static/build/.built
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
-.PHONY: setup run test lint style types imports migrations deploy bench lock clean
+.PHONY: setup run test lint style types imports migrations deploy bench weights lock clean
 
 setup: $(VENV)/.local $(FRONT_END)
 	@:
@@ -56,6 +56,10 @@ deploy: $(VENV)/.dev
 	SECRET_KEY=$$($(RUN) -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	$(RUN) manage.py check --deploy --fail-level WARNING
 
+# What the splitter's signals are worth, learnt again from tests/intake/splitter/corpus (W=--try only says how well).
+weights: $(VENV)/.weights
+	$(RUN) scripts/weigh.py $(W)
+
 bench: $(VENV)/.bench $(FRONT_END)
 	$(RUN) -m bench
 
@@ -79,6 +83,10 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 	@$(INSTALL) -r requirements/bench.txt
 	@touch $@
 
+$(VENV)/.weights: requirements/weights.txt $(VENV)/.dev
+	@$(INSTALL) -r requirements/weights.txt
+	@touch $@
+
 $(FRONT_END): package.json package-lock.json $(wildcard foi/web/static_src/*) | $(VENV)/.installer
 	@scripts/front_end.sh
 	@touch $@
@@ -89,6 +97,7 @@ lock: $(VENV)/.installer
 	$(LOCK) pyproject.toml --extra local --group dev -o requirements/dev.txt
 	$(LOCK) --group node -o requirements/node.txt
 	$(LOCK) --group bench -c requirements/dev.txt -o requirements/bench.txt
+	$(LOCK) --group weights -c requirements/dev.txt -o requirements/weights.txt
 	echo uv | $(LOCK) --no-annotate - -o requirements/uv.txt
 
 # The data under var/ stays: removing it is `rm -r var`, and nobody should do that by the way.

@@ -150,7 +150,7 @@ class ListDrafting:
             return
         dropped: list[Sentence] = []
         if found[0].block.flattened and item.parent.items[-1] is item and only is None:
-            found, dropped = _without_tail(found)
+            found, dropped = without_tail(found)
         if item.parent.items[-1] is item and not item.lists:
             while len(found) > 1 and found[-1].text[-1] != "?" and found[-1].role in (Role.COURTESY, Role.BOILERPLATE):
                 dropped.append(found.pop())
@@ -207,7 +207,7 @@ class ListDrafting:
                 self._swallow(draft, inner)
 
 
-def _without_tail(found: list[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
+def without_tail(found: list[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
     """The last item of a list that was run into one paragraph, and what the request says after it (last one first)."""
     for at in range(1, len(found)):
         if _asks_nothing(found[at]):

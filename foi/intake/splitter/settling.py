@@ -8,7 +8,7 @@ from foi.intake.splitter.drafts import KIND_OF_ROLE, Draft, Marks
 from foi.intake.splitter.parts import Item
 from foi.intake.splitter.reading import read
 from foi.intake.splitter.result import PassageKind as P
-from foi.intake.splitter.signals import in_words, signals
+from foi.intake.splitter.signals import Signals, in_words, signals
 from foi.intake.splitter.units import BEGINS, GOES_ON, LEADS, Marking, Unit
 from foi.intake.splitter.weighing import reasons, weigh
 
@@ -21,13 +21,13 @@ def settle(units: list[Unit], drafts: list[Draft], marks: Marks) -> list[Draft]:
     """The questions after weighing; `marks` is brought up to date."""
     names = signals(units)
     tags = weigh(names)
-    if tags == [unit.verdict for unit in units]:
-        return drafts
+    if BEGINS not in tags or tags == [unit.verdict for unit in units]:
+        return drafts  # whoever writes asks something: where the weights find nothing, the rules are right or nobody is
     return _Settling(units, tags, names, marks).run()
 
 
 class _Settling:
-    def __init__(self, units: list[Unit], tags: list[str], names: list[list[str]], marks: Marks) -> None:
+    def __init__(self, units: list[Unit], tags: list[str], names: list[Signals], marks: Marks) -> None:
         self.units, self.tags, self.names, self.marks = units, tags, names, marks
         self.places = {id(unit.item): place for place, unit in enumerate(units) if unit.is_item}
         self.numbers: dict[int, int] = {}  # of each item in its list

@@ -8,39 +8,68 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
+from typing import NamedTuple
 
-from foi.intake.splitter.parts import Listing
 from foi.intake.splitter.units import Unit
 
 _LENGTHS = (2, 4, 6, 9, 13, 18, 25, 40)  # words
 _SIZES = (1, 2, 4, 8)  # how many of something a request has
 _MEANS = (2, 4, 7, 12, 20)  # words of a list's items on average
+_ITEMS = (2, 3, 5, 9)
+_MANY = (2, 4, 7, 12, 20)  # units
+_NEAR = 5  # units from a colon
 _MOST_WORDS = 60
 _LEAD_WORDS = 30
 
 
-def signals(units: list[Unit]) -> list[list[str]]:
-    """For each unit the names of its signals."""
+class Signals(NamedTuple):
+    """The names of a unit's signals. Lists in `shared` are the same objects for every unit that has them."""
+
+    own: list[str]
+    shared: list[list[str]]
+
+    def names(self) -> list[str]:
+        return self.own + [name for names in self.shared for name in names]
+
+
+def signals(units: list[Unit]) -> list[Signals]:
+    """For each unit its signals."""
     shape = _Shape(units)
-    about = {key: _about_list(items, units, shape.places) for key, items in shape.lists.items()}
+    about = {key: _About(items, units, shape.places) for key, items in shape.lists.items()}
     found = []
+    before: Unit | None = None
+    before2: Unit | None = None
+    colon = -_NEAR - 1
     for index, unit in enumerate(units):
-        mark = unit.label + unit.tail
-        one = _own(unit, mark)
-        one += shape.around(index, mark)
-        one += _neighbours(units, index, mark)
-        one += _list(units, index, mark, about)
-        one += _verdicts(units, index, mark)
-        found.append(one)
+        after = units[index + 1] if index + 1 < len(units) else None
+        after2 = units[index + 2] if index + 2 < len(units) else None
+        own = _own(unit)
+        own += _beside(unit, before, "before")
+        own += _beside(unit, after, "after")
+        own += _farther(unit, before2, "before2")
+        own += _farther(unit, after2, "after2")
+        own += _verdicts(unit, before, after)
+        if unit.label == "-" and index - colon <= _NEAR:
+            own.append(f"colon above {index - colon}")
+        shared = [shape.around(index, unit.mark)]
+        if unit.item is not None and unit.label != "+":
+            shared.append(about[id(unit.item.parent)].own)
+        if after is not None and after.item is not None:
+            below = about.get(id(after.item.parent))
+            if below is not None and below.first is after:
+                own += _above(unit, below)
+        found.append(Signals(own, shared))
+        if unit.tail == ":":
+            colon = index
+        before2, before = before, unit
     return found
 
 
-def _own(unit: Unit, mark: str) -> list[str]:
-    label, words, text = unit.label, unit.words, unit.text
-    two = " ".join(words[:2])
+def _own(unit: Unit) -> list[str]:
+    label, words, text, mark = unit.label, unit.words, unit.text, unit.mark
     found = [
-        f"w {unit.first}", f"ww {two}", f"www {' '.join(words[:3])}", f"z {unit.last}", f"w {unit.first}{unit.tail}",
-        f"w {unit.first}|{label}", f"ww {two}|{label}", f"mark {mark}", f"tail {unit.tail}",
+        f"w {unit.first}", f"ww {unit.two}", f"z {unit.last}", f"w {unit.first}{unit.tail}",
+        f"w {unit.first}|{label}", f"mark {mark}", f"tail {unit.tail}",
         f"long {bisect_right(_LENGTHS, len(words))}{label}", f"place {unit.place}{label}", f"frame {unit.frame}",
         f"case {'U' if text[0].isupper() else 'l' if text[0].islower() else 'x'}{label}",
     ]  # fmt: skip
@@ -50,19 +79,23 @@ def _own(unit: Unit, mark: str) -> list[str]:
         found.append(f"digit {label}")
     if ":" in text[:-1]:
         found.append(f"colon {label}")
-    if len(text) > 4 and text.isupper():
-        found.append("capitals")
     item = unit.item
     if item is not None and label != "+":
         under = "under" if item.lists else "no under"
-        found += [f"ordinal {min(item.label.ordinal, 2)}{label}", f"bare {item.label.bare}", f"deep {_depth(unit)}{label}",
-                  under, f"{under} {unit.tail}", f"more {len(item.paragraphs) > 1}"]
+        found += [
+            f"ordinal {min(item.label.ordinal, 2)}{label}",
+            f"bare {item.label.bare}",
+            f"deep {_depth(unit)}{label}",
+            under,
+            f"{under} {unit.tail}",
+        ]
     if unit.run:
         found += [f"run {min(unit.run, 3)}", f"run {unit.tail}"]
     else:
         found.append(f"no run {label}")
-    found += [f"has {word}" for word in set(words[:_MOST_WORDS])]
-    found += [f"has {one} {other}" for one, other in set(pairwise(words[:_MOST_WORDS]))]
+    said = words[:_MOST_WORDS]
+    found += map("has ".__add__, set(said))
+    found += [f"has {one} {other}" for one, other in set(pairwise(said))]
     return found
 
 
@@ -99,126 +132,115 @@ class _Shape:
         self.rows = (("n", numbered), ("b", bulleted), ("q", asked))
         free = sum(units[index].label in "-+" for index in asked)
         self.whole = [f"{name}{bisect_right(_SIZES, len(row))}" for name, row in self.rows]
-        self.whole += [f"free{bisect_right(_SIZES, free)}", f"live{bisect_right((2, 4, 7, 12, 20), len(live))}"]
+        self.whole += [f"free{bisect_right(_SIZES, free)}", f"live{bisect_right(_MANY, len(live))}"]
+        self.known: dict[tuple[str, ...], list[str]] = {}
 
     def around(self, index: int, mark: str) -> list[str]:
-        found = [f"{one}|{mark}" for one in self.whole]
+        first, last = self.ends
+        key = [mark, "first" if index == first else "last" if index == last else ""]
         for name, row in self.rows:
             if row:
-                found.append(f"{name} {'above' if index < row[0] else 'below' if index > row[-1] else 'amid'}|{mark}")
-        if index in self.ends:
-            found.append("first of all" if index == self.ends[0] else "last of all")
+                key.append(f"{name} {'above' if index < row[0] else 'below' if index > row[-1] else 'amid'}")
+        found = self.known.get(tuple(key))
+        if found is None:
+            found = self.known[tuple(key)] = [f"{one}|{mark}" for one in (*self.whole, *key[2:])]
+            if key[1]:
+                found.append(f"{key[1]} of all")
         return found
 
 
-def _neighbours(units: list[Unit], index: int, mark: str) -> list[str]:
-    found = []
-    unit = units[index]
-    parent = unit.item.parent if unit.item is not None else None
-    for step, name in ((-1, "before"), (1, "after"), (-2, "before2"), (2, "after2")):
-        at = index + step
-        if not 0 <= at < len(units):
-            found.append(f"{name} none")
-            continue
-        other = units[at]
-        tie = _tie(unit, other, parent)
-        found += [f"{name} tail {other.tail}{tie}", f"{name} label {other.label}{tie}", f"{name} {other.label}|{mark}",
-                  f"{name} frame {other.frame}", f"{name} tail {other.tail}|{mark}"]
-        if abs(step) == 1:
-            found += [f"{name} w {other.first}", f"{name} ww {' '.join(other.words[:2])}", f"{name} z {other.last}",
-                      f"{name} long {bisect_right(_LENGTHS, len(other.words))}", f"{name} w {other.first} {unit.first}"]
-            if "?" in other.text:
-                found.append(f"{name} asks {unit.label}")
+def _beside(unit: Unit, other: Unit | None, side: str) -> list[str]:
+    if other is None:
+        return [f"{side} none"]
+    tail, first = other.tail, other.first
+    tie = _tie(unit, other)
+    found = [
+        f"{side} tail {tail}{tie}", f"{side} label {other.label}{tie}", f"{side} {other.label}|{unit.mark}",
+        f"{side} frame {other.frame}", f"{side} tail {tail}|{unit.mark}", f"{side} w {first}",
+        f"{side} ww {other.two}", f"{side} z {other.last}", f"{side} long {bisect_right(_LENGTHS, len(other.words))}",
+        f"{side} w {first} {unit.first}",
+    ]  # fmt: skip
+    if "?" in other.text:
+        found.append(f"{side} asks {unit.label}")
     return found
 
 
-def _tie(unit: Unit, other: Unit, parent: Listing | None) -> str:
+def _farther(unit: Unit, other: Unit | None, side: str) -> list[str]:
+    if other is None:
+        return [f"{side} none"]
+    tie = _tie(unit, other)
+    return [
+        f"{side} tail {other.tail}{tie}", f"{side} label {other.label}{tie}", f"{side} frame {other.frame}",
+    ]  # fmt: skip
+
+
+def _tie(unit: Unit, other: Unit) -> str:
+    """How two units hang together."""
     if other.block is unit.block:
         return "paragraph"
-    if other.item is None:
+    if other.item is None or unit.item is None:
         return ""
-    if other.item.parent is parent:
+    if other.item.parent is unit.item.parent:
         return "list"
-    return "under" if other.item.parent.owner is unit.item and unit.item is not None else ""
+    return "under" if other.item.parent.owner is unit.item else ""
 
 
 class _About:
-    """What a list looks like, and the unit above it."""
+    """What a list looks like, and the unit above it: signals for its items (`own`) and for that unit (`looks`)."""
 
-    __slots__ = ("first", "looks", "lead", "words")
+    __slots__ = ("first", "looks", "own")
 
-
-def _about_list(items: list[Unit], units: list[Unit], places: dict[int, int]) -> _About:
-    first = items[0]
-    at = places[id(first)]
-    asking = sum("?" in one.text for one in items)
-    mean = sum(len(one.words) for one in items) // len(items)
-    about = _About()
-    about.first = first
-    above = units[at - 1] if at and not units[at - 1].frame else None
-    about.words = set(above.words[-_LEAD_WORDS:]) if above else set()
-    about.lead = ["no lead"]
-    if above is not None:
-        about.lead = [
-            f"lead tail {above.tail}", f"lead z {above.last}", f"lead ww {' '.join(above.words[:2])}",
-            f"lead zz {' '.join(above.words[-2:])}", f"lead label {above.label}",
+    def __init__(self, items: list[Unit], units: list[Unit], places: dict[int, int]) -> None:
+        self.first = first = items[0]
+        at = places[id(first)]
+        asking = sum("?" in one.text for one in items)
+        mean = sum(len(one.words) for one in items) // len(items)
+        ask = "all" if asking == len(items) else "most" if asking * 2 > len(items) else "some" if asking else "none"
+        small = sum(one.text[0].islower() for one in items) * 2 > len(items)
+        verdict = Counter(one.verdict for one in items).most_common(1)[0][0]
+        self.looks = [
+            f"asking {ask}", f"mean {bisect_right(_MEANS, mean)}", f"items {bisect_right(_ITEMS, len(items))}",
+            f"small {small}", f"parents {any(one.item is not None and one.item.lists for one in items)}",
+            f"verdict {verdict}",
         ]  # fmt: skip
-        if "?" in above.text:
-            about.lead.append("lead asks")
-    ask = "all" if asking == len(items) else "most" if asking * 2 > len(items) else "some" if asking else "none"
-    small = sum(one.text[0].islower() for one in items) * 2 > len(items)
-    verdict = Counter(one.verdict for one in items).most_common(1)[0][0]
-    about.looks = [
-        f"asking {ask}", f"mean {bisect_right(_MEANS, mean)}", f"items {bisect_right((2, 3, 5, 9), len(items))}",
-        f"small {small}", f"parents {any(one.item is not None and one.item.lists for one in items)}",
-        f"verdict {verdict}",
-    ]  # fmt: skip
-    if first.item is not None:
-        owner = first.item.parent.owner
-        about.looks += [f"style {first.item.label.style}", f"owner {owner.label.kind if owner else ''}"]
-    return about
+        if first.item is not None:
+            owner = first.item.parent.owner
+            self.looks += [f"style {first.item.label.style}", f"owner {owner.label.kind if owner else ''}"]
+        above = units[at - 1] if at and not units[at - 1].frame else None
+        lead, words = ["no lead"], list[str]()
+        if above is not None:
+            words = list(set(above.words[-_LEAD_WORDS:]))
+            lead = [
+                f"lead tail {above.tail}", f"lead z {above.last}", f"lead ww {above.two}",
+                f"lead zz {' '.join(above.words[-2:])}", f"lead label {above.label}",
+            ]  # fmt: skip
+            if "?" in above.text:
+                lead.append("lead asks")
+        self.own = [f"list {one}" for one in (*self.looks, *lead)] + [f"lead has {word}" for word in words]
 
 
-def _list(units: list[Unit], index: int, mark: str, about: dict[int, _About]) -> list[str]:
-    found: list[str] = []
-    unit = units[index]
-    own = about.get(id(unit.item.parent)) if unit.item is not None else None
-    if own is not None:
-        whose = "+" if unit.label == "+" else ""
-        found += [f"list{whose} {one}" for one in own.looks]
-        found += [f"list{whose} {one}" for one in own.lead]
-        found += [f"lead{whose} has {word}" for word in own.words]
-    following = units[index + 1] if index + 1 < len(units) else None
-    below = about.get(id(following.item.parent)) if following is not None and following.item is not None else None
-    if below is not None and below.first is following:
-        found += [f"below {one}" for one in below.looks]
-        found += [f"below {one}|{unit.label}" for one in below.looks]
-        found += [f"above a list {following.label}{unit.tail}", "above a list"]
-        found += [f"leads {word}" for word in set(unit.words[-_LEAD_WORDS:])]
-    if unit.label == "-":
-        for back in range(1, min(6, index + 1)):
-            if units[index - back].tail == ":":
-                found.append(f"colon above {back}")
-                break
+def _above(unit: Unit, below: _About) -> list[str]:
+    found = [f"below {one}" for one in below.looks]
+    found += [f"above a list {below.first.label}{unit.tail}", "above a list"]
+    found += [f"leads {word}" for word in set(unit.words[-_LEAD_WORDS:])]
     return found
 
 
-def _verdicts(units: list[Unit], index: int, mark: str) -> list[str]:
-    unit = units[index]
+def _verdicts(unit: Unit, before: Unit | None, after: Unit | None) -> list[str]:
     verdict = unit.verdict
-    found = [f"rules {verdict}", f"rules {verdict} {unit.kind}", f"rules {verdict}|{mark}",
-             f"rules {verdict} ww {' '.join(unit.words[:2])}"]
-    for step, name in ((-1, "before"), (1, "after")):
-        at = index + step
-        if 0 <= at < len(units):
-            found += [f"{name} rules {units[at].verdict}", f"{name} rules {units[at].verdict}{verdict}"]
+    found = [f"rules {verdict}", f"rules {verdict} {unit.kind}", f"rules {verdict}|{unit.mark}",
+             f"rules {verdict} ww {unit.two}"]  # fmt: skip
+    if before is not None:
+        found += [f"before rules {before.verdict}", f"before rules {before.verdict}{verdict}"]
+    if after is not None:
+        found += [f"after rules {after.verdict}", f"after rules {after.verdict}{verdict}"]
     return found
 
 
 _IN_WORDS = (
-    ("www ", "begins with “{}”"), ("ww ", "begins with “{}”"), ("asks ", "has a question mark"),
-    ("has ", "says “{}”"), ("lead has ", "stands under “{}”"), ("list asking all", "the others in its list ask as well"),
-    ("list verdict B", "the others in its list ask as well"), ("rules B", "reads like a question"),
+    ("ww ", "begins with “{}”"), ("asks ", "has a question mark"),
+    ("has ", "says “{}”"), ("lead has ", "stands under “{}”"), ("list asking all", "its whole list asks"),
+    ("list verdict B", "its whole list asks"), ("rules B", "reads like a question"),
     ("before rules B", "follows a question"),
 )  # fmt: skip
 

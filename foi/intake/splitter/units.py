@@ -6,7 +6,8 @@ from operator import attrgetter, itemgetter
 
 from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.drafts import Draft
-from foi.intake.splitter.parts import Heading, Item, Listing, Paragraph, Part
+from foi.intake.splitter.items import without_tail
+from foi.intake.splitter.parts import Heading, Item, Listing, Paragraph, Part, Sentence
 from foi.intake.splitter.result import PassageKind as P
 from foi.intake.splitter.vocabulary import plain, words_in
 
@@ -22,19 +23,14 @@ class Unit:
 
     __slots__ = (
         "block", "draft", "end", "first", "frame", "item", "kind", "label", "last", "place", "run", "start", "tail",
-        "text", "verdict", "words",
+        "text", "two", "verdict", "words",
     )  # fmt: skip
 
     def __init__(self, block: Block, start: int, end: int, place: int, count: int) -> None:
         self.block = block
-        self.text = text = block.body[start:end]
         self.start = block.offset(start)
-        self.end = block.offset(end - 1) + 1
-        self.words = words_in(plain(text))
         self.place = "only" if count == 1 else "first" if not place else "last" if place == count - 1 else "amid"
-        self.first = self.words[0] if self.words else ""
-        self.last = self.words[-1] if self.words else ""
-        self.tail = "a" if text[-1].isalnum() else text[-1]
+        self._say(block.body[start:end].rstrip(), block.offset(end - 1) + 1)
         self.item: Item | None = None
         self.label = "-"  # the kind of its label, "+" for more of an item, "-" outside of lists
         self.frame = ""
@@ -42,6 +38,22 @@ class Unit:
         self.verdict = OTHER  # what the rules say
         self.kind = P.BACKGROUND  # and what they took it for
         self.draft: Draft | None = None
+
+    def _say(self, text: str, end: int) -> None:
+        self.text, self.end = text, end
+        self.words = words = words_in(plain(text))
+        self.first, self.last = (words[0], words[-1]) if words else ("", "")
+        self.two = " ".join(words[:2])
+        self.tail = "a" if text[-1].isalnum() else text[-1]
+
+    @property
+    def mark(self) -> str:
+        """Its label and its end, which between them say most."""
+        return self.label + self.tail
+
+    def extend(self, block: Block) -> None:
+        """Take in the rest of a sentence that was broken off."""
+        self._say(f"{self.text} {block.body}", block.end)
 
     @property
     def is_item(self) -> bool:
@@ -70,15 +82,36 @@ def read_units(parts: list[Part], marks: list[Marking]) -> list[Unit]:
 
 def _listing(listing: Listing, units: list[Unit]) -> None:
     for item in listing.items:
-        for number, paragraph in enumerate(item.paragraphs):
-            if number:
+        own: Unit | None = None
+        for paragraph in item.paragraphs:
+            block = paragraph.block
+            if own is None:
+                own = _own_words(item, paragraph, units)
+            elif own is units[-1] and _is_unfinished(own, block):
+                own.extend(block)
+            else:
                 _prose(paragraph, item, units)
-                continue
-            unit = Unit(paragraph.block, 0, len(paragraph.block.body), 0, 1)
-            unit.start, unit.item, unit.label = paragraph.block.start, item, item.label.kind
-            units.append(unit)
         for inner in item.lists:
             _listing(inner, units)
+
+
+def _own_words(item: Item, paragraph: Paragraph, units: list[Unit]) -> Unit:
+    """What stands right after a label. Behind the last item of a list run into one paragraph other words may stand."""
+    block = paragraph.block
+    behind: list[Sentence] = []
+    if block.flattened and item.parent.items[-1] is item:
+        behind = without_tail(paragraph.sentences)[1][::-1]
+    own = Unit(block, 0, behind[0].start if behind else len(block.body), 0, 1)
+    own.start, own.item, own.label = block.start, item, item.label.kind
+    units.append(own)
+    for place, sentence in enumerate(behind):
+        units.append(Unit(block, sentence.start, sentence.end, place, len(behind)))
+    return own
+
+
+def _is_unfinished(unit: Unit, block: Block) -> bool:
+    """Whether `block` is a line that somebody's mail program broke off the one before it."""
+    return (unit.tail == "a" or unit.tail == ",") and not block.body[0].isupper()
 
 
 def _prose(paragraph: Paragraph, item: Item | None, units: list[Unit]) -> None:

@@ -1,7 +1,7 @@
-"""Requests that people wrote after real ones and split by hand: what the weights are learnt from, and what tries them.
+"""Requests written after real ones and split by readers: what the weights are learnt from, and what tries them.
 
-A file holds many requests, each after a line `%%% name`. Marks in the text: `<q>` a question, `<c>` a lead-in that holds
-for the questions after it up to `<e/>`, `<o>` a wish about several questions, `<s>` what says the scope of all,
+A file holds many requests, each after a line `%%% name`. Marks in the text: `<q>` a question, `<c>` a lead-in that
+holds for the questions after it up to `<e/>`, `<o>` a wish about several questions, `<s>` what says the scope of all,
 `<n>` what must not be taken for a question. The files in `learnt` have taught `foi/intake/splitter/weights.json`
 (`scripts/weigh.py`), those in `apart` nothing and nobody.
 """

@@ -1,0 +1,125 @@
+"""The weights: what they are, that they fit the signals, and how well they do on requests that nobody learnt from."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foi.intake.splitter import PassageKind, Split, settling, split
+from foi.intake.splitter.signals import Signals, signals
+from foi.intake.splitter.splitting import units_of
+from foi.intake.splitter.weighing import TAGS, weigh, weights
+from tests.intake.splitter import corpus, gold
+
+NAMES = sorted(weights().signals)
+
+
+def test_requests_that_neither_rules_nor_weights_have_seen(capsys: pytest.CaptureFixture[str]) -> None:
+    """The bounds are what was measured, less a point; the issue of the day is to raise them, never to lower them."""
+    result = gold.total(gold.score(request.example()) for request in corpus.requests("apart"))
+    with capsys.disabled():
+        print(f"\nsplitting requests that nothing was learnt from: {result}")  # noqa: T201
+
+    assert result["requests"] == 354
+    assert result["f1"] >= 0.95
+    assert result["perfect"] >= 0.76
+    assert result["reported"] <= 0.05
+
+
+def test_every_signal_in_the_file_is_one_that_requests_have() -> None:
+    """Signals that are renamed or dropped ask for `make weights`."""
+    seen: set[str] = set()
+    for request in corpus.requests("learnt"):
+        for one in signals(units_of(request.text)):
+            seen.update(one.own, *one.shared)
+
+    learnt_elsewhere = weights().signals.keys() - seen  # from the examples of the tests
+    assert len(learnt_elsewhere) < len(weights().signals) / 50, sorted(learnt_elsewhere)[:50]
+
+
+def worth(names: list[list[str]], tags: tuple[str, ...]) -> int:
+    known, steps = weights()
+    total = 0
+    for number, (own, tag) in enumerate(zip(names, tags, strict=True)):
+        place = TAGS.index(tag)
+        total += sum(known[name][place] for name in own if name in known)
+        if number:
+            total += steps[place][TAGS.index(tags[number - 1])]
+    return total
+
+
+@given(st.lists(st.lists(st.sampled_from(NAMES), max_size=8, unique=True), min_size=1, max_size=5))
+def test_the_best_path_is_the_best_of_all_paths(names: list[list[str]]) -> None:
+    found = weigh([Signals(own[:3], [own[3:]]) for own in names])
+
+    best = max(worth(names, tags) for tags in product(TAGS, repeat=len(names)))
+    assert worth(names, tuple(found)) == best
+
+
+def test_nothing_to_weigh_is_no_error() -> None:
+    assert weigh([]) == []
+    assert split("").questions == ()
+
+
+def split_as(monkeypatch: pytest.MonkeyPatch, text: str, tags: str) -> Split:
+    """The split of `text` if the weights said `tags`, a letter for each unit."""
+    assert len(units_of(text)) == len(tags), [unit.text for unit in units_of(text)]
+    monkeypatch.setattr(settling, "weigh", lambda names: list(tags))
+    return split(text)
+
+
+def test_R9_a_question_that_the_weights_found_keeps_label_path_and_lead_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Please send a list of your depots with these columns:\n\na) the address\nb) the rent\n\nA. Person\n"
+    assert [unit.verdict for unit in units_of(text)] == ["B", "I", "I", "O"]  # as the rules see it
+
+    found = split_as(monkeypatch, text, "CBBO")
+
+    assert [(one.label, one.path, one.canonical_number, one.text, one.context) for one in found.questions] == [
+        ("a)", ("a",), "1", "the address", "Please send a list of your depots with these columns:"),
+        ("b)", ("b",), "2", "the rent", "Please send a list of your depots with these columns:"),
+    ]
+    assert found.passages[0].kind is PassageKind.CONTEXT
+
+
+def test_R3_a_list_that_the_weights_take_for_columns_is_one_question_with_its_labels(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "For each depot please give:\n\n1. the address\n2. the rent; and\n\nA. Person\n"
+    assert [unit.verdict for unit in units_of(text)] == ["C", "B", "B", "O"]
+
+    found = split_as(monkeypatch, text, "BIIO")
+
+    assert [one.text for one in found.questions] == ["For each depot please give: 1. the address 2. the rent; and"]
+
+
+def test_R8_a_sentence_that_the_weights_set_aside_says_what_it_was_taken_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "Dear Team,\n\nHow many boats are there? If that is too dear, please narrow the request.\n\nYours,\nA. Person\n"
+    )
+    aside = split_as(monkeypatch, text, "OOO" + "O" * (len(units_of(text)) - 3))
+    asked = split_as(monkeypatch, text, "OBB" + "O" * (len(units_of(text)) - 3))
+
+    assert not aside.questions
+    assert {one.kind for one in aside.passages} >= {PassageKind.BOILERPLATE, PassageKind.BACKGROUND}
+    assert [one.text for one in asked.questions] == [
+        "How many boats are there?",
+        "If that is too dear, please narrow the request.",
+    ]
+    for found in (aside, asked):
+        assert "".join(text[one.start : one.end] for one in found.passages) == text
+
+
+def test_a_question_that_only_the_weights_found_says_why_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Dear Team,\n\nHow many boats are there? It rained all day.\n\nYours,\nA. Person\n"
+    found = split_as(monkeypatch, text, "OBB" + "O" * (len(units_of(text)) - 3))
+
+    known = ("begins with", "has a question mark", "says", "stands under", "its whole list", "reads like", "follows")
+    assert found.questions[1].cues
+    assert all(cue.startswith(known) for cue in found.questions[1].cues), found.questions[1].cues
+
+
+def test_more_of_a_question_that_nothing_began_begins_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "How many boats are there? How many oars?"
+
+    assert len(split_as(monkeypatch, text, "II").questions) == 1
