@@ -23,13 +23,17 @@ _LEAD_WORDS = 30
 
 
 class Signals(NamedTuple):
-    """The names of a unit's signals. Lists in `shared` are the same objects for every unit that has them."""
+    """The names of a unit's signals. Lists in `shared` are the same objects for every unit that has them. Words are
+    kept as they are: they are most of the signals, and to spell out their names takes longer than to weigh them."""
 
     own: list[str]
+    words: set[str]  # signals "has ...", without that word
+    pairs: set[tuple[str, str]]  # signals "has ... ...": two words that follow each other
     shared: list[list[str]]
 
     def names(self) -> list[str]:
-        return self.own + [name for names in self.shared for name in names]
+        said = [*self.words, *map(" ".join, self.pairs)]
+        return self.own + [f"has {words}" for words in said] + [name for names in self.shared for name in names]
 
 
 def signals(units: list[Unit]) -> list[Signals]:
@@ -58,7 +62,8 @@ def signals(units: list[Unit]) -> list[Signals]:
             below = about.get(id(after.item.parent))
             if below is not None and below.first is after:
                 own += _above(unit, below)
-        found.append(Signals(own, shared))
+        said = unit.words[:_MOST_WORDS]
+        found.append(Signals(own, set(said), set(pairwise(said)), shared))
         if unit.tail == ":":
             colon = index
         before2, before = before, unit
@@ -93,9 +98,6 @@ def _own(unit: Unit) -> list[str]:
         found += [f"run {min(unit.run, 3)}", f"run {unit.tail}"]
     else:
         found.append(f"no run {label}")
-    said = words[:_MOST_WORDS]
-    found += map("has ".__add__, set(said))
-    found += [f"has {one} {other}" for one, other in set(pairwise(said))]
     return found
 
 

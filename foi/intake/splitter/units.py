@@ -26,11 +26,11 @@ class Unit:
         "text", "two", "verdict", "words",
     )  # fmt: skip
 
-    def __init__(self, block: Block, start: int, end: int, place: int, count: int) -> None:
+    def __init__(self, block: Block, start: int, end: int, place: int, count: int, low: str = "") -> None:
         self.block = block
         self.start = block.offset(start)
         self.place = "only" if count == 1 else "first" if not place else "last" if place == count - 1 else "amid"
-        self._say(block.body[start:end].rstrip(), block.offset(end - 1) + 1)
+        self._say(block.body[start:end].rstrip(), block.offset(end - 1) + 1, low)
         self.item: Item | None = None
         self.label = "-"  # the kind of its label, "+" for more of an item, "-" outside of lists
         self.frame = ""
@@ -39,9 +39,9 @@ class Unit:
         self.kind = P.BACKGROUND  # and what they took it for
         self.draft: Draft | None = None
 
-    def _say(self, text: str, end: int) -> None:
+    def _say(self, text: str, end: int, low: str = "") -> None:
         self.text, self.end = text, end
-        self.words = words = words_in(plain(text))
+        self.words = words = words_in(low or plain(text))
         self.first, self.last = (words[0], words[-1]) if words else ("", "")
         self.two = " ".join(words[:2])
         self.tail = "a" if text[-1].isalnum() else text[-1]
@@ -117,7 +117,7 @@ def _is_unfinished(unit: Unit, block: Block) -> bool:
 def _prose(paragraph: Paragraph, item: Item | None, units: list[Unit]) -> None:
     found = paragraph.sentences
     for place, sentence in enumerate(found):
-        unit = Unit(paragraph.block, sentence.start, sentence.end, place, len(found))
+        unit = Unit(paragraph.block, sentence.start, sentence.end, place, len(found), sentence.low)
         if item is not None:
             unit.item, unit.label = item, "+"
         units.append(unit)

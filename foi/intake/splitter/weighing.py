@@ -9,6 +9,7 @@ request with the greatest sum (Viterbi's algorithm). `make weights` makes `weigh
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -22,19 +23,61 @@ UNIT = 100  # the file holds hundredths, as whole numbers
 
 Score = tuple[int, int, int, int]  # in the order of TAGS
 
+_BITS = 24  # of a field; hundredths of all signals together stay far below half of what it holds
+_HALF, _MASK = 1 << (_BITS - 1), (1 << _BITS) - 1
+
 
 class Weights(NamedTuple):
-    """`signals`: what each is worth for each tag; `steps`: what coming to a tag (row) from each other is worth."""
+    """What each signal is worth for the four tags, `packed` in one number so that one addition adds all four: `words`
+    and `pairs` are the signals that are words, `names` the others. `steps`: what coming to a tag (row) from each other
+    is worth."""
 
-    signals: dict[str, Score]
+    names: dict[str, int]
+    words: dict[str, int]
+    pairs: dict[tuple[str, str], int]
     steps: list[Score]
+
+    def worth(self, name: str) -> Score:
+        """Of a signal by its name in the file."""
+        has, _, said = name.partition(" ")
+        if has != "has":
+            return unpacked(self.names.get(name, 0))
+        one, _, other = said.partition(" ")
+        return unpacked(self.pairs.get((one, other), 0) if other else self.words.get(one, 0))
 
 
 @cache
 def weights() -> Weights:
     found = json.loads(FILE.read_text(encoding="utf-8"))
-    steps = list(zip(*found["steps"], strict=True))  # the file has them by the tag that one comes from
-    return Weights({name: tuple(row) for name, row in found["signals"].items()}, steps)
+    known = Weights({}, {}, {}, list(zip(*found["steps"], strict=True)))  # the file has rows by the tag one comes from
+    for name, row in found["signals"].items():
+        has, _, said = name.partition(" ")
+        one, _, other = said.partition(" ")
+        if has != "has":
+            known.names[name] = packed(row)
+        elif other:
+            known.pairs[one, other] = packed(row)
+        else:
+            known.words[one] = packed(row)
+    return known
+
+
+def packed(row: Iterable[int]) -> int:
+    """Four numbers as fields of one: sums of such numbers hold the four sums."""
+    number = 0
+    for field in row:
+        number = (number << _BITS) + field
+    return number
+
+
+def unpacked(number: int) -> Score:
+    """The fields of a sum of `packed` numbers."""
+    o = ((number + _HALF) & _MASK) - _HALF
+    number = (number - o) >> _BITS
+    c = ((number + _HALF) & _MASK) - _HALF
+    number = (number - c) >> _BITS
+    i = ((number + _HALF) & _MASK) - _HALF
+    return (number - i) >> _BITS, i, c, o
 
 
 def weigh(signals: list[Signals]) -> list[str]:
@@ -44,25 +87,20 @@ def weigh(signals: list[Signals]) -> list[str]:
 
 def _scores(signals: list[Signals]) -> list[Score]:
     """What the signals of each unit come to."""
-    worth = weights().signals.get
-    shared: dict[int, Score] = {}
+    known = weights()
+    name, word, pair = known.names.get, known.words.get, known.pairs.get
+    shared: dict[int, int] = {}
     scores: list[Score] = []
-    for own, lists in signals:
-        rows = [row for row in map(worth, own) if row]
-        for names in lists:
+    for one in signals:
+        total = sum(filter(None, map(name, one.own)))
+        total += sum(filter(None, map(word, one.words))) + sum(filter(None, map(pair, one.pairs)))
+        for names in one.shared:
             key = id(names)
             if key not in shared:
-                shared[key] = _sum([row for row in map(worth, names) if row])
-            rows.append(shared[key])
-        scores.append(_sum(rows))
+                shared[key] = sum(filter(None, map(name, names)))
+            total += shared[key]
+        scores.append(unpacked(total))
     return scores
-
-
-def _sum(rows: list[Score]) -> Score:
-    if not rows:
-        return 0, 0, 0, 0
-    b, i, c, o = zip(*rows, strict=True)
-    return sum(b), sum(i), sum(c), sum(o)
 
 
 def _best_path(scores: list[Score]) -> list[int]:
@@ -87,7 +125,9 @@ def _best_path(scores: list[Score]) -> list[int]:
 
 def reasons(signals: Signals, tag: str) -> list[str]:
     """The signals that speak for `tag` most, the strongest first."""
-    known = weights().signals
     place = TAGS.index(tag)
-    worth = [(known[name][place] - sum(known[name]) / len(TAGS), name) for name in signals.names() if name in known]
-    return [name for value, name in sorted(worth, reverse=True) if value > 0]
+    found = []
+    for name in signals.names():
+        worth = weights().worth(name)
+        found.append((worth[place] * len(TAGS) - sum(worth), name))
+    return [name for value, name in sorted(found, reverse=True) if value > 0]

@@ -1,5 +1,6 @@
 """The weights: what they are, that they fit the signals, and how well they do on requests that nobody learnt from."""
 
+import json
 from itertools import product
 
 import pytest
@@ -9,10 +10,10 @@ from hypothesis import strategies as st
 from foi.intake.splitter import PassageKind, Split, settling, split
 from foi.intake.splitter.signals import Signals, signals
 from foi.intake.splitter.splitting import units_of
-from foi.intake.splitter.weighing import TAGS, weigh, weights
+from foi.intake.splitter.weighing import FILE, TAGS, packed, unpacked, weigh, weights
 from tests.intake.splitter import corpus, gold
 
-NAMES = sorted(weights().signals)
+NAMES = sorted(weights().names)
 
 
 def test_requests_that_neither_rules_nor_weights_have_seen(capsys: pytest.CaptureFixture[str]) -> None:
@@ -22,9 +23,9 @@ def test_requests_that_neither_rules_nor_weights_have_seen(capsys: pytest.Captur
         print(f"\nsplitting requests that nothing was learnt from: {result}")  # noqa: T201
 
     assert result["requests"] == 354
-    assert result["f1"] >= 0.95
-    assert result["perfect"] >= 0.76
-    assert result["reported"] <= 0.05
+    assert result["f1"] >= 0.955
+    assert result["perfect"] >= 0.77
+    assert result["reported"] <= 0.06
 
 
 def test_every_signal_in_the_file_is_one_that_requests_have() -> None:
@@ -32,29 +33,34 @@ def test_every_signal_in_the_file_is_one_that_requests_have() -> None:
     seen: set[str] = set()
     for request in corpus.requests("learnt"):
         for one in signals(units_of(request.text)):
-            seen.update(one.own, *one.shared)
+            seen.update(one.names())
 
-    learnt_elsewhere = weights().signals.keys() - seen  # from the examples of the tests
-    assert len(learnt_elsewhere) < len(weights().signals) / 50, sorted(learnt_elsewhere)[:50]
+    known = json.loads(FILE.read_text(encoding="utf-8"))["signals"].keys()
+    learnt_elsewhere = known - seen  # from the examples of the tests
+    assert len(learnt_elsewhere) < len(known) / 50, sorted(learnt_elsewhere)[:50]
 
 
 def worth(names: list[list[str]], tags: tuple[str, ...]) -> int:
-    known, steps = weights()
     total = 0
     for number, (own, tag) in enumerate(zip(names, tags, strict=True)):
         place = TAGS.index(tag)
-        total += sum(known[name][place] for name in own if name in known)
+        total += sum(weights().worth(name)[place] for name in own)
         if number:
-            total += steps[place][TAGS.index(tags[number - 1])]
+            total += weights().steps[place][TAGS.index(tags[number - 1])]
     return total
 
 
 @given(st.lists(st.lists(st.sampled_from(NAMES), max_size=8, unique=True), min_size=1, max_size=5))
 def test_the_best_path_is_the_best_of_all_paths(names: list[list[str]]) -> None:
-    found = weigh([Signals(own[:3], [own[3:]]) for own in names])
+    found = weigh([Signals(own[:3], set(), set(), [own[3:]]) for own in names])
 
     best = max(worth(names, tags) for tags in product(TAGS, repeat=len(names)))
     assert worth(names, tuple(found)) == best
+
+
+@given(st.lists(st.tuples(*[st.integers(-9_999, 9_999)] * len(TAGS)), max_size=200))
+def test_four_sums_in_one_number(rows: list[tuple[int, ...]]) -> None:
+    assert unpacked(sum(map(packed, rows))) == tuple(sum(row[place] for row in rows) for place in range(len(TAGS)))
 
 
 def test_nothing_to_weigh_is_no_error() -> None:
@@ -93,21 +99,24 @@ def test_R3_a_list_that_the_weights_take_for_columns_is_one_question_with_its_la
     assert [one.text for one in found.questions] == ["For each depot please give: 1. the address 2. the rent; and"]
 
 
-def test_R8_a_sentence_that_the_weights_set_aside_says_what_it_was_taken_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = (
-        "Dear Team,\n\nHow many boats are there? If that is too dear, please narrow the request.\n\nYours,\nA. Person\n"
-    )
-    aside = split_as(monkeypatch, text, "OOO" + "O" * (len(units_of(text)) - 3))
-    asked = split_as(monkeypatch, text, "OBB" + "O" * (len(units_of(text)) - 3))
+def test_R8_what_the_weights_set_aside_or_take_up_is_accounted_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "How many boats are there? How many oars? If that is too dear, please narrow the request."
+    fewer = split_as(monkeypatch, text, "BOO")
+    more = split_as(monkeypatch, text, "BBB")
 
-    assert not aside.questions
-    assert {one.kind for one in aside.passages} >= {PassageKind.BOILERPLATE, PassageKind.BACKGROUND}
-    assert [one.text for one in asked.questions] == [
-        "How many boats are there?",
-        "If that is too dear, please narrow the request.",
+    assert [one.text for one in fewer.questions] == ["How many boats are there?"]
+    assert [one.kind for one in fewer.passages if one.kind is not PassageKind.BLANK] == [
+        PassageKind.QUESTION,
+        PassageKind.BACKGROUND,
+        PassageKind.BOILERPLATE,
     ]
-    for found in (aside, asked):
+    assert more.questions[2].text == "If that is too dear, please narrow the request."
+    for found in (fewer, more):
         assert "".join(text[one.start : one.end] for one in found.passages) == text
+
+
+def test_where_the_weights_find_no_question_the_rules_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(split_as(monkeypatch, "How many boats are there? How many oars?", "OO").questions) == 2
 
 
 def test_a_question_that_only_the_weights_found_says_why_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,6 +129,6 @@ def test_a_question_that_only_the_weights_found_says_why_in_words(monkeypatch: p
 
 
 def test_more_of_a_question_that_nothing_began_begins_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "How many boats are there? How many oars?"
+    found = split_as(monkeypatch, "We have no boats. How many boats are there? How many oars?", "IIB")
 
-    assert len(split_as(monkeypatch, text, "II").questions) == 1
+    assert [one.text for one in found.questions] == ["We have no boats. How many boats are there?", "How many oars?"]
