@@ -16,6 +16,10 @@ The pipeline, one file a step, each a pure function of the step before:
     lists       whether a list's items are questions, values of one question, or neither
     following   what stands below a sentence or a list, and belongs to it
     questions   the walk over the outline that drafts the questions (`drafts`)
+    units       what is weighed: sentences and labelled items, with what the rules took them for
+    signals     what speaks for and against each of them
+    weighing    what that comes to, by `weights.json`
+    settling    the verdicts to questions
     kinds       plain, conditional ("if so, ..."), about the other answers ("if not held, why not?")
     coverage    the map in which every character has its place
     splitting   all of this from end to end

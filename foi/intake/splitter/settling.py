@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 
 from foi.intake.splitter.drafts import KIND_OF_ROLE, Draft, Marks
 from foi.intake.splitter.parts import Item
@@ -14,11 +15,14 @@ from foi.intake.splitter.weighing import reasons, weigh
 
 _ASKING = (BEGINS, GOES_ON)
 _MOST_LEADS = 3
+_MOST_UNITS = 5_000  # no request that was learnt from has a tenth of that; where the rules will do, a split stays quick
 _MOST_REASONS = 3
 
 
 def settle(units: list[Unit], drafts: list[Draft], marks: Marks) -> list[Draft]:
     """The questions after weighing; `marks` is brought up to date."""
+    if len(units) > _MOST_UNITS:
+        return drafts
     names = signals(units)
     tags = weigh(names)
     if BEGINS not in tags or tags == [unit.verdict for unit in units]:
@@ -31,13 +35,7 @@ class _Settling:
         self.units, self.tags, self.names, self.marks = units, tags, names, marks
         self.places = {id(unit.item): place for place, unit in enumerate(units) if unit.is_item}
         self.numbers: dict[int, int] = {}  # of each item in its list
-        for unit in units:
-            if unit.is_item and unit.item is not None and id(unit.item) not in self.numbers:
-                for number, one in enumerate(unit.item.parent.items, 1):
-                    self.numbers[id(one)] = number
-        self.size: dict[int, int] = {}  # of each draft of the rules, in units
-        for unit in units:
-            self.size[id(unit.draft)] = self.size.get(id(unit.draft), 0) + 1
+        self.sizes = Counter(id(unit.draft) for unit in units)  # of each draft of the rules, in units
         self.found: list[Draft] = []
 
     def run(self) -> list[Draft]:
@@ -71,7 +69,7 @@ class _Settling:
 
     def _confirmed(self, members: list[Unit]) -> Draft | None:
         draft = members[0].draft
-        if draft is None or members[0].verdict != BEGINS or self.size[id(draft)] != len(members):
+        if draft is None or members[0].verdict != BEGINS or self.sizes[id(draft)] != len(members):
             return None
         return draft if all(one.draft is draft for one in members) else None
 
@@ -79,7 +77,7 @@ class _Settling:
         first = members[0]
         drafted = first.draft if first.verdict == BEGINS else None
         item = first.item if first.is_item else None
-        label, path = (item.label.printed, _path(item)) if item is not None else ("", ())
+        label, path = (item.label.printed, self._path(item)) if item is not None else ("", ())
         draft = Draft(label, path, [], first.start, max(one.end for one in members))
         for number, one in enumerate(members):
             if number and one.is_item:
@@ -115,34 +113,31 @@ class _Settling:
             above -= 1
         return tuple(reversed(found))
 
+    def _path(self, item: Item) -> tuple[str, ...]:
+        """The labels from the outermost down; a bullet's is its place in its list."""
+        path: tuple[str, ...] = ()
+        one: Item | None = item
+        while one is not None:
+            parts = one.label.parts if one.label.kind != "b" else (f"#{self._number(one)}",)
+            owner = one.parent.owner
+            if owner is not None and len(parts) > 1 and owner.label.parts[-1:] == parts[-2:-1]:
+                parts = parts[-1:]  # "1b)" under 1
+            path = (*parts, *path)
+            one = owner
+        return path
+
+    def _number(self, item: Item) -> int:
+        if id(item) not in self.numbers:
+            self.numbers |= {id(one): number for number, one in enumerate(item.parent.items, 1)}
+        return self.numbers[id(item)]
+
     def _tag_of(self, item: Item) -> str:
         place = self.places.get(id(item))
         return self.tags[place] if place is not None else ""
 
 
-def _path(item: Item) -> tuple[str, ...]:
-    """The labels from the outermost down; a bullet's is its place in its list."""
-    path: tuple[str, ...] = ()
-    one: Item | None = item
-    while one is not None:
-        parts = one.label.parts if one.label.kind != "b" else (f"#{_number(one)}",)
-        owner = one.parent.owner
-        if owner is not None and len(parts) > 1 and owner.label.parts[-1:] == parts[-2:-1]:
-            parts = parts[-1:]  # "1b)" under 1
-        path = (*parts, *path)
-        one = owner
-    return path
-
-
-def _number(item: Item) -> int:
-    return next(number for number, one in enumerate(item.parent.items, 1) if one is item)
-
-
 def _not_weighed(marks: list[Marking], units: list[Unit]) -> list[Marking]:
-    """Marks on what was not weighed: labels that stand alone."""
+    """Marks on what was not weighed: labels that stand alone. Units never overlap: the last one that begins before a
+    mark ends is the one to ask."""
     starts = [unit.start for unit in units]
-    return [
-        mark
-        for mark in marks
-        if not (at := bisect_left(starts, mark[1])) or max(one.end for one in units[max(0, at - 2) : at]) <= mark[0]
-    ]
+    return [mark for mark in marks if not (at := bisect_left(starts, mark[1])) or units[at - 1].end <= mark[0]]
