@@ -173,7 +173,7 @@ class ListDrafting:
         if only is None:
             for listing in item.lists:
                 self._swallow(draft, listing)
-        draft.cues = _label_cues(item, found[0].reading, context)
+        draft.cues = label_cues(item, found[0].reading, context)
         for one in reversed(dropped):
             self.marks.set_aside(one)
 
@@ -183,7 +183,7 @@ class ListDrafting:
         draft.context, draft.group, draft.item = context, self.group, item
         self.drafts.append(draft)
         self.marks.add(block.start, block.end, P.QUESTION, draft)
-        draft.cues = _label_cues(item, QUESTION_MARK, context)
+        draft.cues = label_cues(item, QUESTION_MARK, context)
 
     def _leaf_of_values(self, item: Item, path: tuple[str, ...], context: tuple[str, ...]) -> None:
         start = item.printed_at if item.printed_at >= 0 else item.lists[0].items[0].paragraphs[0].block.start
@@ -192,7 +192,7 @@ class ListDrafting:
         self.drafts.append(draft)
         for listing in item.lists:
             self._swallow(draft, listing)
-        draft.cues = _label_cues(item, None, context)
+        draft.cues = label_cues(item, None, context)
 
     def _swallow(self, draft: Draft, listing: Listing) -> None:
         """Add a list's words to a question."""
@@ -215,7 +215,7 @@ def without_tail(found: list[Sentence]) -> tuple[list[Sentence], list[Sentence]]
     return found, []
 
 
-def _label_cues(item: Item, reading: Reading | None, context: tuple[str, ...]) -> list[str]:
+def label_cues(item: Item, reading: Reading | None, context: tuple[str, ...]) -> list[str]:
     if item.label.kind != "b":
         cues = [f"has the label {item.label.printed}"]
     else:

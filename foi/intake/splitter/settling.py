@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 
 from foi.intake.splitter.drafts import KIND_OF_ROLE, Draft, Marks
+from foi.intake.splitter.items import label_cues
 from foi.intake.splitter.parts import Item
 from foi.intake.splitter.reading import read
 from foi.intake.splitter.result import PassageKind as P
@@ -89,9 +90,10 @@ class _Settling:
         if drafted is not None:
             draft.cues = drafted.cues
             return draft
-        if label:
-            draft.cues.append(f"has the label {label}")
-        draft.cues += [words for words in map(in_words, reasons(self.names[place], BEGINS)) if words][:_MOST_REASONS]
+        if item is not None:
+            draft.cues = label_cues(item, None, ())
+        said = dict.fromkeys(map(in_words, reasons(self.names[place], BEGINS)))
+        draft.cues += [words for words in said if words][:_MOST_REASONS]
         if draft.context:
             draft.cues.append("follows a lead-in")
         return draft

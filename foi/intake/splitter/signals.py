@@ -239,6 +239,7 @@ def _verdicts(unit: Unit, before: Unit | None, after: Unit | None) -> list[str]:
     return found
 
 
+_TELLING = 4  # characters; shorter words tell a reader nothing
 _IN_WORDS = (
     ("ww ", "begins with “{}”"), ("asks ", "has a question mark"),
     ("has ", "says “{}”"), ("lead has ", "stands under “{}”"), ("list asking all", "its whole list asks"),
@@ -248,8 +249,9 @@ _IN_WORDS = (
 
 
 def in_words(signal: str) -> str:
-    """A signal as an officer would put it, or "" for one that says nothing to a reader."""
+    """A signal as an officer would put it, or "" for one that says nothing to a reader: "the" may weigh a lot."""
     for start, words in _IN_WORDS:
         if signal.startswith(start):
-            return words.format(signal[len(start) :].partition("|")[0])
+            said = signal[len(start) :].partition("|")[0]
+            return words.format(said) if len(said) > _TELLING or "{}" not in words else ""
     return ""
