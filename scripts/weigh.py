@@ -10,11 +10,11 @@ the invented examples and sentences of the splitter's tests, and never from `cor
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import chain
 from multiprocessing import Pool
 from pathlib import Path
@@ -34,7 +34,6 @@ from tests.intake.splitter import corpus, gold  # noqa: E402
 FORBIDDEN = -20  # what a step is worth that was never seen
 LEAST = 5  # hundredths between the tags that a signal favours most and least; what says less is left out
 FOLDS = 6
-SENTENCES = ROOT / "tests" / "intake" / "splitter" / "sentences"
 SETTINGS = {"c2": 1.0, "max_iterations": 150, "feature.minfreq": 2, "feature.possible_transitions": True}
 
 Row = tuple[list[list[str]], list[str]]  # signals and right tags of one request
@@ -62,21 +61,6 @@ def row(request: corpus.Request) -> Row:
     return [one.names() for one in signals(units)], tags(request, units)
 
 
-def invented() -> Iterator[corpus.Request]:
-    """The examples and sentences of the tests as requests."""
-    for example in gold.examples():
-        marked, at = example.text, 0
-        for _, words in example.questions:
-            start, end = gold.where(marked, words, at)
-            marked = f"{marked[:start]}<q>{marked[start:end]}</q>{marked[end:]}"
-            at = end + len("<q></q>")
-        yield corpus.read(example.name, marked)
-    ask = "Do you have a policy on ladders?"
-    for stem, form in (("asks", "<q>{}</q>"), ("no_asks", "{}"), ("additions", f"<q>{ask} {{}}</q>")):
-        for line in (SENTENCES / f"{stem}.txt").read_text(encoding="utf-8").splitlines():
-            yield corpus.read(line, f"Dear Council,\n\n{form.format(line)}\n\nYours faithfully,\nA. Person\n")
-
-
 class Learnt(NamedTuple):
     """As in the file: rows and columns in the order of TAGS; a row of `steps` is the tag that one comes from."""
 
@@ -98,7 +82,7 @@ def learn(rows: list[Row]) -> Learnt:
     for (name, tag), value in learnt.state_features.items():
         worth[name][TAGS.index(tag)] = round(value * UNIT)
     steps = [[round(learnt.transitions.get((a, b), FORBIDDEN) * UNIT) for b in TAGS] for a in TAGS]
-    return Learnt(steps, {name: row for name, row in sorted(worth.items()) if max(row) - min(row) >= LEAST})
+    return Learnt(steps, {name: values for name, values in sorted(worth.items()) if max(values) - min(values) >= LEAST})
 
 
 def write(learnt: Learnt, path: Path) -> None:
@@ -107,8 +91,8 @@ def write(learnt: Learnt, path: Path) -> None:
         f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row, separators=(',', ':'))}"
         for name, row in learnt.signals.items()
     ]
-    signals = ",\n".join(rows)
-    path.write_text(f'{{"steps": {json.dumps(learnt.steps)},\n"signals": {{\n{signals}\n}}}}\n', encoding="utf-8")
+    lines = ",\n".join(rows)
+    path.write_text(f'{{"steps": {json.dumps(learnt.steps)},\n"signals": {{\n{lines}\n}}}}\n', encoding="utf-8")
 
 
 def attempt(held: list[corpus.Request], others: list[Row]) -> list[gold.Score]:
@@ -123,12 +107,15 @@ def attempt(held: list[corpus.Request], others: list[Row]) -> list[gold.Score]:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--try", action="store_true", dest="only_try", help="write nothing, say how well it would do")
+    only_try = parser.parse_args().only_try
     learnt = list(corpus.requests("learnt"))
     files = sorted({request.name.partition("-")[0] for request in learnt})
     with Pool() as pool:
         rows = pool.map(row, learnt, chunksize=20)
-        own = pool.map(row, list(invented()), chunksize=20)
-        if sys.argv[1:] != ["--try"]:
+        own = pool.map(row, list(corpus.invented()), chunksize=20)
+        if not only_try:
             found = learn(rows + own)
             write(found, FILE)
             print(f"{len(learnt)} requests and {len(own)} examples gave {FILE.name}")  # noqa: T201

@@ -77,12 +77,6 @@ class Marks:
         elif kind is P.NOTE:
             self.notes.append(words)
 
-    def forget(self, words: str) -> None:
-        """It was a question after all."""
-        for kept in (self.scope, self.notes):
-            if words in kept:
-                kept.remove(words)
-
     def label(self, item: Item, kind: P) -> None:
         """A label that stands by itself."""
         if item.printed_at >= 0:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from itertools import accumulate
 
 from foi.intake.splitter.drafts import KIND_OF_ROLE, Draft, Marks
+from foi.intake.splitter.headings import section
 from foi.intake.splitter.items import label_cues
 from foi.intake.splitter.parts import Item
 from foi.intake.splitter.reading import read
+from foi.intake.splitter.readings import Role
 from foi.intake.splitter.result import PassageKind as P
 from foi.intake.splitter.signals import Signals, in_words, signals
-from foi.intake.splitter.units import BEGINS, GOES_ON, LEADS, Marking, Unit
+from foi.intake.splitter.units import BEGINS, GOES_ON, LEADS, OTHER, Unit
 from foi.intake.splitter.weighing import reasons, weigh
 
-_ASKING = (BEGINS, GOES_ON)
+_NO_ASKS = ("header", "sign_off", "quoted_trail")  # frames in which nothing is asked, whatever their words
+_SAID_OF_AN_ASK = (Role.ADDS, Role.PERIOD)  # they say what they say of the sentence before them only
+_TAKEN = (P.QUESTION, P.CONTEXT)
 _MOST_LEADS = 3
 _MOST_UNITS = 5_000  # no request that was learnt from has a tenth of that; where the rules will do, a split stays quick
 _MOST_REASONS = 3
@@ -25,7 +30,7 @@ def settle(units: list[Unit], drafts: list[Draft], marks: Marks) -> list[Draft]:
     if len(units) > _MOST_UNITS:
         return drafts
     names = signals(units)
-    tags = weigh(names)
+    tags = [OTHER if unit.frame in _NO_ASKS else tag for unit, tag in zip(units, weigh(names), strict=True)]
     if BEGINS not in tags or tags == [unit.verdict for unit in units]:
         return drafts  # whoever writes asks something: where the weights find nothing, the rules are right or nobody is
     return _Settling(units, tags, names, marks).run()
@@ -38,25 +43,50 @@ class _Settling:
         self.numbers: dict[int, int] = {}  # of each item in its list
         self.sizes = Counter(id(unit.draft) for unit in units)  # of each draft of the rules, in units
         self.found: list[Draft] = []
+        self.owners: dict[int, Draft] = {}  # the question that a unit belongs to
+        self.changed: set[int] = set()  # units of questions that were drawn up anew
 
     def run(self) -> list[Draft]:
-        marks = self.marks
-        marks.found = _not_weighed(marks.found, self.units)
-        for place, (unit, tag) in enumerate(zip(self.units, self.tags, strict=True)):
+        for place, tag in enumerate(self.tags):
             if tag == BEGINS or (tag == GOES_ON and not self.found):
                 members = self._members(place)
-                self.found.append(self._confirmed(members) or self._drawn_up(place, members))
-            if tag in _ASKING:
-                marks.add(unit.start, unit.end, P.QUESTION, self.found[-1])
-                marks.forget(unit.text)
-            elif unit.verdict in _ASKING and tag != LEADS:
-                kind = KIND_OF_ROLE.get(read(unit.text).role, P.BACKGROUND)
-                marks.add(unit.start, unit.end, kind)
-                marks.remember(unit.text, kind)
-            else:
-                kind = P.CONTEXT if tag == LEADS else P.INTRODUCTION if unit.kind is P.CONTEXT else unit.kind
-                marks.add(unit.start, unit.end, kind)
+                draft = self._confirmed(members)
+                if draft is None:
+                    draft = self._drawn_up(place, members)
+                    self.changed.update(map(id, members))
+                elif not draft.context:
+                    draft.context = self._leads(place)
+                self.found.append(draft)
+                self.owners.update((id(one), draft) for one in members)
+        self._mark()
         return self.found
+
+    def _mark(self) -> None:
+        """Mark what has changed, and leave the finer marks of the rules on all else."""
+        marks = self.marks
+        needed = "\n".join(words for draft in self.found for words in draft.context)
+        kinds = [self._kind(unit, tag, needed) for unit, tag in zip(self.units, self.tags, strict=True)]
+        pairs = list(zip(self.units, kinds, strict=True))
+        changed = [unit for unit, kind in pairs if id(unit) in self.changed or kind is not unit.kind]
+        anew = _Stretches([(unit.start, unit.end) for unit in changed])
+        dropped = _Stretches([(start, end) for start, end, _, _ in marks.found if anew.touch(start, end)])
+        marks.found = [mark for mark in marks.found if not anew.touch(mark[0], mark[1])]
+        for unit, kind in pairs:
+            if anew.touch(unit.start, unit.end) or dropped.touch(unit.start, unit.end):
+                marks.add(unit.start, unit.end, kind, self.owners.get(id(unit)))
+        taken = [unit.text for unit, kind in pairs if kind in _TAKEN and kind is not unit.kind]
+        for remembered in (marks.scope, marks.notes):
+            remembered[:] = [words for words in remembered if not any(one in words or words in one for one in taken)]
+
+    def _kind(self, unit: Unit, tag: str, needed: str) -> P:
+        if id(unit) in self.owners:
+            return P.QUESTION
+        if tag == LEADS or unit.kind is P.CONTEXT:
+            return P.CONTEXT if unit.text in needed else P.INTRODUCTION
+        if unit.kind is not P.QUESTION:
+            return unit.kind
+        role = read(unit.text).role
+        return P.BACKGROUND if role in _SAID_OF_AN_ASK else KIND_OF_ROLE.get(role, P.BACKGROUND)
 
     def _members(self, place: int) -> list[Unit]:
         units, tags = self.units, self.tags
@@ -86,7 +116,7 @@ class _Settling:
             draft.pieces.append(one.text)
         draft.item = item
         draft.context = drafted.context if drafted is not None else self._leads(place)
-        draft.group = drafted.group if drafted is not None else self.found[-1].group if self.found else ""
+        draft.group = drafted.group if drafted is not None else self._heading(place)
         if drafted is not None:
             draft.cues = drafted.cues
             return draft
@@ -96,18 +126,30 @@ class _Settling:
         draft.cues += [words for words in said if words][:_MOST_REASONS]
         if draft.context:
             draft.cues.append("follows a lead-in")
+        draft.cues = draft.cues or ["resembles what others ask"]
         return draft
 
+    def _heading(self, place: int) -> str:
+        """The heading that a unit stands under."""
+        while place and self.units[place].kind is not P.HEADING:
+            place -= 1
+        block = self.units[place].block
+        words = " ".join([*(label.printed for label in block.labels), block.body])
+        return words if self.units[place].kind is P.HEADING and section(words) is None else ""
+
     def _leads(self, place: int) -> tuple[str, ...]:
-        """The lead-ins of a unit, outermost first: its item's owners and what stands right above them, or above it."""
+        """The lead-ins of a unit, outermost first: those right above it; for an item its owners and what stands right
+        above their list."""
         found: list[str] = []
-        item = self.units[place].item
+        item = self.units[place].item if self.units[place].is_item else None
         while item is not None:
+            first = next((self.places[id(one)] for one in item.parent.items if id(one) in self.places), place)
             owner = item.parent.owner
             if owner is None:
-                place = self.places.get(id(item.parent.items[0]), place)
-            elif self._tag_of(owner) == LEADS:
-                found.append(self.units[self.places[id(owner)]].text)
+                place = first
+            elif id(owner) in self.places and self.tags[self.places[id(owner)]] == LEADS:
+                place = self.places[id(owner)]
+                found.append(self.units[place].text)
             item = owner
         above = place - 1
         while above >= 0 and self.tags[above] == LEADS and place - above <= _MOST_LEADS:
@@ -138,8 +180,14 @@ class _Settling:
         return self.tags[place] if place is not None else ""
 
 
-def _not_weighed(marks: list[Marking], units: list[Unit]) -> list[Marking]:
-    """Marks on what was not weighed: labels that stand alone. Units never overlap: the last one that begins before a
-    mark ends is the one to ask."""
-    starts = [unit.start for unit in units]
-    return [mark for mark in marks if not (at := bisect_left(starts, mark[1])) or units[at - 1].end <= mark[0]]
+class _Stretches:
+    """Stretches of the text, to ask whether another one touches any of them."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        spans.sort()
+        self.starts = [start for start, _ in spans]
+        self.ends = list(accumulate((end for _, end in spans), max))  # the farthest end so far
+
+    def touch(self, start: int, end: int) -> bool:
+        at = bisect_left(self.starts, end)
+        return at > 0 and self.ends[at - 1] > start

@@ -1,6 +1,7 @@
 """What speaks for and against a unit's being a question: its words, its mark, its place, its neighbours, its list.
 
-A signal is a short name such as "begins how many" or "label n?". `weights.json` holds what each is worth.
+A signal is a short name such as "ww how many" (its first two words) or "mark n?" (numbered, ends with a question mark).
+`weights.json` holds what each is worth.
 """
 
 from __future__ import annotations
@@ -239,19 +240,18 @@ def _verdicts(unit: Unit, before: Unit | None, after: Unit | None) -> list[str]:
     return found
 
 
-_TELLING = 4  # characters; shorter words tell a reader nothing
+_TELLING = 5  # characters; shorter words tell a reader nothing
 _IN_WORDS = (
     ("ww ", "begins with “{}”"), ("asks ", "has a question mark"),
     ("has ", "says “{}”"), ("lead has ", "stands under “{}”"), ("list asking all", "its whole list asks"),
-    ("list verdict B", "its whole list asks"), ("rules B", "reads like a question"),
-    ("before rules B", "follows a question"),
+    ("list verdict B", "most of its list asks"), ("before rules B", "follows a question"),
 )  # fmt: skip
 
 
 def in_words(signal: str) -> str:
-    """A signal as an officer would put it, or "" for one that says nothing to a reader: "the" may weigh a lot."""
+    """A signal as an officer would put it, or "" for one that says nothing to a reader, as the word "the" does."""
     for start, words in _IN_WORDS:
         if signal.startswith(start):
             said = signal[len(start) :].partition("|")[0]
-            return words.format(said) if len(said) > _TELLING or "{}" not in words else ""
+            return words.format(said) if len(said) >= _TELLING or "{}" not in words else ""
     return ""

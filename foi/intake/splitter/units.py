@@ -1,4 +1,4 @@
-"""What is weighed: the sentences of prose and the labelled items, with what the rules took each of them for."""
+"""What is weighed: sentences of prose, labelled items, headings and frame, with what the rules took each for."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ Marking = tuple[int, int, P, Draft | None]  # start, end, kind, question
 
 
 class Unit:
-    """A sentence, or a labelled item's own words, label included. `start` and `end` are offsets in the text; `frame` is
-    the kind of a block that is no part of the request proper, "" elsewhere."""
+    """A sentence, a labelled item's own words, a heading, or a block of the frame. `text` is without the label, `start`
+    (an offset in the text, like `end`) is before it. `frame` is the kind of a block that is no part of the request
+    proper, "" elsewhere. `block` is the first of an item's, where a mail program broke it."""
 
     __slots__ = (
         "block", "draft", "end", "first", "frame", "item", "kind", "label", "last", "place", "run", "start", "tail",
@@ -30,7 +31,7 @@ class Unit:
         self.block = block
         self.start = block.offset(start)
         self.place = "only" if count == 1 else "first" if not place else "last" if place == count - 1 else "amid"
-        self._say(block.body[start:end].rstrip(), block.offset(end - 1) + 1, low)
+        self.say(block.body[start:end].rstrip(), block.offset(end - 1) + 1, low)
         self.item: Item | None = None
         self.label = "-"  # the kind of its label, "+" for more of an item, "-" outside of lists
         self.frame = ""
@@ -39,7 +40,7 @@ class Unit:
         self.kind = P.BACKGROUND  # and what they took it for
         self.draft: Draft | None = None
 
-    def _say(self, text: str, end: int, low: str = "") -> None:
+    def say(self, text: str, end: int, low: str = "") -> None:
         self.text, self.end = text, end
         self.words = words = words_in(low or plain(text))
         self.first, self.last = (words[0], words[-1]) if words else ("", "")
@@ -50,10 +51,6 @@ class Unit:
     def mark(self) -> str:
         """Its label and its end, which between them say most."""
         return self.label + self.tail
-
-    def extend(self, block: Block) -> None:
-        """Take in the rest of a sentence that was broken off."""
-        self._say(f"{self.text} {block.body}", block.end)
 
     @property
     def is_item(self) -> bool:
@@ -82,20 +79,27 @@ def read_units(parts: list[Part], marks: list[Marking]) -> list[Unit]:
 
 def _listing(listing: Listing, units: list[Unit]) -> None:
     for item in listing.items:
-        own: Unit | None = None
-        for paragraph in item.paragraphs:
-            block = paragraph.block
-            if own is None:
-                own = _own_words(item, paragraph, units)
-            elif own is units[-1] and _is_unfinished(own, block):
-                own.extend(block)
-            else:
+        if item.paragraphs:
+            own = _unbroken([paragraph.block for paragraph in item.paragraphs])
+            _own_words(item, item.paragraphs[0], own, units)
+            for paragraph in item.paragraphs[len(own) :]:
                 _prose(paragraph, item, units)
         for inner in item.lists:
             _listing(inner, units)
 
 
-def _own_words(item: Item, paragraph: Paragraph, units: list[Unit]) -> Unit:
+def _unbroken(blocks: list[Block]) -> list[Block]:
+    """The first block of an item with the lines that somebody's mail program broke off from it."""
+    end = 1
+    while end < len(blocks) and not blocks[0].flattened:
+        before, line = blocks[end - 1].body, blocks[end].body
+        if line[0].isupper() or not (before[-1:].isalnum() or before.endswith(",")):
+            break
+        end += 1
+    return blocks[:end]
+
+
+def _own_words(item: Item, paragraph: Paragraph, blocks: list[Block], units: list[Unit]) -> None:
     """What stands right after a label. Behind the last item of a list run into one paragraph other words may stand."""
     block = paragraph.block
     behind: list[Sentence] = []
@@ -103,15 +107,11 @@ def _own_words(item: Item, paragraph: Paragraph, units: list[Unit]) -> Unit:
         behind = without_tail(paragraph.sentences)[1][::-1]
     own = Unit(block, 0, behind[0].start if behind else len(block.body), 0, 1)
     own.start, own.item, own.label = block.start, item, item.label.kind
+    if len(blocks) > 1:
+        own.say(" ".join(one.body for one in blocks), blocks[-1].end)
     units.append(own)
     for place, sentence in enumerate(behind):
-        units.append(Unit(block, sentence.start, sentence.end, place, len(behind)))
-    return own
-
-
-def _is_unfinished(unit: Unit, block: Block) -> bool:
-    """Whether `block` is a line that somebody's mail program broke off the one before it."""
-    return (unit.tail == "a" or unit.tail == ",") and not block.body[0].isupper()
+        units.append(Unit(block, sentence.start, sentence.end, place, len(behind), sentence.low))
 
 
 def _prose(paragraph: Paragraph, item: Item | None, units: list[Unit]) -> None:
@@ -124,7 +124,7 @@ def _prose(paragraph: Paragraph, item: Item | None, units: list[Unit]) -> None:
 
 
 def _number_runs(units: list[Unit]) -> None:
-    """Lines without labels, each a sentence or less, one under the other."""
+    """Paragraphs, lines and headings without labels, each a sentence or less, one after the other."""
     before: Unit | None = None
     for unit in units:
         alone = unit.place == "only" and unit.label in "-+" and not unit.frame

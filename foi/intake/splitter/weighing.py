@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,13 +38,16 @@ class Weights(NamedTuple):
     pairs: dict[tuple[str, str], int]
     steps: list[Score]
 
-    def worth(self, name: str) -> Score:
-        """Of a signal by its name in the file."""
+    def put(self, name: str, number: int) -> None:
+        """Keep what a signal is worth, by its name in the file."""
         has, _, said = name.partition(" ")
-        if has != "has":
-            return unpacked(self.names.get(name, 0))
         one, _, other = said.partition(" ")
-        return unpacked(self.pairs.get((one, other), 0) if other else self.words.get(one, 0))
+        if has != "has":
+            self.names[name] = number
+        elif other:
+            self.pairs[one, other] = number
+        else:
+            self.words[one] = number
 
 
 @cache
@@ -51,14 +55,7 @@ def weights() -> Weights:
     found = json.loads(FILE.read_text(encoding="utf-8"))
     known = Weights({}, {}, {}, list(zip(*found["steps"], strict=True)))  # the file has rows by the tag one comes from
     for name, row in found["signals"].items():
-        has, _, said = name.partition(" ")
-        one, _, other = said.partition(" ")
-        if has != "has":
-            known.names[name] = packed(row)
-        elif other:
-            known.pairs[one, other] = packed(row)
-        else:
-            known.words[one] = packed(row)
+        known.put(name, packed(row))
     return known
 
 
@@ -125,9 +122,11 @@ def _best_path(scores: list[Score]) -> list[int]:
 
 def reasons(signals: Signals, tag: str) -> list[str]:
     """The signals that speak for `tag` most, the strongest first."""
+    known = weights()
+    numbers = {name: known.names.get(name, 0) for name in (*signals.own, *chain(*signals.shared))}
+    numbers |= {f"has {word}": known.words.get(word, 0) for word in signals.words}
+    numbers |= {f"has {' '.join(pair)}": known.pairs.get(pair, 0) for pair in signals.pairs}
     place = TAGS.index(tag)
-    found = []
-    for name in signals.names():
-        worth = weights().worth(name)
-        found.append((worth[place] * len(TAGS) - sum(worth), name))
-    return [name for value, name in sorted(found, reverse=True) if value > 0]
+    worth = {name: unpacked(number) for name, number in numbers.items()}
+    speaking = [(row[place] * len(TAGS) - sum(row), name) for name, row in worth.items()]
+    return [name for value, name in sorted(speaking, reverse=True) if value > 0]

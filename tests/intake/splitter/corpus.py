@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.intake.splitter import gold
 
 HERE = Path(__file__).parent / "corpus"
+SENTENCES = Path(__file__).parent / "sentences"
 _MARK = re.compile(r"<(/?)([qcosn])>|<e/>")
 _QUOTE_MARKS = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+")
 
@@ -59,3 +60,18 @@ def read(name: str, marked: str) -> Request:
             request.spans[mark[2]].append((begun, len(request.text)))
     request.text += marked[at:]
     return request
+
+
+def invented() -> Iterator[Request]:
+    """The examples and sentences of the tests as requests."""
+    for example in gold.examples():
+        marked, at = example.text, 0
+        for _, words in example.questions:
+            start, end = gold.where(marked, words, at)
+            marked = f"{marked[:start]}<q>{marked[start:end]}</q>{marked[end:]}"
+            at = end + len("<q></q>")
+        yield read(example.name, marked)
+    ask = "Do you have a policy on ladders?"
+    for stem, form in (("asks", "<q>{}</q>"), ("no_asks", "{}"), ("additions", f"<q>{ask} {{}}</q>")):
+        for line in (SENTENCES / f"{stem}.txt").read_text(encoding="utf-8").splitlines():
+            yield read(line, f"Dear Council,\n\n{form.format(line)}\n\nYours faithfully,\nA. Person\n")

@@ -4,7 +4,7 @@ import json
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foi.intake.splitter import PassageKind, Split, settling, split
@@ -31,26 +31,25 @@ def test_requests_that_neither_rules_nor_weights_have_seen(capsys: pytest.Captur
 def test_every_signal_in_the_file_is_one_that_requests_have() -> None:
     """Signals that are renamed or dropped ask for `make weights`."""
     seen: set[str] = set()
-    for request in corpus.requests("learnt"):
+    for request in (*corpus.requests("learnt"), *corpus.invented()):
         for one in signals(units_of(request.text)):
             seen.update(one.names())
 
-    known = json.loads(FILE.read_text(encoding="utf-8"))["signals"].keys()
-    learnt_elsewhere = known - seen  # from the examples of the tests
-    assert len(learnt_elsewhere) < len(known) / 50, sorted(learnt_elsewhere)[:50]
+    assert not json.loads(FILE.read_text(encoding="utf-8"))["signals"].keys() - seen
 
 
 def worth(names: list[list[str]], tags: tuple[str, ...]) -> int:
     total = 0
     for number, (own, tag) in enumerate(zip(names, tags, strict=True)):
         place = TAGS.index(tag)
-        total += sum(weights().worth(name)[place] for name in own)
+        total += sum(unpacked(weights().names[name])[place] for name in own)
         if number:
             total += weights().steps[place][TAGS.index(tags[number - 1])]
     return total
 
 
-@given(st.lists(st.lists(st.sampled_from(NAMES), max_size=8, unique=True), min_size=1, max_size=5))
+@given(st.lists(st.lists(st.sampled_from(NAMES), max_size=8, unique=True), min_size=1, max_size=4))
+@settings(deadline=None, max_examples=60)
 def test_the_best_path_is_the_best_of_all_paths(names: list[list[str]]) -> None:
     found = weigh([Signals(own[:3], set(), set(), [own[3:]]) for own in names])
 
@@ -59,6 +58,7 @@ def test_the_best_path_is_the_best_of_all_paths(names: list[list[str]]) -> None:
 
 
 @given(st.lists(st.tuples(*[st.integers(-9_999, 9_999)] * len(TAGS)), max_size=200))
+@settings(deadline=None)
 def test_four_sums_in_one_number(rows: list[tuple[int, ...]]) -> None:
     assert unpacked(sum(map(packed, rows))) == tuple(sum(row[place] for row in rows) for place in range(len(TAGS)))
 
@@ -123,7 +123,7 @@ def test_a_question_that_only_the_weights_found_says_why_in_words(monkeypatch: p
     text = "Dear Team,\n\nHow many boats are there? It rained all day.\n\nYours,\nA. Person\n"
     found = split_as(monkeypatch, text, "OBB" + "O" * (len(units_of(text)) - 3))
 
-    known = ("begins with", "has a question mark", "says", "stands under", "its whole list", "reads like", "follows")
+    known = ("begins with", "has a question mark", "says", "stands under", "its whole list", "most of", "follows")
     assert found.questions[1].cues
     assert all(cue.startswith(known) for cue in found.questions[1].cues), found.questions[1].cues
 
@@ -132,3 +132,40 @@ def test_more_of_a_question_that_nothing_began_begins_one(monkeypatch: pytest.Mo
     found = split_as(monkeypatch, "We have no boats. How many boats are there? How many oars?", "IIB")
 
     assert [one.text for one in found.questions] == ["We have no boats. How many boats are there?", "How many oars?"]
+
+
+def test_an_owner_is_the_lead_in_of_its_items_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "1.\n2. Please send the following columns:\na) the address\nb) the rent\n\nA. Person"
+    found = split_as(monkeypatch, text, "CBBO")
+
+    assert [(one.path, one.context) for one in found.questions] == [
+        (("2", "a"), "Please send the following columns:"),
+        (("2", "b"), "Please send the following columns:"),
+    ]
+
+
+def test_a_question_found_under_a_heading_is_in_its_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Boats\n\nHow many boats are there?\n\nOars\n\nThe oars are old and I want to see. How many oars are there?"
+    found = split_as(monkeypatch, text, "OBOBB")
+
+    assert [one.group for one in found.questions] == ["Boats", "Oars", "Oars"]
+
+
+def test_a_word_that_is_set_aside_is_not_said_to_hold_for_all_answers() -> None:
+    text = "Please provide the policy\nThe figures should cover 2019 to 2022.\nPlease provide the costs\nWhy?"
+
+    assert split(text).scope == ("The figures should cover 2019 to 2022.",)
+
+
+def test_nothing_is_asked_in_a_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "How many boats are there?\n\nYours faithfully,\nA. Person"
+
+    assert len(split_as(monkeypatch, text, "BBB").questions) <= 2
+    assert "Yours faithfully," not in [one.text for one in split(text).questions]
+
+
+def test_a_line_that_goes_on_and_on_is_read_once() -> None:
+    """Were it read anew with each line, this would take minutes."""
+    text = "1. How many\n\n" + "of the boats on the river and the lake,\n\n" * 20_000
+
+    assert len(split(text).questions) == 1
