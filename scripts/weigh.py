@@ -58,7 +58,7 @@ def tags(request: corpus.Request, units: list[Unit]) -> list[str]:
 
 def row(request: corpus.Request) -> Row:
     units = units_of(request.text)
-    return [one.names() for one in signals(units)], tags(request, units)
+    return [sorted(one.names()) for one in signals(units)], tags(request, units)  # in order: the same in every run
 
 
 class Learnt(NamedTuple):

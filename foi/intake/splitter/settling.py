@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import accumulate
 
@@ -33,7 +33,7 @@ def settle(units: list[Unit], drafts: list[Draft], marks: Marks) -> list[Draft]:
     tags = [OTHER if unit.frame in _NO_ASKS else tag for unit, tag in zip(units, weigh(names), strict=True)]
     if BEGINS not in tags or tags == [unit.verdict for unit in units]:
         return drafts  # whoever writes asks something: where the weights find nothing, the rules are right or nobody is
-    return _Settling(units, tags, names, marks).run()
+    return _Settling(units, tags, names, marks).run(drafts)
 
 
 class _Settling:
@@ -42,11 +42,18 @@ class _Settling:
         self.places = {id(unit.item): place for place, unit in enumerate(units) if unit.is_item}
         self.numbers: dict[int, int] = {}  # of each item in its list
         self.sizes = Counter(id(unit.draft) for unit in units)  # of each draft of the rules, in units
+        starts = [unit.start for unit in units]
+        owned = [
+            (units[bisect_right(starts, start) - 1], draft) for start, _, _, draft in marks.found if draft is not None
+        ]
+        self.shared = {
+            id(unit) for unit, draft in owned if unit.draft is not draft
+        }  # the rules saw two questions in it
         self.found: list[Draft] = []
         self.owners: dict[int, Draft] = {}  # the question that a unit belongs to
         self.changed: set[int] = set()  # units of questions that were drawn up anew
 
-    def run(self) -> list[Draft]:
+    def run(self, drafts: list[Draft]) -> list[Draft]:
         for place, tag in enumerate(self.tags):
             if tag == BEGINS or (tag == GOES_ON and not self.found):
                 members = self._members(place)
@@ -58,6 +65,9 @@ class _Settling:
                     draft.context = self._leads(place)
                 self.found.append(draft)
                 self.owners.update((id(one), draft) for one in members)
+        weighed = _Stretches([(unit.start, unit.end) for unit in self.units])
+        inside = {id(draft) for start, end, _, draft in self.marks.found if weighed.touch(start, end)}
+        self.found += [draft for draft in drafts if id(draft) not in inside]  # of labels that stand alone
         self._mark()
         return self.found
 
@@ -67,8 +77,10 @@ class _Settling:
         needed = "\n".join(words for draft in self.found for words in draft.context)
         kinds = [self._kind(unit, tag, needed) for unit, tag in zip(self.units, self.tags, strict=True)]
         pairs = list(zip(self.units, kinds, strict=True))
+        kept = {id(draft) for draft in self.found}
         changed = [unit for unit, kind in pairs if id(unit) in self.changed or kind is not unit.kind]
-        anew = _Stretches([(unit.start, unit.end) for unit in changed])
+        lost = [(start, end) for start, end, _, draft in marks.found if draft is not None and id(draft) not in kept]
+        anew = _Stretches([(unit.start, unit.end) for unit in changed] + lost)
         dropped = _Stretches([(start, end) for start, end, _, _ in marks.found if anew.touch(start, end)])
         marks.found = [mark for mark in marks.found if not anew.touch(mark[0], mark[1])]
         for unit, kind in pairs:
@@ -101,6 +113,8 @@ class _Settling:
     def _confirmed(self, members: list[Unit]) -> Draft | None:
         draft = members[0].draft
         if draft is None or members[0].verdict != BEGINS or self.sizes[id(draft)] != len(members):
+            return None
+        if any(id(one) in self.shared for one in members):
             return None
         return draft if all(one.draft is draft for one in members) else None
 

@@ -6,6 +6,7 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 
 from foi.intake.splitter.blocks import Block, read_blocks
 from foi.intake.splitter.coverage import Mark, cover
@@ -50,7 +51,7 @@ def _collector_at_rest() -> Iterator[None]:
 
 def _split(text: str) -> Split:
     units, drafts, marks, outliner = _read(text)
-    drafts = settle(units, drafts, marks)
+    drafts = sorted(settle(units, drafts, marks), key=attrgetter("start"))
     index = {id(draft): number for number, draft in enumerate(drafts)}
     mapped: list[Mark] = [
         (start, end, kind, None if draft is None else index[id(draft)]) for start, end, kind, draft in marks.found

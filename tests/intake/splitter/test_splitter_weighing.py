@@ -1,6 +1,7 @@
 """The weights: what they are, that they fit the signals, and how well they do on requests that nobody learnt from."""
 
 import json
+import random
 from itertools import product
 
 import pytest
@@ -169,3 +170,38 @@ def test_a_line_that_goes_on_and_on_is_read_once() -> None:
     text = "1. How many\n\n" + "of the boats on the river and the lake,\n\n" * 20_000
 
     assert len(split(text).questions) == 1
+
+
+WORDS = [
+    "all",
+    "my data",
+    "since 1999",
+    "\n\n",
+    ". ",
+    "?",
+    "\n1. ",
+    "\n- ",
+    "a) ",
+    "please ",
+    "how many ",
+    "\nYours",
+    "\n> ",
+    ": ",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=60), st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=150)
+def test_whatever_the_weights_say_nothing_is_lost_and_every_passage_has_its_question(
+    words: list[str], chance: random.Random
+) -> None:
+    text = " ".join(words)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settling, "weigh", lambda names: [chance.choice(TAGS) for _ in names])
+        found = split(text)
+
+    assert "".join(text[one.start : one.end] for one in found.passages) == text
+    assert {one.question for one in found.passages if one.question is not None} <= set(range(len(found.questions)))
+    starts = [one.start for one in found.questions]
+    assert starts == sorted(starts)
+    assert len({one.canonical_number for one in found.questions}) == len(found.questions)
