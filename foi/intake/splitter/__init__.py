@@ -9,17 +9,14 @@ The pipeline, one file a step, each a pure function of the step before:
     blocks      lines to paragraphs and list items, wraps joined
     voices      who speaks in each block, and what is frame
     headings    which short lines are headings, and what they announce
-    outline     what hangs under what, to any depth (`parts`: paragraphs, lists, items, headings)
+    outline     which list a label belongs to, and what hangs under what, to any depth
     sentences   paragraphs to sentences
-    reading     what one sentence is (`readings`), by the rules of `openings`, `asks` and `signs`, which are tables of
-                named patterns over the words in `vocabulary`
-    lists       whether a list's items are questions, values of one question, or neither
-    following   what stands below a sentence or a list, and belongs to it
-    questions   the walk over the outline that drafts the questions (`drafts`)
-    units       what is weighed: sentences and labelled items, with what the rules took them for
+    units       what is weighed: sentences of prose, labelled items, blocks of the frame
     signals     what speaks for and against each of them
-    weighing    what that comes to, by `weights.json`
-    settling    the verdicts to questions
+    weighing    what that comes to, by `weights.json`: which begin a question, go on with one, lead to one, or neither
+    drafting    what was weighed to questions with labels, lead-ins and headings, and a name for all the rest
+    forms       the forms in which people ask, as reasons to tell
+    leftovers   what a sentence is that asks for nothing: note, scope, courtesy, wording of law and cost
     kinds       plain, conditional ("if so, ..."), about the other answers ("if not held, why not?")
     coverage    the map in which every character has its place
     splitting   all of this from end to end

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from foi.intake.splitter.forms import begins_with_ask
 from foi.intake.splitter.labels import Label, is_reference, name_label
-from foi.intake.splitter.reading import begins_with_ask, read
-from foi.intake.splitter.readings import Role
 from foi.intake.splitter.sentences import sentences
 from foi.intake.splitter.vocabulary import AUX, SUBJECT, plain
 
@@ -31,6 +30,7 @@ _MAYBE = re.compile(
 )
 _BEFORE_DOT = frozenset('.?!;:,)"”’–-')
 _WINDOW = 60
+_FEW = 12  # words
 _JOINTS = (",", ";", " and", " or")
 
 
@@ -186,15 +186,17 @@ def _all_ask(run: list[Inline], body: str) -> bool:
     if _COUNTS_OR_SPLITS.search(plain(tail)) or body[: run[-1].start].rstrip().endswith((" or", ",or")):
         return False
     # "Please send me: (a) the gifts policy, (b) hospitality since 2019 ...": the lead-in asks for them all
-    roles = [read(body[one.after : end].strip(" ,;")).role for one, end in zip(run, ends, strict=True)]
-    if lead[-1] == "," and len(run) > 2 and _WANTS.search(plain(tail)) and set(roles) <= {Role.ASK, Role.NOUN}:
-        return True  # "I would like, under the Act, 1. the number of ... 2. the name of ... 3. the cost of ..."
-    if lead[-1] not in ":?" or read(tail).role not in (Role.ASK, Role.LEAD, Role.TOPIC):
+    items = [body[one.after : end].strip(" ,;") for one, end in zip(run, ends, strict=True)]
+    if not _WANTS.search(plain(tail)):
         return False
-    return all(
-        _asks(body[one.after : end].strip(" ,;")) or role is Role.FRAGMENT
-        for one, end, role in zip(run, ends, roles, strict=True)
-    )
+    if lead[-1] == "," and len(run) > 2 and all(map(begins_with_ask, items)):
+        return True  # "I would like, under the Act, 1. the number of ... 2. the name of ... 3. the cost of ..."
+    return lead[-1] in ":?" and all(_asks(words) or _names(words) for words in items)
+
+
+def _names(words: str) -> bool:
+    """A few words, and no sentence."""
+    return len(words.split()) <= _FEW and "." not in words[:-1]
 
 
 def _second_of_two(ones: list[Inline], body: str) -> bool:

@@ -7,9 +7,6 @@ import re
 from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.labels import Label
 from foi.intake.splitter.lines import UNFINISHED, last_word
-from foi.intake.splitter.parts import Paragraph
-from foi.intake.splitter.reading import read
-from foi.intake.splitter.readings import Role
 from foi.intake.splitter.result import PassageKind as P
 from foi.intake.splitter.vocabulary import word_set
 
@@ -49,29 +46,17 @@ def section(words: str) -> P | None:
     return _SECTION_OF_TWO.get(" ".join(found[:2]))
 
 
-def is_heading(paragraph: Paragraph, following: Block | None, *, first: bool) -> bool:
-    """A short line without a verb that stands above `following`."""
-    block = paragraph.block
+def is_heading(block: Block, following: Block | None) -> bool:
+    """A short line that stands above `following`."""
     body = block.body
     if len(body) > 90 or following is None or block.lines > 2 or not _END.search(body):
         return False
     if not (body[0].isupper() or body[0].isdigit() or body[0] in '*_#"“‘['):
         return False
     words = body.split()
-    start = words[0].lower()
-    if len(words) > 11 or start in _LEADING or len(paragraph.sentences) != 1 or last_word(body) in UNFINISHED:
+    if len(words) > 11 or words[0].lower() in _LEADING or last_word(body) in UNFINISHED:
         return False
-    role = paragraph.role
-    if body[-1] == ":":
-        return len(words) <= 6 and role in (Role.FRAGMENT, Role.NOUN, Role.NOTE, Role.DEFINITION)
-    if role is Role.FRAGMENT:
-        return bool(following.gap or block.gap or following.labels or first)
-    if role is Role.NOUN:
-        return bool(following.labels) and len(words) <= 5
-    # "If unable to answer" above a list
-    return (
-        role in (Role.STATEMENT, Role.BOILERPLATE, Role.CLAUSE) and start in ("if", "where") and bool(following.labels)
-    )
+    return body[-1] != ":" or len(words) <= 6
 
 
 def in_title_case(body: str) -> bool:
@@ -96,9 +81,4 @@ def is_titled_part(block: Block, following: Label | None) -> bool:
     if not size:
         return True
     bare = block.body[-1].isalnum()
-    role = read(block.body).role
-    if bare and section(block.body) is not None:
-        return True
-    if role is Role.CLAUSE:
-        return bare and in_title_case(block.body)
-    return role is Role.FRAGMENT or (role is Role.NOUN and (size <= 3 or (size <= 6 and bare)))
+    return bare and (size <= 3 or in_title_case(block.body) or section(block.body) is not None)

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from foi.intake.splitter.vocabulary import word_set
 
-# Blanks that mail programs and word processors leave at the ends of lines, the invisible ones included.
-_BLANKS = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x85\xa0\u2002\u2003\u2007\u2009\u2028\u2029\u202f\u3000"
+# All blanks, and the invisible characters that mail programs and word processors leave at the ends of lines.
+_BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _BLANKS += "\u200b\u200e\u200f\u2060\ufeff\x00"
 # Blanks inside a line are read as spaces: one character for one, so offsets stay.
 _AS_SPACE = dict.fromkeys(map(ord, "\t\xa0\u2002\u2003\u2007\u2009\u202f\u3000"), " ")
@@ -172,3 +172,14 @@ def last_word(text: str) -> str:
     if text.endswith(_STRANDED):
         return ""
     return text[text.rfind(" ", 0, len(text) - 1) + 1 :].strip(",;:-–—()\"'”’").lower()
+
+
+_JOINS_THE_NEXT = ("; and", "; or", ", and", ", or", ". and", ". or")  # one item of a list before the next
+
+
+def opens(text: str) -> bool:
+    """Whether something must follow: the text ends with a colon, a dash, or in the middle of a phrase."""
+    tail = text[-1:]
+    if tail.isalpha():
+        return last_word(text) in UNFINISHED and not text.endswith(_JOINS_THE_NEXT)
+    return tail != "" and (tail in ":–—-…" or text.endswith("..."))

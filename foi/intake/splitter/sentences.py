@@ -85,6 +85,14 @@ _PRONOUN_ONLY = re.compile(
     r"|are there|can i|could i|may i|do you|did you|have you|why|if so)\b",
     re.IGNORECASE,
 )
+# "Please tell me the following: How many ...": the lead-in and the ask are two sentences.
+_ANNOUNCES = re.compile(
+    r"\b(?:following|below|questions?|requests?|requesting|information|know|these|ask|data|details)\b[^:]{0,60}:$"
+)
+_ANNOUNCED = re.compile(
+    rf": ?[*•-]? ?(?=(?:{_ASK_WORDS}|{_NAMED}|(?:How|What|Which|Who|Whose|When|Where|Why|Whether|Do|Does|Did|Is|Are|Was"
+    r"|Were|Has|Have|Had|Number|Copy|List|State|Provide|Confirm|Total)\b))"
+)
 _LONG = 120  # a stretch without punctuation that is shorter than this is never cut
 
 
@@ -163,6 +171,10 @@ def _close(body: str, start: int, end: int, spans: list[tuple[int, int]]) -> Non
                 start = at + 1
     if start >= end:
         return
+    announced = _ANNOUNCED.search(body, start, end)
+    if announced and _ANNOUNCES.search(body[start : announced.start() + 1]):
+        spans.append((start, announced.start() + 1))
+        start = announced.end()
     if end - start < _LONG:
         spans.append((start, end))
     else:

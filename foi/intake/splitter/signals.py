@@ -1,13 +1,14 @@
 """What speaks for and against a unit's being a question: its words, its mark, its place, its neighbours, its list.
 
 A signal is a short name such as "ww how many" (its first two words) or "mark n?" (numbered, ends with a question mark).
-`weights.json` holds what each is worth.
+`weights.json` holds what each is worth. Signals that come together in few combinations are a `Shape`, so that what a
+combination is worth has to be added up only once.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,86 +21,167 @@ _ITEMS = (2, 3, 5, 9)
 _MANY = (2, 4, 7, 12, 20)  # units
 _NEAR = 5  # units from a colon
 _MOST_WORDS = 60
+_MARKS = (("?", "asks"), ("0", "digit"), (":", "colon"))
+_DIGIT = re.compile(r"\d")
 _LEAD_WORDS = 30
 
 
-class Signals(NamedTuple):
-    """The names of a unit's signals. Lists in `shared` are the same objects for every unit that has them. Words are
-    kept as they are: they are most of the signals, and to spell out their names takes longer than to weigh them."""
+class Own(NamedTuple):
+    """What the unit itself looks like; the last four are of list items only."""
 
-    own: list[str]
+    label: str
+    tail: str
+    long: int
+    place: str
+    frame: str
+    case: str
+    marks: str  # which of "?", digits and an inner colon it has
+    run: int
+    ordinal: int = -1
+    bare: bool = False
+    deep: int = 0
+    under: str = ""
+
+    def names(self) -> list[str]:
+        label, tail = self.label, self.tail
+        found = [f"mark {label}{tail}", f"tail {tail}", f"long {self.long}{label}", f"place {self.place}{label}",
+                 f"frame {self.frame}", f"case {self.case}{label}"]  # fmt: skip
+        found += [f"{name} {label}" for sign, name in _MARKS if sign in self.marks]
+        if self.ordinal >= 0:
+            found += [f"ordinal {self.ordinal}{label}", f"bare {self.bare}", f"deep {self.deep}{label}", self.under,
+                      f"{self.under} {tail}"]  # fmt: skip
+        return found + ([f"run {self.run}", f"run {tail}"] if self.run else [f"no run {label}"])
+
+
+class Beside(NamedTuple):
+    """What the unit before or after looks like, and how the two hang together. `mark` is that of the unit at hand."""
+
+    side: str
+    tie: str
+    tail: str
+    label: str
+    frame: str
+    long: int
+    asks: bool
+    mark: str
+
+    def names(self) -> list[str]:
+        side, tail, mark = self.side, self.tail, self.mark
+        found = [f"{side} tail {tail}{self.tie}", f"{side} label {self.label}{self.tie}", f"{side} {self.label}|{mark}",
+                 f"{side} frame {self.frame}", f"{side} tail {tail}|{mark}", f"{side} long {self.long}"]  # fmt: skip
+        return [*found, f"{side} asks {mark[0]}"] if self.asks else found
+
+
+class Farther(NamedTuple):
+    """What the unit two before or two after looks like."""
+
+    side: str
+    tie: str
+    tail: str
+    label: str
+    frame: str
+
+    def names(self) -> list[str]:
+        side, tie = self.side, self.tie
+        return [f"{side} tail {self.tail}{tie}", f"{side} label {self.label}{tie}", f"{side} frame {self.frame}"]
+
+
+class Around(NamedTuple):
+    """What the request looks like as a whole, and where in it the unit stands."""
+
+    whole: tuple[str, ...]
+    edge: str
+    where: tuple[str, ...]
+    mark: str
+
+    def names(self) -> list[str]:
+        found = [f"{one}|{self.mark}" for one in (*self.whole, *self.where)]
+        return [*found, f"{self.edge} of all"] if self.edge else found
+
+
+class Alone(NamedTuple):
+    """One signal by itself."""
+
+    name: str
+
+    def names(self) -> list[str]:
+        return [self.name]
+
+
+Shape = Own | Beside | Farther | Around | Alone
+
+
+class Signals(NamedTuple):
+    """A unit's signals. Words are kept as they are: they are most of the signals, and to spell out their names takes
+    longer than to weigh them. Lists in `shared` are the same objects for every unit that has them."""
+
     words: set[str]  # signals "has ...", without that word
     pairs: set[tuple[str, str]]  # signals "has ... ...": two words that follow each other
+    spoken: list[str]  # other signals that are words
+    shapes: list[Shape]
     shared: list[list[str]]
 
     def names(self) -> list[str]:
         said = [*self.words, *map(" ".join, self.pairs)]
-        return self.own + [f"has {words}" for words in said] + [name for names in self.shared for name in names]
+        spelt = [name for names in (*(shape.names() for shape in self.shapes), *self.shared) for name in names]
+        return self.spoken + [f"has {words}" for words in said] + spelt
 
 
 def signals(units: list[Unit]) -> list[Signals]:
     """For each unit its signals."""
-    shape = _Shape(units)
-    about = {key: _About(items, units, shape.places) for key, items in shape.lists.items()}
+    request = _Request(units)
+    about = {key: _About(items, units, request.places) for key, items in request.lists.items()}
+    longs = [bisect_right(_LENGTHS, len(unit.words)) for unit in units]
     found = []
-    before: Unit | None = None
-    before2: Unit | None = None
     colon = -_NEAR - 1
+    last = len(units) - 1
     for index, unit in enumerate(units):
-        after = units[index + 1] if index + 1 < len(units) else None
-        after2 = units[index + 2] if index + 2 < len(units) else None
-        own = _own(unit)
-        own += _beside(unit, before, "before")
-        own += _beside(unit, after, "after")
-        own += _farther(unit, before2, "before2")
-        own += _farther(unit, after2, "after2")
-        own += _verdicts(unit, before, after)
+        mark, first = unit.mark, unit.first
+        spoken = [f"w {first}", f"ww {unit.two}", f"z {unit.last}", f"w {first}{unit.tail}", f"w {first}|{unit.label}"]
+        shapes: list[Shape] = [_own(unit, longs[index]), request.around(index, mark)]
+        shared = []
+        if index:
+            shapes.append(_beside(unit, units[index - 1], "before", longs[index - 1], spoken))
+        else:
+            shapes.append(Alone("before none"))
+        shapes.append(_farther(unit, units[index - 2], "before2") if index > 1 else Alone("before2 none"))
+        if index < last:
+            after = units[index + 1]
+            shapes.append(_beside(unit, after, "after", longs[index + 1], spoken))
+            if after.item is not None:
+                below = about.get(id(after.item.parent))
+                if below is not None and below.first is after:
+                    spoken += _above(unit, below)
+        else:
+            shapes.append(Alone("after none"))
+        shapes.append(_farther(unit, units[index + 2], "after2") if index + 1 < last else Alone("after2 none"))
         if unit.label == "-" and index - colon <= _NEAR:
-            own.append(f"colon above {index - colon}")
-        shared = [shape.around(index, unit.mark)]
+            shapes.append(Alone(f"colon above {index - colon}"))
         if unit.item is not None and unit.label != "+":
             shared.append(about[id(unit.item.parent)].own)
-        if after is not None and after.item is not None:
-            below = about.get(id(after.item.parent))
-            if below is not None and below.first is after:
-                own += _above(unit, below)
         said = unit.words[:_MOST_WORDS]
-        found.append(Signals(own, set(said), set(pairwise(said)), shared))
+        found.append(Signals(set(said), set(pairwise(said)), spoken, shapes, shared))
         if unit.tail == ":":
             colon = index
-        before2, before = before, unit
     return found
 
 
-def _own(unit: Unit) -> list[str]:
-    label, words, text, mark = unit.label, unit.words, unit.text, unit.mark
-    found = [
-        f"w {unit.first}", f"ww {unit.two}", f"z {unit.last}", f"w {unit.first}{unit.tail}",
-        f"w {unit.first}|{label}", f"mark {mark}", f"tail {unit.tail}",
-        f"long {bisect_right(_LENGTHS, len(words))}{label}", f"place {unit.place}{label}", f"frame {unit.frame}",
-        f"case {'U' if text[0].isupper() else 'l' if text[0].islower() else 'x'}{label}",
-    ]  # fmt: skip
-    if "?" in text:
-        found.append(f"asks {label}")
-    if not text.isalpha() and any(map(str.isdigit, text)):
-        found.append(f"digit {label}")
+def _own(unit: Unit, long: int) -> Own:
+    text, item = unit.text, unit.item
+    case = "U" if text[0].isupper() else "l" if text[0].islower() else "x"
+    marks = "?" if "?" in text else ""
+    if _DIGIT.search(text):
+        marks += "0"
     if ":" in text[:-1]:
-        found.append(f"colon {label}")
-    item = unit.item
-    if item is not None and label != "+":
-        under = "under" if item.lists else "no under"
-        found += [
-            f"ordinal {min(item.label.ordinal, 2)}{label}",
-            f"bare {item.label.bare}",
-            f"deep {_depth(unit)}{label}",
-            under,
-            f"{under} {unit.tail}",
-        ]
-    if unit.run:
-        found += [f"run {min(unit.run, 3)}", f"run {unit.tail}"]
-    else:
-        found.append(f"no run {label}")
-    return found
+        marks += ":"
+    run = min(unit.run, 3)
+    if item is None or unit.label == "+":
+        return Own(unit.label, unit.tail, long, unit.place, unit.frame, case, marks, run)
+    label = item.label
+    return Own(
+        unit.label, unit.tail, long, unit.place, unit.frame, case, marks, run, min(label.ordinal, 2), label.bare,
+        _depth(unit), "under" if item.lists else "no under",
+    )  # fmt: skip
 
 
 def _depth(unit: Unit) -> int:
@@ -111,7 +193,7 @@ def _depth(unit: Unit) -> int:
     return depth
 
 
-class _Shape:
+class _Request:
     """What the request looks like as a whole, and where a unit stands in it."""
 
     def __init__(self, units: list[Unit]) -> None:
@@ -132,49 +214,30 @@ class _Shape:
                 (bulleted if unit.label == "b" else numbered).append(index)
                 self.lists.setdefault(id(unit.item.parent), []).append(unit)
         self.ends = live[0] if live else -1, live[-1] if live else -1
-        self.rows = (("n", numbered), ("b", bulleted), ("q", asked))
+        rows = (("n", numbered), ("b", bulleted), ("q", asked))
+        self.rows = [(name, row[0], row[-1]) for name, row in rows if row]
         free = sum(units[index].label in "-+" for index in asked)
-        self.whole = [f"{name}{bisect_right(_SIZES, len(row))}" for name, row in self.rows]
-        self.whole += [f"free{bisect_right(_SIZES, free)}", f"live{bisect_right(_MANY, len(live))}"]
-        self.known: dict[tuple[str, ...], list[str]] = {}
+        self.whole = tuple(f"{name}{bisect_right(_SIZES, len(row))}" for name, row in rows)
+        self.whole += (f"free{bisect_right(_SIZES, free)}", f"live{bisect_right(_MANY, len(live))}")
 
-    def around(self, index: int, mark: str) -> list[str]:
+    def around(self, index: int, mark: str) -> Around:
         first, last = self.ends
-        key = [mark, "first" if index == first else "last" if index == last else ""]
-        for name, row in self.rows:
-            if row:
-                key.append(f"{name} {'above' if index < row[0] else 'below' if index > row[-1] else 'amid'}")
-        found = self.known.get(tuple(key))
-        if found is None:
-            found = self.known[tuple(key)] = [f"{one}|{mark}" for one in (*self.whole, *key[2:])]
-            if key[1]:
-                found.append(f"{key[1]} of all")
-        return found
+        edge = "first" if index == first else "last" if index == last else ""
+        where = tuple([
+            name + (" above" if index < begin else " below" if index > end else " amid")
+            for name, begin, end in self.rows
+        ])  # fmt: skip
+        return Around(self.whole, edge, where, mark)
 
 
-def _beside(unit: Unit, other: Unit | None, side: str) -> list[str]:
-    if other is None:
-        return [f"{side} none"]
-    tail, first = other.tail, other.first
-    tie = _tie(unit, other)
-    found = [
-        f"{side} tail {tail}{tie}", f"{side} label {other.label}{tie}", f"{side} {other.label}|{unit.mark}",
-        f"{side} frame {other.frame}", f"{side} tail {tail}|{unit.mark}", f"{side} w {first}",
-        f"{side} ww {other.two}", f"{side} z {other.last}", f"{side} long {bisect_right(_LENGTHS, len(other.words))}",
-        f"{side} w {first} {unit.first}",
-    ]  # fmt: skip
-    if "?" in other.text:
-        found.append(f"{side} asks {unit.label}")
-    return found
+def _beside(unit: Unit, other: Unit, side: str, long: int, spoken: list[str]) -> Beside:
+    first = other.first
+    spoken += [f"{side} w {first}", f"{side} w {first} {unit.first}"]
+    return Beside(side, _tie(unit, other), other.tail, other.label, other.frame, long, "?" in other.text, unit.mark)
 
 
-def _farther(unit: Unit, other: Unit | None, side: str) -> list[str]:
-    if other is None:
-        return [f"{side} none"]
-    tie = _tie(unit, other)
-    return [
-        f"{side} tail {other.tail}{tie}", f"{side} label {other.label}{tie}", f"{side} frame {other.frame}",
-    ]  # fmt: skip
+def _farther(unit: Unit, other: Unit, side: str) -> Farther:
+    return Farther(side, _tie(unit, other), other.tail, other.label, other.frame)
 
 
 def _tie(unit: Unit, other: Unit) -> str:
@@ -200,11 +263,9 @@ class _About:
         mean = sum(len(one.words) for one in items) // len(items)
         ask = "all" if asking == len(items) else "most" if asking * 2 > len(items) else "some" if asking else "none"
         small = sum(one.text[0].islower() for one in items) * 2 > len(items)
-        verdict = Counter(one.verdict for one in items).most_common(1)[0][0]
         self.looks = [
             f"asking {ask}", f"mean {bisect_right(_MEANS, mean)}", f"items {bisect_right(_ITEMS, len(items))}",
             f"small {small}", f"parents {any(one.item is not None and one.item.lists for one in items)}",
-            f"verdict {verdict}",
         ]  # fmt: skip
         if first.item is not None:
             owner = first.item.parent.owner
@@ -227,31 +288,3 @@ def _above(unit: Unit, below: _About) -> list[str]:
     found += [f"above a list {below.first.label}{unit.tail}", "above a list"]
     found += [f"leads {word}" for word in set(unit.words[-_LEAD_WORDS:])]
     return found
-
-
-def _verdicts(unit: Unit, before: Unit | None, after: Unit | None) -> list[str]:
-    verdict = unit.verdict
-    found = [f"rules {verdict}", f"rules {verdict} {unit.kind}", f"rules {verdict}|{unit.mark}",
-             f"rules {verdict} ww {unit.two}"]  # fmt: skip
-    if before is not None:
-        found += [f"before rules {before.verdict}", f"before rules {before.verdict}{verdict}"]
-    if after is not None:
-        found += [f"after rules {after.verdict}", f"after rules {after.verdict}{verdict}"]
-    return found
-
-
-_TELLING = 5  # characters; shorter words tell a reader nothing
-_IN_WORDS = (
-    ("ww ", "begins with “{}”"), ("asks ", "has a question mark"),
-    ("has ", "says “{}”"), ("lead has ", "stands under “{}”"), ("list asking all", "its whole list asks"),
-    ("list verdict B", "most of its list asks"), ("before rules B", "follows a question"),
-)  # fmt: skip
-
-
-def in_words(signal: str) -> str:
-    """A signal as an officer would put it, or "" for one that says nothing to a reader, as the word "the" does."""
-    for start, words in _IN_WORDS:
-        if signal.startswith(start):
-            said = signal[len(start) :].partition("|")[0]
-            return words.format(said) if len(said) >= _TELLING or "{}" not in words else ""
-    return ""

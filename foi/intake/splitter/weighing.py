@@ -1,9 +1,8 @@
-"""The verdicts of the rules weighed together with everything else that a request shows.
+"""What the signals of a request come to: which of its units begin a question, go on with one, lead to one, or neither.
 
-The rules know how sentences ask; they are strict, and blind to much that a reader takes in at a glance. The weights say
-what every signal, a rule's verdict among them, has turned out to be worth in some thousands of requests that readers
-split (`tests/intake/splitter/corpus`). What each unit is gets decided for all of them together: the path through the
-request with the greatest sum (Viterbi's algorithm). `make weights` makes `weights.json`; decision 11 has the figures.
+What every signal is worth has been learnt from some thousands of requests that readers split
+(`tests/intake/splitter/corpus`; `make weights` makes `weights.json`; decision 11 has the figures). What each unit is
+gets decided for all of them together: the path through the request with the greatest sum (Viterbi's algorithm).
 """
 
 from __future__ import annotations
@@ -11,11 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from foi.intake.splitter.signals import Signals
+from foi.intake.splitter.signals import Shape, Signals
 from foi.intake.splitter.units import BEGINS, GOES_ON, LEADS, OTHER
 
 TAGS = (BEGINS, GOES_ON, LEADS, OTHER)
@@ -24,8 +22,25 @@ UNIT = 100  # the file holds hundredths, as whole numbers
 
 Score = tuple[int, int, int, int]  # in the order of TAGS
 
+_TELLING = 5  # characters; shorter words tell a reader nothing
+_MOST_TOLD = 2
+_MOST_SHAPES = 100_000
 _BITS = 24  # of a field; hundredths of all signals together stay far below half of what it holds
 _HALF, _MASK = 1 << (_BITS - 1), (1 << _BITS) - 1
+
+
+class _Shapes(dict[Shape, int]):
+    """What shapes are worth, each added up when it is first met. There are some thousands in all that is ever asked."""
+
+    def __init__(self, names: dict[str, int]) -> None:
+        super().__init__()
+        self.names = names
+
+    def __missing__(self, shape: Shape) -> int:
+        if len(self) >= _MOST_SHAPES:
+            self.clear()
+        worth = self[shape] = sum(self.names.get(name, 0) for name in shape.names())
+        return worth
 
 
 class Weights(NamedTuple):
@@ -37,6 +52,7 @@ class Weights(NamedTuple):
     words: dict[str, int]
     pairs: dict[tuple[str, str], int]
     steps: list[Score]
+    shapes: _Shapes
 
     def put(self, name: str, number: int) -> None:
         """Keep what a signal is worth, by its name in the file."""
@@ -53,7 +69,9 @@ class Weights(NamedTuple):
 @cache
 def weights() -> Weights:
     found = json.loads(FILE.read_text(encoding="utf-8"))
-    known = Weights({}, {}, {}, list(zip(*found["steps"], strict=True)))  # the file has rows by the tag one comes from
+    names: dict[str, int] = {}
+    steps = list(zip(*found["steps"], strict=True))  # the file has rows by the tag that one comes from
+    known = Weights(names, {}, {}, steps, _Shapes(names))
     for name, row in found["signals"].items():
         known.put(name, packed(row))
     return known
@@ -85,12 +103,13 @@ def weigh(signals: list[Signals]) -> list[str]:
 def _scores(signals: list[Signals]) -> list[Score]:
     """What the signals of each unit come to."""
     known = weights()
-    name, word, pair = known.names.get, known.words.get, known.pairs.get
+    name, word, pair, shapes = known.names.get, known.words.get, known.pairs.get, known.shapes
     shared: dict[int, int] = {}
     scores: list[Score] = []
     for one in signals:
-        total = sum(filter(None, map(name, one.own)))
+        total = sum(filter(None, map(name, one.spoken)))
         total += sum(filter(None, map(word, one.words))) + sum(filter(None, map(pair, one.pairs)))
+        total += sum([shapes[shape] for shape in one.shapes])
         for names in one.shared:
             key = id(names)
             if key not in shared:
@@ -120,13 +139,10 @@ def _best_path(scores: list[Score]) -> list[int]:
     return path
 
 
-def reasons(signals: Signals, tag: str) -> list[str]:
-    """The signals that speak for `tag` most, the strongest first."""
-    known = weights()
-    numbers = {name: known.names.get(name, 0) for name in (*signals.own, *chain(*signals.shared))}
-    numbers |= {f"has {word}": known.words.get(word, 0) for word in signals.words}
-    numbers |= {f"has {' '.join(pair)}": known.pairs.get(pair, 0) for pair in signals.pairs}
-    place = TAGS.index(tag)
-    worth = {name: unpacked(number) for name, number in numbers.items()}
-    speaking = [(row[place] * len(TAGS) - sum(row), name) for name, row in worth.items()]
-    return [name for value, name in sorted(speaking, reverse=True) if value > 0]
+def telling_words(signals: Signals) -> list[str]:
+    """The words for which a unit was taken for a question, as a reason to tell an officer."""
+    known = weights().words
+    worth = {word: unpacked(known[word]) for word in signals.words if word in known and len(word) >= _TELLING}
+    speaking = sorted((sum(row) - row[0] * len(TAGS), word) for word, row in worth.items())
+    said = [f"says “{word}”" for value, word in speaking[:_MOST_TOLD] if value < 0]
+    return said or ["resembles what others ask"]

@@ -17,6 +17,7 @@ from tests.intake.splitter import gold
 
 HERE = Path(__file__).parent / "corpus"
 SENTENCES = Path(__file__).parent / "sentences"
+_BARE = 8  # every eighth request gives its first question
 _MARK = re.compile(r"<(/?)([qcosn])>|<e/>")
 _QUOTE_MARKS = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+")
 
@@ -62,16 +63,27 @@ def read(name: str, marked: str) -> Request:
     return request
 
 
-def invented() -> Iterator[Request]:
+def invented() -> list[Request]:
     """The examples and sentences of the tests as requests."""
+    found = []
     for example in gold.examples():
         marked, at = example.text, 0
         for _, words in example.questions:
             start, end = gold.where(marked, words, at)
             marked = f"{marked[:start]}<q>{marked[start:end]}</q>{marked[end:]}"
             at = end + len("<q></q>")
-        yield read(example.name, marked)
+        found.append(read(example.name, marked))
     ask = "Do you have a policy on ladders?"
     for stem, form in (("asks", "<q>{}</q>"), ("no_asks", "{}"), ("additions", f"<q>{ask} {{}}</q>")):
         for line in (SENTENCES / f"{stem}.txt").read_text(encoding="utf-8").splitlines():
-            yield read(line, f"Dear Council,\n\n{form.format(line)}\n\nYours faithfully,\nA. Person\n")
+            found.append(read(line, f"Dear Council,\n\n{form.format(line)}\n\nYours faithfully,\nA. Person\n"))
+    return found
+
+
+def bare(written: list[Request]) -> list[Request]:
+    """Some of their questions with nothing round them: not every message is a letter."""
+    found = []
+    for request in written[::_BARE]:
+        for start, end in request.spans["q"][:1]:
+            found.append(read(f"{request.name}-bare", f"<q>{request.text[start:end]}</q>"))
+    return found

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foi.intake.splitter import PassageKind, Split, settling, split
-from foi.intake.splitter.signals import Signals, signals
+from foi.intake.splitter import PassageKind, Split, split, splitting
+from foi.intake.splitter.signals import Alone, Signals, signals
 from foi.intake.splitter.splitting import units_of
 from foi.intake.splitter.weighing import FILE, TAGS, packed, unpacked, weigh, weights
 from tests.intake.splitter import corpus, gold
@@ -17,22 +17,31 @@ from tests.intake.splitter import corpus, gold
 NAMES = sorted(weights().names)
 
 
-def test_requests_that_neither_rules_nor_weights_have_seen(capsys: pytest.CaptureFixture[str]) -> None:
-    """The bounds are what was measured, less a point; the issue of the day is to raise them, never to lower them."""
-    result = gold.total(gold.score(request.example()) for request in corpus.requests("apart"))
+# The bounds are what was measured, less half a point: to be raised, never to be lowered.
+@pytest.mark.parametrize(
+    ("files", "number", "f1", "perfect", "reported"),
+    [(("01", "02"), 354, 0.955, 0.78, 0.055), (("03",), 158, 0.95, 0.83, 0.03)],
+    ids=["two writers", "another writer, close to published requests"],
+)
+def test_requests_that_nothing_was_learnt_from_are_split_as_well_as_promised(
+    capsys: pytest.CaptureFixture[str], files: tuple[str, ...], number: int, f1: float, perfect: float, reported: float
+) -> None:
+    requests = [request for request in corpus.requests("apart") if request.name.startswith(files)]
+    result = gold.total(gold.score(request.example()) for request in requests)
     with capsys.disabled():
         print(f"\nsplitting requests that nothing was learnt from: {result}")  # noqa: T201
 
-    assert result["requests"] == 354
-    assert result["f1"] >= 0.955
-    assert result["perfect"] >= 0.78
-    assert result["reported"] <= 0.055
+    assert result["requests"] == number
+    assert result["f1"] >= f1
+    assert result["perfect"] >= perfect
+    assert result["reported"] <= reported
 
 
 def test_every_signal_in_the_file_is_one_that_requests_have() -> None:
     """Signals that are renamed or dropped ask for `make weights`."""
     seen: set[str] = set()
-    for request in (*corpus.requests("learnt"), *corpus.invented()):
+    learnt = list(corpus.requests("learnt"))
+    for request in (*learnt, *corpus.bare(learnt), *corpus.invented()):
         for one in signals(units_of(request.text)):
             seen.update(one.names())
 
@@ -52,7 +61,7 @@ def worth(names: list[list[str]], tags: tuple[str, ...]) -> int:
 @given(st.lists(st.lists(st.sampled_from(NAMES), max_size=8, unique=True), min_size=1, max_size=4))
 @settings(deadline=None, max_examples=60)
 def test_the_best_path_is_the_best_of_all_paths(names: list[list[str]]) -> None:
-    found = weigh([Signals(own[:3], set(), set(), [own[3:]]) for own in names])
+    found = weigh([Signals(set(), set(), own[:3], [Alone(name) for name in own[3:5]], [own[5:]]) for own in names])
 
     best = max(worth(names, tags) for tags in product(TAGS, repeat=len(names)))
     assert worth(names, tuple(found)) == best
@@ -72,14 +81,12 @@ def test_nothing_to_weigh_is_no_error() -> None:
 def split_as(monkeypatch: pytest.MonkeyPatch, text: str, tags: str) -> Split:
     """The split of `text` if the weights said `tags`, a letter for each unit."""
     assert len(units_of(text)) == len(tags), [unit.text for unit in units_of(text)]
-    monkeypatch.setattr(settling, "weigh", lambda names: list(tags))
+    monkeypatch.setattr(splitting, "weigh", lambda names: list(tags))
     return split(text)
 
 
-def test_R9_a_question_that_the_weights_found_keeps_label_path_and_lead_in(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_R9_an_item_keeps_its_label_path_and_lead_in(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Please send a list of your depots with these columns:\n\na) the address\nb) the rent\n\nA. Person\n"
-    assert [unit.verdict for unit in units_of(text)] == ["B", "I", "I", "O"]  # as the rules see it
-
     found = split_as(monkeypatch, text, "CBBO")
 
     assert [(one.label, one.path, one.canonical_number, one.text, one.context) for one in found.questions] == [
@@ -89,18 +96,16 @@ def test_R9_a_question_that_the_weights_found_keeps_label_path_and_lead_in(monke
     assert found.passages[0].kind is PassageKind.CONTEXT
 
 
-def test_R3_a_list_that_the_weights_take_for_columns_is_one_question_with_its_labels(
+def test_R3_a_list_of_columns_is_one_question_with_its_labels(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     text = "For each depot please give:\n\n1. the address\n2. the rent; and\n\nA. Person\n"
-    assert [unit.verdict for unit in units_of(text)] == ["C", "B", "B", "O"]
-
     found = split_as(monkeypatch, text, "BIIO")
 
     assert [one.text for one in found.questions] == ["For each depot please give: 1. the address 2. the rent; and"]
 
 
-def test_R8_what_the_weights_set_aside_or_take_up_is_accounted_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_R8_what_is_set_aside_is_accounted_for(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "How many boats are there? How many oars? If that is too dear, please narrow the request."
     fewer = split_as(monkeypatch, text, "BOO")
     more = split_as(monkeypatch, text, "BBB")
@@ -116,17 +121,26 @@ def test_R8_what_the_weights_set_aside_or_take_up_is_accounted_for(monkeypatch: 
         assert "".join(text[one.start : one.end] for one in found.passages) == text
 
 
-def test_where_the_weights_find_no_question_the_rules_stand(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert len(split_as(monkeypatch, "How many boats are there? How many oars?", "OO").questions) == 2
+def test_where_nothing_is_asked_every_stretch_has_a_name_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = split_as(monkeypatch, "It rained on all the boats. We look forward to the sun.", "OO")
+
+    assert not found.questions
+    assert [one.kind for one in found.passages if one.kind is not PassageKind.BLANK] == [
+        PassageKind.BACKGROUND,
+        PassageKind.COURTESY,
+    ]
 
 
-def test_a_question_that_only_the_weights_found_says_why_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "Dear Team,\n\nHow many boats are there? It rained all day.\n\nYours,\nA. Person\n"
-    found = split_as(monkeypatch, text, "OBB" + "O" * (len(units_of(text)) - 3))
+def test_a_question_says_why_it_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "1. How many boats are there?\n2. The rain\n\nI wish to see the oars.\n\nIt rained."
+    found = split_as(monkeypatch, text, "BBBB")
 
-    known = ("begins with", "has a question mark", "says", "stands under", "its whole list", "most of", "follows")
-    assert found.questions[1].cues
-    assert all(cue.startswith(known) for cue in found.questions[1].cues), found.questions[1].cues
+    assert [one.cues for one in found.questions] == [
+        ("has the label 1.", "ends with a question mark", "begins like a question"),
+        ("has the label 2.",),
+        ("says what is wanted",),
+        ("resembles what others ask",),
+    ]
 
 
 def test_more_of_a_question_that_nothing_began_begins_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,17 +166,39 @@ def test_a_question_found_under_a_heading_is_in_its_group(monkeypatch: pytest.Mo
     assert [one.group for one in found.questions] == ["Boats", "Oars", "Oars"]
 
 
-def test_a_word_that_is_set_aside_is_not_said_to_hold_for_all_answers() -> None:
+def test_a_word_that_is_set_aside_is_not_said_to_hold_for_all_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Please provide the policy\nThe figures should cover 2019 to 2022.\nPlease provide the costs\nWhy?"
 
-    assert split(text).scope == ("The figures should cover 2019 to 2022.",)
+    assert split_as(monkeypatch, text, "BOBO").scope == ("The figures should cover 2019 to 2022.",)
 
 
 def test_nothing_is_asked_in_a_frame(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "How many boats are there?\n\nYours faithfully,\nA. Person"
+    text = "From: A. Person\n\nHow many boats are there?\n\nYours faithfully,\nA. Person"
 
-    assert len(split_as(monkeypatch, text, "BBB").questions) <= 2
-    assert "Yours faithfully," not in [one.text for one in split(text).questions]
+    found = split_as(monkeypatch, text, "BBBO")
+
+    assert [one.text for one in found.questions] == ["How many boats are there?"]
+    assert found.passages[0].kind is PassageKind.HEADER
+
+
+def test_R9_lines_without_labels_share_their_lead_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Please state, for 2024:\n\nthe number of boats\nthe number of oars\n\nIt rained all day on them."
+    found = split_as(monkeypatch, text, "CBBO")
+
+    assert [one.context for one in found.questions] == ["Please state, for 2024:"] * 2
+
+
+def test_R9_items_that_end_a_sentence_broken_off_above_them_have_it_as_context(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = split_as(monkeypatch, "Please tell me:\n(a) the cost of the dogs\n(b) their number", "OBB")
+
+    assert [one.context for one in found.questions] == ["Please tell me:"] * 2
+
+
+def test_a_lead_in_stands_before_what_it_leads_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "1.\n- how many boats\n- for each year:\n2. the oars"
+    found = split_as(monkeypatch, text, "BCB")
+
+    assert [one.context for one in found.questions] == ["", "for each year:"]
 
 
 def test_a_line_that_goes_on_and_on_is_read_once() -> None:
@@ -172,22 +208,7 @@ def test_a_line_that_goes_on_and_on_is_read_once() -> None:
     assert len(split(text).questions) == 1
 
 
-WORDS = [
-    "all",
-    "my data",
-    "since 1999",
-    "\n\n",
-    ". ",
-    "?",
-    "\n1. ",
-    "\n- ",
-    "a) ",
-    "please ",
-    "how many ",
-    "\nYours",
-    "\n> ",
-    ": ",
-]
+WORDS = [" all ", " my data ", "\n\n", ". ", "?", "\n1. ", "\n- ", " a) ", " please ", " how many ", "\nYours", "\n> "]
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=60), st.randoms(use_true_random=False))
@@ -195,9 +216,9 @@ WORDS = [
 def test_whatever_the_weights_say_nothing_is_lost_and_every_passage_has_its_question(
     words: list[str], chance: random.Random
 ) -> None:
-    text = " ".join(words)
+    text = "".join(words)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settling, "weigh", lambda names: [chance.choice(TAGS) for _ in names])
+        patch.setattr(splitting, "weigh", lambda names: [chance.choice(TAGS) for _ in names])
         found = split(text)
 
     assert "".join(text[one.start : one.end] for one in found.passages) == text
@@ -205,3 +226,13 @@ def test_whatever_the_weights_say_nothing_is_lost_and_every_passage_has_its_ques
     starts = [one.start for one in found.questions]
     assert starts == sorted(starts)
     assert len({one.canonical_number for one in found.questions}) == len(found.questions)
+
+
+def test_a_request_that_only_a_quoted_trail_holds_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "Dear Team,\n\nPlease answer this.\n\nOn 3 May 2024, FOI Team wrote:\n> You asked us:\n"
+        "> How many boats are there?\n"
+    )
+    assert units_of(text)[-1].frame == "quoted_trail"
+
+    assert [one.text for one in split_as(monkeypatch, text, "OOOOB").questions] == ["How many boats are there?"]

@@ -1,0 +1,199 @@
+"""What was weighed to questions with their labels, lead-ins and headings, and a name for every other stretch."""
+
+from __future__ import annotations
+
+from foi.intake.splitter.blocks import Block
+from foi.intake.splitter.coverage import Mark
+from foi.intake.splitter.forms import form
+from foi.intake.splitter.headings import is_heading, section
+from foi.intake.splitter.leftovers import is_period, leftover
+from foi.intake.splitter.lines import opens
+from foi.intake.splitter.outline import Item
+from foi.intake.splitter.result import PassageKind as P
+from foi.intake.splitter.units import BEGINS, GOES_ON, LEADS, OTHER, Unit
+
+_MOST_LEADS = 3
+# Forms in which a request as a whole is introduced, or something else than information asked for.
+_WISHES = ("says what is wanted", "asks with please", "asks whether you could")
+_BEGINNING = 200  # characters
+_GO_ON = (P.NOTE, P.DEFINITION)  # what begins as one of these stays one to the end of its paragraph
+
+
+class Draft:
+    """A question in the making. `pieces` are its words; `item` is the list entry it came from, if any; `place` is that
+    of its first unit."""
+
+    __slots__ = ("context", "end", "group", "item", "leads", "path", "pieces", "place", "start")
+
+    def __init__(self, unit: Unit, place: int) -> None:
+        self.place = place
+        self.start, self.end = unit.start, unit.end
+        self.pieces = [unit.text]
+        self.item = unit.item if unit.is_item else None
+        self.path: tuple[str, ...] = ()
+        self.leads: list[int] = []  # the places of its lead-ins
+        self.context: tuple[str, ...] = ()
+        self.group = ""
+
+    @property
+    def label(self) -> str:
+        return self.item.label.printed if self.item is not None else ""
+
+    @property
+    def cues(self) -> list[str]:
+        """Why it is a question: what an officer can see of it."""
+        first = self.pieces[0]
+        found = [form(first[:_BEGINNING])]
+        if first[-1] == "?":
+            found.insert(0, "ends with a question mark")
+        if self.item is not None:
+            bullet = self.item.label.kind == "b"
+            found.insert(0, "is an item of a list" if bullet else f"has the label {self.label}")
+        if self.context:
+            found.append("follows a lead-in")
+        return [cue for cue in found if cue]
+
+    @property
+    def text(self) -> str:
+        words = self.pieces[0] if len(self.pieces) == 1 else " ".join(self.pieces)
+        return words if words.isprintable() and "  " not in words else " ".join(words.split())
+
+    def extend(self, unit: Unit) -> None:
+        if unit.is_item:
+            self.pieces += [label.printed for label in unit.block.labels]
+        self.pieces.append(unit.text)
+        self.end = max(self.end, unit.end)
+
+
+class Drafting:
+    """One walk over the units. `marks` says of each stretch what it was taken for."""
+
+    def __init__(self, blocks: list[Block], units: list[Unit], tags: list[str]) -> None:
+        self.units, self.tags = units, tags
+        self.following = dict(zip(map(id, blocks), blocks[1:], strict=False))
+        self.places = {id(unit.item): place for place, unit in enumerate(units) if unit.is_item}
+        self.numbers: dict[int, int] = {}  # of each item in its list
+        self.drafts: list[Draft] = []
+        self.marks: list[Mark] = [(block.start, block.end, P.HEADING, None) for block in blocks if not block.body]
+        self.before = len(self.marks)  # from there on a mark for each unit
+        self.scope: list[str] = []
+        self.notes: list[str] = []
+        self.group = ""
+        self.section: P | None = None  # under a heading such as "Definitions"
+        self.at_top = True  # only titles and headers so far
+
+    def run(self) -> None:
+        for place, (unit, tag) in enumerate(zip(self.units, self.tags, strict=True)):
+            if tag == BEGINS or (tag == GOES_ON and not self.drafts):
+                self._begin(unit, place)
+            elif tag == GOES_ON:
+                self.drafts[-1].extend(unit)
+            else:
+                self._set_aside(unit, place)
+                continue
+            self.marks.append((unit.start, unit.end, P.QUESTION, len(self.drafts) - 1))
+            self.at_top = False
+
+    def _begin(self, unit: Unit, place: int) -> None:
+        draft = Draft(unit, place)
+        if draft.item is not None:
+            draft.path = self._path(draft.item)
+        before = self.drafts[-1] if self.drafts else None
+        leads = draft.leads = before.leads if before is not None and self._goes_on(place) else self._leads(place)
+        draft.context = tuple([self.units[lead].text for lead in leads])
+        for lead in leads:
+            self.marks[self.before + lead] = (self.units[lead].start, self.units[lead].end, P.CONTEXT, None)
+        draft.group = self.group
+        self.drafts.append(draft)
+
+    # --- what is no question
+
+    def _set_aside(self, unit: Unit, place: int) -> None:
+        kind = self._kind(unit, place)
+        self.marks.append((unit.start, unit.end, kind, None))
+        if kind is P.SCOPE:
+            self.scope.append(unit.text)
+        elif kind is P.NOTE:
+            self.notes.append(unit.text)
+        elif kind in (P.HEADING, P.TITLE):
+            self.section = section(unit.text)
+            self.group = "" if self.section or kind is P.TITLE else _words(unit.block)
+        self.at_top = self.at_top and (kind is P.TITLE or (bool(unit.frame) and kind is not P.GREETING))
+
+    def _kind(self, unit: Unit, place: int) -> P:
+        if unit.frame:
+            return P(unit.frame)
+        block = unit.block
+        following = self.following.get(id(block))
+        if unit.place == "only" and not unit.is_item and is_heading(block, following) and not is_period(unit.text):
+            labelled = following is not None and following.labels
+            titled = self.at_top and section(unit.text) is None and not labelled and " " in unit.text
+            return P.TITLE if titled else P.HEADING
+        if self.tags[place] == LEADS:
+            return P.INTRODUCTION
+        if self.section is not None:
+            return self.section
+        kind = leftover(unit.text)
+        if kind is not P.BACKGROUND:
+            return kind
+        if place and self.units[place - 1].block is block and self.marks[-1][2] in _GO_ON:
+            return self.marks[-1][2]
+        if unit.tail != "?" and form(unit.text[:_BEGINNING]) in _WISHES:
+            return P.COURTESY if self.drafts else P.INTRODUCTION
+        return kind
+
+    # --- lead-ins and paths
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether a unit is one more line without a label under the lead-in of the question before."""
+        unit = self.units[place]
+        return unit.run > 1 and unit.item is None and self.tags[place - 1] in (BEGINS, GOES_ON)
+
+    def _leads(self, place: int) -> list[int]:
+        """The lead-ins of a unit, outermost first: those right above it; for an item its owners and what stands right
+        above their list."""
+        found: list[int] = []
+        item = self.units[place].item if self.units[place].is_item else None
+        while item is not None:
+            first = next((self.places[id(one)] for one in item.parent.items if id(one) in self.places), place)
+            owner = item.parent.owner
+            if owner is None:
+                place = min(first, place)  # an owner may stand before its list's first words, if it has none itself
+            elif id(owner) in self.places and self.tags[self.places[id(owner)]] == LEADS:
+                place = self.places[id(owner)]
+                found.append(place)
+            item = owner
+        above = place - 1
+        if above >= 0 and self.tags[above] == OTHER and self._completes(place, above):
+            found.append(above)
+            above -= 1
+        while above >= 0 and self.tags[above] == LEADS and place - above <= _MOST_LEADS:
+            found.append(above)
+            above -= 1
+        return found[::-1]
+
+    def _completes(self, place: int, above: int) -> bool:
+        """Whether a unit ends a sentence that was broken off above it, whatever the weights say of that."""
+        return opens(self.units[above].text) and self.units[place].text[0].islower()
+
+    def _path(self, item: Item) -> tuple[str, ...]:
+        """The labels from the outermost down; a bullet's is its place in its list."""
+        path: tuple[str, ...] = ()
+        one: Item | None = item
+        while one is not None:
+            parts = one.label.parts if one.label.kind != "b" else (f"#{self._number(one)}",)
+            owner = one.parent.owner
+            if owner is not None and len(parts) > 1 and owner.label.parts[-1:] == parts[-2:-1]:
+                parts = parts[-1:]  # "1b)" under 1
+            path = (*parts, *path)
+            one = owner
+        return path
+
+    def _number(self, item: Item) -> int:
+        if id(item) not in self.numbers:
+            self.numbers |= {id(one): number for number, one in enumerate(item.parent.items, 1)}
+        return self.numbers[id(item)]
+
+
+def _words(block: Block) -> str:
+    return " ".join([*(label.printed for label in block.labels), block.body])

@@ -1,0 +1,72 @@
+"""The forms in which people ask, by how a sentence begins: a reason to tell an officer, and a sign that a label inside
+a line begins something of its own (rule R5)."""
+
+from __future__ import annotations
+
+import re
+
+from foi.intake.splitter.vocabulary import AUX, SUBJECT, plain
+
+_OPEN = r"[\"'(\[*_ ]*(?:(?:and|also|plus|as well as|then|next|finally|lastly|secondly|or)\b[ ,]{0,3}){0,3}"
+_GIVE = (
+    r"(?:provide|supply|send|give|tell|state|confirm|list|specify|explain|describe|detail|disclose|release|forward"
+    r"|share|indicate|identify|name|outline|advise|say|set out|show|include|clarify|make available|enclose|attach"
+    r"|quote|publish|furnish|inform|count|estimate|itemi[sz]e|break down|report|produce|copy|calculate|rhowch|anfonwch"
+    r"|darparwch)"
+)
+_THING = (
+    r"(?:numbers?|(?:nos?\.?|#|qty|quantity) of|totals?|amounts?|costs?|sums?|cop(?:y|ies)|lists?|names?|details?"
+    r"|dates?|breakdown|figures?|values?|averages?|mean|percentages?|proportion|share|counts?|spend(?:ing)?"
+    r"|expenditure|budgets?|minutes|correspondence|e-?mails?|polic(?:y|ies)|reasons?|statistics|data|information"
+    r"|documents?|records?|salar(?:y|ies)|grades?|locations?|addresses|criteria|procedures?|guidance|guidelines"
+    r"|reports?|contracts?|agreements?|evidence|outcomes?|results?|types?|kinds?|length|duration|rates?|levels?"
+    r"|job titles?|titles?|roles?|qualifications?|time taken|income|revenue|profit|fees?|rulings?|decisions?|letters?"
+    r"|notes?|summary|summaries|description|explanation|confirmation|estimate|age|rank|make|model|size|identity"
+    r"|identities|pages?|extent|frequency|method|process|nature|status|supplier|prices?|scores?|turnover|capacity"
+    r"|provider|communications?|recommendations?|plans?|assessments?|audits?|reviews?|schedules?|registers?|logs?"
+    r"|stages?|steps?|circumstances|terms)"
+)
+_WHICH = (
+    r"(?:(?:[a-z]+(?:'s|s')|the|an?|any|all|both|each|every|your|full|total|overall|annual|yearly|monthly|current"
+    r"|average|mean|median|combined|exact|approximate|latest|most recent|complete|up[- ]to[- ]date|detailed|written"
+    r"|actual|gross|net|estimated|expected|planned|maximum|minimum|highest|lowest|relevant|internal|same|further|two"
+    r"|three|four|five|ten|last|first|\d+) ){0,5}"
+)
+_FORMS = [
+    (cue, re.compile(_OPEN + pattern))
+    for cue, pattern in (
+        ("asks whether you could", r"(?:please )?(?:can|could|would|will|may|might) (?:you|i|we|someone|it)\b"),
+        ("asks with please", r"(?:please|kindly)\b"),
+        (
+            "begins like a question",
+            rf"(?:(?:to|for|in|by|on|of|at|from|with) ){{0,2}}(?:how|what|which|who|whom|whose|when|where|why|if"
+            rf"|whether)\b|{AUX} {SUBJECT}\b",
+        ),
+        ("begins with a verb of giving", rf"{_GIVE}\b"),
+        ("names a thing that is asked for", rf"{_WHICH}{_THING}\b"),
+    )
+]
+_WANTS = re.compile(
+    r"\b(?:i|we)(?:'d|'m| would| should| am| are)?(?: be)?(?: also| just| really| therefore)? (?:like|want|wish|need"
+    r"|request"
+    r"|require|seek|ask|interested|requesting|asking|seeking|looking|grateful|keen|wondering|hoping)\b"
+    r"|^(?:requesting|looking for|wondering)\b|\b(?:my|our|this) (?:request|question)\b"
+)
+_ASKS_WITHIN = re.compile(r"\b(?:please|how many|how much|what|which|when|who|why|whether|could you|can you)\b")
+
+
+def begins_with_ask(words: str) -> bool:
+    """Whether the very first words ask: "the number of ...", "how many ...", "please state ..."."""
+    low = plain(words)
+    return any(pattern.match(low) for _, pattern in _FORMS)
+
+
+def form(words: str) -> str:
+    """The form in which these words ask, "" if in none that is known."""
+    low = plain(words)
+    for cue, pattern in _FORMS:
+        if pattern.match(low):
+            return cue
+    if _WANTS.search(low):
+        return "says what is wanted"
+    return "asks within the sentence" if _ASKS_WITHIN.search(low) else ""

@@ -1,0 +1,183 @@
+"""What a sentence is that asks for nothing: note, definition, scope, format wish, courtesy, wording of law and cost.
+
+Weighing has settled that it is no question; these rows only give the officer a name for it. Rows are tried in their
+order, those that know a sentence by its beginning first. All patterns see `plain` text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from foi.intake.splitter.result import PassageKind as P
+from foi.intake.splitter.vocabulary import plain, word_set, words_in
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_FORMAT = (
+    r"(?:electronic(?:ally)?|spreadsheets?|excel|csv|xlsx?|machine[- ]readable|formats?|by e-?mail|via e-?mail"
+    r"|e-?mail(?:ed)?|hard cop(?:y|ies)|paper cop(?:y|ies)|by post|pdf|in word|word (?:document|format|file)"
+    r"|digital(?:ly)?|tabular|in writing|form of an? table|table form(?:at)?|open document|re-?usable|attachments?"
+    r"|braille|large print)"
+)
+_ALL = r"(?:all|each|every|both|any) (?:of )?(?:the |these |those |my )?"
+_ANSWER = r"(?:questions?|figures?|answers?|data|requests?|information|totals?|numbers?|lists?|above)"
+# A handful of words that only name a time: "1 April 2019 to 31 March 2020".
+_PERIOD_WORDS = word_set(
+    "fy from to until till between and the of date present today now inclusive financial calendar academic year years "
+    "month months for period since up ending beginning starting first last latest current next week quarter inc "
+    "onward onwards ongoing spring summer autumn winter term tax school each monday tuesday wednesday thursday friday "
+    "saturday sunday time frame range covered through three four five two ten six past previous most recent in by as "
+    "at on st nd rd th q jan january feb february mar march apr april may jun june jul july aug august sept sep "
+    "september oct october nov november dec december"
+)
+_BEGINNING = 300  # characters; what a sentence is shows in them
+_NAMES_PERIOD = re.compile(rf"\d|\b(?:{_MONTH}|last|past|previous|latest|current|today|present|now)\b")
+
+
+class Row(NamedTuple):
+    kind: P
+    words: frozenset[str]  # of which one is in all that the pattern finds
+    pattern: re.Pattern[str]
+
+
+def _rows(*rows: tuple[P, str, str]) -> list[Row]:
+    return [Row(kind, word_set(words), re.compile(pattern)) for kind, words, pattern in rows]
+
+
+# What a sentence is by its beginning, and the first words that it can have.
+BEGINNINGS = _rows(
+    (P.NOTE, "http https www", r"\*{0,3} ?(?:https?://|www\.)\S+"),
+    (
+        P.NOTE,
+        "i we",
+        r"(?:i|we) (?:do not|don't|am not|are not|would not|wouldn't|did not|didn't) (?:want|wish|need|require|expect"
+        r"|asking|after)\b",
+    ),
+    (
+        P.NOTE,
+        "for please also n nb note notes important disclaimer nodwch noder to",
+        r"(?:for (?:the avoidance of doubt|clarity|clarification|context|background|your information|information)"
+        r"|(?:please )?(?:also )?(?:n\.? ?b\b\.?|n:b|note that|notes?(?= ?[:.,–-])|please note|note\b(?! (?:of|for|on)"
+        r"\b)|important note|disclaimer|nodwch|noder)|to (?:further |help |better )?(?:clarify|explain|be clear))\b",
+    ),
+    (
+        P.DEFINITION,
+        "by with for in the",
+        r"(?:by|with) (?:the (?:word|term|phrase)s? )?\"?[\w '/-]{1,50}\"?,? (?:i|we) (?:mean|am referring|refer"
+        r"|understand)\b|(?:for|in) (?:the )?purposes? of (?:this|my|the|these)|the (?:term|word|phrase)s?\b",
+    ),
+    (
+        P.COURTESY,
+        "many with thank thanks thanking i i'm im looking apologies sorry grateful we in diolch any your please kindly",
+        r"(?:many|with) thanks|thanks?\b|thanking\b|i know (?:that )?you\b|(?:i|we) (?:very much )?(?:look forward"
+        r"|await|hope|trust|appreciate|apologi[sz]e|reali[sz]e|understand|gather|thank)\b|looking forward|apologies"
+        r"|sorry|(?:i am|i'?m) (?:very |so |most )?(?:sorry|grateful for your|aware|also aware)|grateful for your"
+        r"|in anticipation|diolch|any (?:help|assistance|advice) (?:would|you|is)|your help|(?:please"
+        r"|kindly) (?:also )?"
+        r"(?:acknowledge|confirm (?:receipt|that you)|contact|let me know (?:if|when|how)|get in touch"
+        r"|do not hesitate|feel free|treat|accept|consider|deal|be aware|bear|forgive|excuse|reply|respond"
+        r"|answer (?:each|all|the|every)|fill|complete|return)\b(?!.{0,60}\b(?:electronic|spreadsheet|excel|csv"
+        r"|pdf)\b)",
+    ),
+    (
+        P.SCOPE,
+        "unless save except the my our time timeframe timescale date dates period all each every any both in to for "
+        "these this figure figures data information question questions request requests answer answers they it",
+        r"(?:unless (?:otherwise|stated|i say|a question|the con(?:trary|text))|(?:save|except) (?:where|as|when|if)\b"
+        r"|(?:the |my )?(?:time ?(?:frame|scale|period|span)|date range|period(?: (?:of|covered|in question"
+        r"|concerned))?|dates? (?:covered|range))\b|"
+        rf"(?:for |in )?{_ALL}{_ANSWER}\b|(?:for|in|to) (?:q|{_ANSWER}) ?\d|"
+        r"in (?:each|every|all) (?:case|instance|question)s?\b|(?:the |these |my |this |our )?(?:figures?|data"
+        r"|information|questions?|requests?|answers?) (?:\w+ ){0,2}?(?:should|relates?|refers?|covers?|(?:is|are) "
+        r"(?:wanted|for|about|limited|restricted|confined|to)|appl(?:y|ies)|concerns?)\b"
+        r"|(?:these|they|this|it) (?:should|must|need to|can)\b)",
+    ),
+    (
+        P.SCOPE,
+        "please also separate separately broken split divided separated grouped sorted itemised itemized with again "
+        "per by including excluding inclusive not except include exclude leave omit count a break divide group sort "
+        "provide",
+        r"(?:(?:please |also ){0,2}(?:break (?:this|these|the|it|them|down|all)|(?:split|divide|separate|group|sort) "
+        r"(?:this|these|the|it|them|by|into|all)|include\b|exclude\b|leave out|omit\b|count\b|provide (?:this|these"
+        r"|the (?:data|figures|information)) (?:for|by|in)\b)|(?:a )?separate(?:ly)? (?:lists?|figures?|totals?|rows?"
+        r"|lines?|answers?|breakdowns?|sheets?|tables?|columns?)? ?(?:for|by|per)\b|broken down|split (?:by|into|down"
+        r"|out)|divided (?:by|into)|separated by|grouped by|sorted by|itemi[sz]ed by|(?:with )?a breakdown|again (?:for"
+        r"|by)\b|per (?:year|month|annum)\b|by (?:year|month|type|category|age|gender|rank|ward|department|quarter)\b"
+        r"|including\b|excluding\b|inclusive of|not including|except\b)",
+    ),
+    (
+        P.COURTESY,
+        "when how who is will do does can could would are may",
+        r"(?:when|how|who|is|will|do|does|can|could|would|are|may)\b.*\b(?:answer|reply|response|request|charge|fee"
+        r"|hear|receive\w*|acknowledge\w*|clarif\w*)\b.*\?$",
+    ),
+    (
+        P.BOILERPLATE,
+        "and but please also if should where in were unless insofar to provided when wherever whenever as",
+        r"(?:(?:and|but|please|also) ){0,3}(?:if|should|where|in (?:the event|case)(?: of| that)?|were|unless"
+        r"|in so far as|insofar as|to the extent|provided|when|wherever|whenever|as long as)\b.{0,80}?"
+        r"\b(?:request|information|data|response|reply|answers?|exempt\w*|withh\w+|redact\w*|refus\w+|costs?|fees?"
+        r"|charges?|limits?|held|hold|clarif\w+|narrow\w*|possible|necessary|transfer\w*|queries|this|it)\b",
+    ),
+)
+# What a sentence is by the words in it.
+ANYWHERE = _rows(
+    (
+        P.DEFINITION,
+        "mean means defined taken refer refers",
+        r"(?!(?:what|how|why|whether|who|which|when|where|this|that|it|i|we)\b)[\w \"/-]{1,50} (?:here )?(?:means?"
+        r"|is defined as|is taken to mean|should be taken to mean|refers? to)\b",
+    ),
+    (
+        P.FORMAT_WISH,
+        "electronic electronically spreadsheet spreadsheets excel csv xls xlsx machine format formats e email mail "
+        "emailed hard paper post pdf word digital digitally tabular writing open re reusable attachment attachments "
+        "braille large table",
+        rf".*\b{_FORMAT}\b",
+    ),
+    (
+        P.INTRODUCTION,
+        "following below questions request requesting information know answers ask asking make submit obtain",
+        r"(?!.*\b(?:cost limit|exempt\w+|working days|internal review|public interest|redact\w*|withh\w+)\b)"
+        r"(?:i|we|this|under|please|could|can|in accordance|pursuant|my|with)\b.{0,80}\b(?:request(?:ing)?|ask(?:ing)?"
+        r"|(?:like|wish|want) to (?:know|make|submit|obtain)|the following|answers? to)\b(?!.*\b(?:if|should)\b)",
+    ),
+    (
+        P.BOILERPLATE,
+        "cost appropriate time fee fees section s exemption exemptions public duty advice hours internal ico working "
+        "statutory withheld withhold redacted redaction redact tribunal applicant re reuse freedom foi foia "
+        "environmental gdpr rhyddid commissioner",
+        r".*\b(?:cost limit|appropriate limit|time limit|fees? (?:regulations|notice|limit)|section 1[0-9]\b"
+        r"|s\.? ?1[0-9]"
+        r"\b|exemptions?\b|public interest|duty to (?:assist|advise)|advice and assistance|18 hours"
+        r"|24 hours\b.{0,40}cost"
+        r"|internal review|information commissioner|ico\b|(?:20|twenty) working days|statutory (?:time|deadline|period"
+        r"|limit)|withh(?:old|eld)|redact(?:ed|ion)?|tribunal|applicant[- ]blind|re-?use\b|freedom of information"
+        r"|foia?\b|environmental information regulations|gdpr|rhyddid gwybodaeth)",
+    ),
+)
+
+
+def is_period(text: str) -> bool:
+    """Whether the words only name a time."""
+    words = words_in(plain(text[:_BEGINNING]))
+    return _PERIOD_WORDS.issuperset(words) and _NAMES_PERIOD.search(text[:_BEGINNING].lower()) is not None
+
+
+def leftover(text: str) -> P:
+    """What kind of passage a sentence is that is no question."""
+    if is_period(text):
+        return P.SCOPE
+    low = plain(text[:_BEGINNING])
+    words = words_in(low)
+    first = words[0] if words else ""
+    for kind, starts, pattern in BEGINNINGS:
+        if first in starts and pattern.match(low):
+            return kind
+    for kind, needed, pattern in ANYWHERE:
+        if not needed.isdisjoint(words) and pattern.match(low):
+            return kind
+    return P.INTRODUCTION if text[-1] == ":" else P.BACKGROUND
