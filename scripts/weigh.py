@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 from foi.intake.splitter.signals import signals  # noqa: E402
 from foi.intake.splitter.splitting import units_of  # noqa: E402
 from foi.intake.splitter.units import BEGINS, GOES_ON, LEADS, OTHER, Unit  # noqa: E402
-from foi.intake.splitter.weighing import FILE, TAGS, UNIT  # noqa: E402
+from foi.intake.splitter.weighing import FILE, HUNDREDTHS, TAGS  # noqa: E402
 from tests.intake.splitter import corpus, gold  # noqa: E402
 
 FORBIDDEN = -20  # what a step is worth that was never seen
@@ -84,8 +84,8 @@ def learn(rows: list[Row]) -> Learnt:
         learnt = tagger.info()
     worth: dict[str, list[int]] = defaultdict(lambda: [0] * len(TAGS))
     for (name, tag), value in learnt.state_features.items():
-        worth[name][TAGS.index(tag)] = round(value * UNIT)
-    steps = [[round(learnt.transitions.get((a, b), FORBIDDEN) * UNIT) for b in TAGS] for a in TAGS]
+        worth[name][TAGS.index(tag)] = round(value * HUNDREDTHS)
+    steps = [[round(learnt.transitions.get((a, b), FORBIDDEN) * HUNDREDTHS) for b in TAGS] for a in TAGS]
     for values in steps:
         values[TAGS.index(OTHER)] += RELUCTANCE
     return Learnt(steps, {name: values for name, values in sorted(worth.items()) if max(values) - min(values) >= LEAST})

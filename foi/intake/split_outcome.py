@@ -126,5 +126,7 @@ def form_of(question: Mapping[str, Any], cues: Iterable[str]) -> Form:
 
 
 def _general(cue: str) -> str:
-    """ "has the label (a)" says the same of every label."""
+    """ "has the label (a)" says the same of every label, "says “copy”" of every word."""
+    if cue.startswith("says “"):
+        return "says words that others ask with"
     return "has a label" if cue.startswith("has the label") else cue

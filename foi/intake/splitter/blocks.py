@@ -28,7 +28,6 @@ class Block:
         "end",
         "flattened",
         "frame",
-        "gap",
         "indent",
         "labels",
         "lines",
@@ -43,7 +42,6 @@ class Block:
         self.start = line.start
         self.end = line.end
         self.depth = line.depth
-        self.gap = line.gap
         self.indent = line.indent
         self.lines = 1 + len(joined)
         self.body = line.text[skip:] if skip else line.text
@@ -89,7 +87,6 @@ class Block:
         piece.flattened = True
         piece.frame, piece.depth, piece.indent, piece.lines = None, self.depth, self.indent, 1
         piece.labels = [] if inline.ends else [inline.label]
-        piece.gap = inline.ends
         first = bisect_right(self.body_at, inline.after) - 1
         last = bisect_right(self.body_at, inline.after + len(body))
         piece.text_at = [self.text_at[first] + inline.after - self.body_at[first], *self.text_at[first + 1 : last]]
@@ -133,7 +130,8 @@ def read_blocks(lines: list[Line]) -> list[Block]:
             if frame is Frame.HEADER and before is not None and before.text[-1] == ":":
                 frame = None
             following = lines[index + 1].text if index + 1 < len(lines) else ""
-            if frame is None and before is not None and before.text[-1] not in ":," and is_table_row(line.text):
+            led = before is None or before.text[-1] in ":,"
+            if frame is None and ("|" in line.text or not led) and is_table_row(line.text):
                 frame = Frame.TABLE
             if line.text[:2] in ("On", "on") and wrapped_attribution(line.text, following):
                 frame, whole_attribution = Frame.ATTRIBUTION, True
@@ -267,7 +265,7 @@ def _accept(label: Label, line: Line, rest: str, before: Line | None, series: Se
         return in_step or begins
     mark = label.style[-2]
     if mark in ".:-–—" and label.kind in "lLrR":
-        return in_step or begins
+        return in_step or begins or series.goes_on_as_numeral(label)
     if mark in "-–—:," and label.kind == "n":
         return (in_step or begins) and not rest[:1].isdigit()
     return label.kind != "n" or label.ordinal <= 40 or in_step or (series.known(label) and label.ordinal < 100)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.coverage import Mark
 from foi.intake.splitter.forms import form
-from foi.intake.splitter.headings import is_heading, section
+from foi.intake.splitter.headings import announces, is_heading, section
 from foi.intake.splitter.leftovers import is_period, leftover
 from foi.intake.splitter.lines import opens
-from foi.intake.splitter.outline import Item
+from foi.intake.splitter.outline import Item, Listing
 from foi.intake.splitter.result import PassageKind as P
 from foi.intake.splitter.units import BEGINS, GOES_ON, LEADS, OTHER, Unit
 
 _MOST_LEADS = 3
 # Forms in which a request as a whole is introduced, or something else than information asked for.
 _WISHES = ("says what is wanted", "asks with please", "asks whether you could")
-_BEGINNING = 200  # characters
 _GO_ON = (P.NOTE, P.DEFINITION)  # what begins as one of these stays one to the end of its paragraph
 
 
@@ -23,13 +22,14 @@ class Draft:
     """A question in the making. `pieces` are its words; `item` is the list entry it came from, if any; `place` is that
     of its first unit."""
 
-    __slots__ = ("context", "end", "group", "item", "leads", "path", "pieces", "place", "start")
+    __slots__ = ("context", "end", "group", "is_line", "item", "leads", "path", "pieces", "place", "start")
 
     def __init__(self, unit: Unit, place: int) -> None:
         self.place = place
         self.start, self.end = unit.start, unit.end
         self.pieces = [unit.text]
         self.item = unit.item if unit.is_item else None
+        self.is_line = unit.run > 1  # without a label, like the line above it
         self.path: tuple[str, ...] = ()
         self.leads: list[int] = []  # the places of its lead-ins
         self.context: tuple[str, ...] = ()
@@ -43,12 +43,14 @@ class Draft:
     def cues(self) -> list[str]:
         """Why it is a question: what an officer can see of it."""
         first = self.pieces[0]
-        found = [form(first[:_BEGINNING])]
+        found = [form(first)]
         if first[-1] == "?":
             found.insert(0, "ends with a question mark")
         if self.item is not None:
             bullet = self.item.label.kind == "b"
             found.insert(0, "is an item of a list" if bullet else f"has the label {self.label}")
+        elif self.is_line:
+            found.insert(0, "is a line of a list")
         if self.context:
             found.append("follows a lead-in")
         return [cue for cue in found if cue]
@@ -78,12 +80,15 @@ class Drafting:
         self.before = len(self.marks)  # from there on a mark for each unit
         self.scope: list[str] = []
         self.notes: list[str] = []
+        self.above: list[int] = []  # the places of the lead-ins right above the unit at hand
+        self.led: dict[int, list[int]] = {}  # by list: the lead-ins last seen above one of its items
         self.group = ""
         self.section: P | None = None  # under a heading such as "Definitions"
         self.at_top = True  # only titles and headers so far
 
     def run(self) -> None:
         for place, (unit, tag) in enumerate(zip(self.units, self.tags, strict=True)):
+            self._see_leads(unit, place)
             if tag == BEGINS or (tag == GOES_ON and not self.drafts):
                 self._begin(unit, place)
             elif tag == GOES_ON:
@@ -98,12 +103,14 @@ class Drafting:
         draft = Draft(unit, place)
         if draft.item is not None:
             draft.path = self._path(draft.item)
-        before = self.drafts[-1] if self.drafts else None
-        leads = draft.leads = before.leads if before is not None and self._goes_on(place) else self._leads(place)
-        draft.context = tuple([self.units[lead].text for lead in leads])
-        for lead in leads:
-            self.marks[self.before + lead] = (self.units[lead].start, self.units[lead].end, P.CONTEXT, None)
+        previous = self.drafts[-1] if self.drafts else None
+        draft.leads = previous.leads if previous is not None and self._goes_on(place) else self._leads(unit, place)
+        draft.context = tuple([self.units[lead].text for lead in draft.leads])
+        for lead in draft.leads:
+            if self.tags[lead] != BEGINS:
+                self.marks[self.before + lead] = (self.units[lead].start, self.units[lead].end, P.CONTEXT, None)
         draft.group = self.group
+        self.section = None
         self.drafts.append(draft)
 
     # --- what is no question
@@ -117,7 +124,8 @@ class Drafting:
             self.notes.append(unit.text)
         elif kind in (P.HEADING, P.TITLE):
             self.section = section(unit.text)
-            self.group = "" if self.section or kind is P.TITLE else _words(unit.block)
+            names = kind is P.HEADING and self.section is None and not announces(unit.text)
+            self.group = _words(unit.block) if names else ""
         self.at_top = self.at_top and (kind is P.TITLE or (bool(unit.frame) and kind is not P.GREETING))
 
     def _kind(self, unit: Unit, place: int) -> P:
@@ -125,56 +133,68 @@ class Drafting:
             return P(unit.frame)
         block = unit.block
         following = self.following.get(id(block))
-        if unit.place == "only" and not unit.is_item and is_heading(block, following) and not is_period(unit.text):
+        announced = section(unit.text)
+        heading = announced is not None or not is_period(unit.text)
+        if heading and unit.place == "only" and not unit.is_item and is_heading(block, following):
             labelled = following is not None and following.labels
-            titled = self.at_top and section(unit.text) is None and not labelled and " " in unit.text
+            titled = self.at_top and announced is None and not labelled and " " in unit.text
             return P.TITLE if titled else P.HEADING
         if self.tags[place] == LEADS:
             return P.INTRODUCTION
-        if self.section is not None:
-            return self.section
         kind = leftover(unit.text)
         if kind is not P.BACKGROUND:
             return kind
+        if self.section is not None:
+            return self.section
         if place and self.units[place - 1].block is block and self.marks[-1][2] in _GO_ON:
             return self.marks[-1][2]
-        if unit.tail != "?" and form(unit.text[:_BEGINNING]) in _WISHES:
+        if unit.tail != "?" and form(unit.text) in _WISHES:
             return P.COURTESY if self.drafts else P.INTRODUCTION
         return kind
 
     # --- lead-ins and paths
+
+    def _see_leads(self, unit: Unit, place: int) -> None:
+        """Keep `above` and `led` up to date before `unit` is looked at."""
+        if place:
+            before, tag = self.units[place - 1], self.tags[place - 1]
+            # an item may end a sentence that was broken off above it, whatever the weights say of that
+            broken_off = tag == OTHER and not before.frame and opens(before.text) and unit.text[0].islower()
+            if broken_off or (tag == LEADS and not before.frame):
+                self.above = [*self.above[1 - _MOST_LEADS :], place - 1]
+            else:
+                self.above = []
+        if unit.is_item and unit.item is not None:
+            listing = unit.item.parent
+            first = id(listing) not in self.led
+            fresh = [lead for lead in self.above if first or not self._is_in(lead, listing)]
+            if first or fresh:
+                self.led[id(listing)] = fresh
+
+    def _is_in(self, place: int, listing: Listing) -> bool:
+        unit = self.units[place]
+        return unit.is_item and unit.item is not None and unit.item.parent is listing
 
     def _goes_on(self, place: int) -> bool:
         """Whether a unit is one more line without a label under the lead-in of the question before."""
         unit = self.units[place]
         return unit.run > 1 and unit.item is None and self.tags[place - 1] in (BEGINS, GOES_ON)
 
-    def _leads(self, place: int) -> list[int]:
-        """The lead-ins of a unit, outermost first: those right above it; for an item its owners and what stands right
-        above their list."""
-        found: list[int] = []
-        item = self.units[place].item if self.units[place].is_item else None
+    def _leads(self, unit: Unit, place: int) -> list[int]:
+        """The lead-ins of a unit, outermost first: those right above it; for an item those of its list, its owners that
+        lead to their lists, and the lead-ins of these."""
+        item = unit.item if unit.is_item else None
+        if item is None:
+            return self.above
+        found: set[int] = set()
         while item is not None:
-            first = next((self.places[id(one)] for one in item.parent.items if id(one) in self.places), place)
+            found.update(self.led.get(id(item.parent), ()))
             owner = item.parent.owner
-            if owner is None:
-                place = min(first, place)  # an owner may stand before its list's first words, if it has none itself
-            elif id(owner) in self.places and self.tags[self.places[id(owner)]] == LEADS:
-                place = self.places[id(owner)]
-                found.append(place)
+            above = self.places.get(id(owner), place)
+            if above < place and (self.tags[above] == LEADS or opens(self.units[above].text)):
+                found.add(above)
             item = owner
-        above = place - 1
-        if above >= 0 and self.tags[above] == OTHER and self._completes(place, above):
-            found.append(above)
-            above -= 1
-        while above >= 0 and self.tags[above] == LEADS and place - above <= _MOST_LEADS:
-            found.append(above)
-            above -= 1
-        return found[::-1]
-
-    def _completes(self, place: int, above: int) -> bool:
-        """Whether a unit ends a sentence that was broken off above it, whatever the weights say of that."""
-        return opens(self.units[above].text) and self.units[place].text[0].islower()
+        return sorted(found)
 
     def _path(self, item: Item) -> tuple[str, ...]:
         """The labels from the outermost down; a bullet's is its place in its list."""

@@ -7,6 +7,7 @@ import re
 
 from foi.intake.splitter.vocabulary import AUX, SUBJECT, plain
 
+_BEGINNING = 400  # characters
 _OPEN = r"[\"'(\[*_ ]*(?:(?:and|also|plus|as well as|then|next|finally|lastly|secondly|or)\b[ ,]{0,3}){0,3}"
 _GIVE = (
     r"(?:provide|supply|send|give|tell|state|confirm|list|specify|explain|describe|detail|disclose|release|forward"
@@ -33,7 +34,7 @@ _WHICH = (
     r"|three|four|five|ten|last|first|\d+) ){0,5}"
 )
 _FORMS = [
-    (cue, re.compile(_OPEN + pattern))
+    (cue, re.compile(f"{_OPEN}(?:{pattern})"))
     for cue, pattern in (
         ("asks whether you could", r"(?:please )?(?:can|could|would|will|may|might) (?:you|i|we|someone|it)\b"),
         ("asks with please", r"(?:please|kindly)\b"),
@@ -42,7 +43,7 @@ _FORMS = [
             rf"(?:(?:to|for|in|by|on|of|at|from|with) ){{0,2}}(?:how|what|which|who|whom|whose|when|where|why|if"
             rf"|whether)\b|{AUX} {SUBJECT}\b",
         ),
-        ("begins with a verb of giving", rf"{_GIVE}\b"),
+        ("begins with a verb of giving", rf"{_GIVE}\b(?! (?:of|on|for)\b)"),
         ("names a thing that is asked for", rf"{_WHICH}{_THING}\b"),
     )
 ]
@@ -57,13 +58,13 @@ _ASKS_WITHIN = re.compile(r"\b(?:please|how many|how much|what|which|when|who|wh
 
 def begins_with_ask(words: str) -> bool:
     """Whether the very first words ask: "the number of ...", "how many ...", "please state ..."."""
-    low = plain(words)
+    low = plain(words[:_BEGINNING])
     return any(pattern.match(low) for _, pattern in _FORMS)
 
 
 def form(words: str) -> str:
     """The form in which these words ask, "" if in none that is known."""
-    low = plain(words)
+    low = plain(words[:_BEGINNING])
     for cue, pattern in _FORMS:
         if pattern.match(low):
             return cue

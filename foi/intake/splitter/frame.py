@@ -125,6 +125,8 @@ _TABLE_ROW = re.compile(
 
 def is_table_row(text: str) -> bool:
     """Whether a line is the head or a row of a table to fill in, pasted without its lines."""
+    if text.count("|") > 1:
+        return True
     if not 12 < len(text) < 200 or (text[-1] in ".?!:;," and "etc" not in text):
         return False
     return _TABLE_ROW.match(plain(text)) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from foi.intake.splitter.blocks import Block
+from foi.intake.splitter.forms import begins_with_ask
 from foi.intake.splitter.labels import Label
 from foi.intake.splitter.lines import UNFINISHED, last_word
 from foi.intake.splitter.result import PassageKind as P
@@ -12,8 +13,11 @@ from foi.intake.splitter.vocabulary import word_set
 
 _END = re.compile(r"[A-Za-z0-9)\]”\"’'*_/:%-]$")
 _PART_WORD = re.compile(r"(?:section|part|annex|schedule|topic|theme|item)\b", re.IGNORECASE)
-# A line that begins with one of these leads in to something; it does not stand above it.
-_LEADING = word_set("for of in by to from on at with between during since regarding and or also who which that")
+# A line that begins with one of these leads in to something or states it; it does not stand above it.
+_LEADING = word_set(
+    "for of in by to from on at with between during since regarding and or also who which that i we you he she it they "
+    "i'm i'd i've my our there please thank thanks can could would"
+)
 # Headings that say what stands under them.
 _SECTIONS = (
     ("definition definitions glossary interpretation meaning", P.DEFINITION),
@@ -21,6 +25,11 @@ _SECTIONS = (
     ("background context introduction purpose justification rationale reason reasons why about summary", P.BACKGROUND),
     ("format delivery", P.FORMAT_WISH),
     ("scope period timeframe timescale dates", P.SCOPE),
+)
+_ANNOUNCES = re.compile(
+    r"(?:the |my |our |foi |specific )*(?:questions?|requests?|information|details|data)"
+    r"(?: (?:requested|required|sought|wanted|needed|below|follows?|following|please|list))*[ :.]*$",
+    re.IGNORECASE,
 )
 _SECTION_OF = {word: kind for words, kind in _SECTIONS for word in words.split()}
 _SECTION_OF_TWO = {
@@ -41,7 +50,7 @@ def section(words: str) -> P | None:
         return None
     if "meant" in found or "means" in found:
         return P.DEFINITION  # "What is meant by A to C"
-    if len(found) <= 3 and (kind := _SECTION_OF.get(found[0].strip(":,"))):
+    if (len(found) <= 3 or "request" in found) and (kind := _SECTION_OF.get(found[0].strip(":,"))):
         return kind
     return _SECTION_OF_TWO.get(" ".join(found[:2]))
 
@@ -59,15 +68,9 @@ def is_heading(block: Block, following: Block | None) -> bool:
     return body[-1] != ":" or len(words) <= 6
 
 
-def in_title_case(body: str) -> bool:
-    """ "Incidents Involving Water Rescue": every word of weight with a capital, and no stop."""
-    words = [word for word in body.split() if len(word) > 3]
-    return len(words) > 1 and body[-1].isalnum() and all(word[0].isupper() for word in words)
-
-
-def is_title(block: Block) -> bool:
-    """Whether a line above the greeting can be the title, as web pages and subject lines put it."""
-    return len(block.body) <= 120 and block.body[-1].isalnum()
+def announces(words: str) -> bool:
+    """Whether a heading only says that questions follow: "Information requested"."""
+    return _ANNOUNCES.match(words) is not None
 
 
 def is_titled_part(block: Block, following: Label | None) -> bool:
@@ -80,5 +83,5 @@ def is_titled_part(block: Block, following: Label | None) -> bool:
         return False
     if not size:
         return True
-    bare = block.body[-1].isalnum()
-    return bare and (size <= 3 or in_title_case(block.body) or section(block.body) is not None)
+    names = block.body.lower().startswith("if ") or not begins_with_ask(block.body)
+    return names and block.body[-1] not in ".?!:;,"

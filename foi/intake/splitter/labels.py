@@ -7,7 +7,7 @@ and an ordinal. Whether a candidate really is a label depends on its neighbours:
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from foi.intake.splitter.lines import Line
@@ -24,23 +24,24 @@ _LABEL = re.compile(
     (?P<open>["'“‘*_]{{0,3}})
     (?:
       (?P<bullet>[{_MARKS}]|--?(?=[\s"'“‘(£A-Za-z0-9]|$)|[–—](?=[\sA-Za-z])|[*+~](?=\s)|\*(?=[A-Za-z"“])(?![^*\n]*\*)|o(?=\s))
-    | (?P<word>questions?|ques|qu|q|part|section|item|request|query|point|annex|schedule|[A-H](?=\d{{1,2}}[a-z]?[.):]))
+    | (?P<word>questions?|ques|qu|q|part|section|item|request|query|point|annex|schedule|issue|rfi
+        |enquiry|[A-HR](?=\d{{1,2}}[a-z]?[.):]))
         (?:\.?[ ]?(?:(?:no\.?|number)[ ]?|\#)?(?=\d)|\.?[ ](?:(?:no\.?|number)[ ])?(?!\d)|[ ]?(?=\())
         (?P<wnum>\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}|{_NUMERAL}{{2,4}}(?![a-z])|{_LETTER}(?![a-z])|(?:{"|".join(_NUMBER_WORDS)})(?![a-z]))
         (?P<wsub>[ ]?\({_LETTER}\)|{_LETTER}(?![a-z]))?
         (?P<wend>[ ]?(?:\.\)|[:.)\]](?:[ ]?[-–—](?=\s))?|[-–—](?=\s|[A-Z]))|(?=\s*$)|(?=\s+\S))
-    | [(\[](?P<pnum>\d{{1,3}}{_LETTER}?|{_LETTER}|{_NUMERAL}{{2,5}})[)\]][.:]?(?=\s|$|[A-Z"'“‘(£])
+    | [(\[](?P<pnum>\d{{1,3}}{_LETTER}?|{_LETTER}|{_NUMERAL}{{2,5}})\.?[)\]][.:]?(?=\s|$|[A-Z"'“‘(£])
     | \#?(?P<num>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})
         (?P<nsub>[.]?\({_LETTER}\)|[ ]\({_LETTER}\)|(?![.](?-i:[AI])\s)[.]?(?:{_LETTER}|{_NUMERAL}{{2,4}})(?=[.):\s]))?
         (?P<nend>\.\)|/(?=\s)|[.)\]:](?!\d)(?:[ ]?[-–—](?=\s))?|,(?=\s+[A-Z])|[ ]?[-–—](?=\s|[A-Z])|(?=\s)|(?<=\))|$)
     | (?P<let>{_NUMERAL}{{2,5}}|{_LETTER})(?P<lend>\.\)|/(?=\s)|[).:](?=\s|$|[A-Z"'“‘(£])|[ ]?[-–—](?=\s)|(?=\s)|$)
-    )\s*
+    )(?:(?<=[.):\]])\*{{1,2}}(?=\s))?\s*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _WORDS = frozenset("qpsira")  # the rest are letters of the writer's own: "A1)", "B2)"
 # Lines that begin with a letter and another letter have a label only if they begin like one of these.
-_WORD_STARTS = word_set("qu pa se it re po an sc ii iv vi ix xi xv xx")
+_WORD_STARTS = word_set("qu pa se it re po an sc is rf en ii iv vi ix xi xv xx")
 # After a bare number these make it a date, an age, an amount: "12 months", "1 April".
 _UNIT = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|st|nd|rd|th|day|week|month|year|hour|minute|working|calendar"
@@ -138,6 +139,7 @@ def read_label(text: str, at: int = 0) -> tuple[Label, int] | None:
     if bullet:
         tight = printed == "*" and text[end - 1] == "*"
         return Label(printed, "b", "b" + printed, (printed,), 0, printed == "o" or tight), end
+    printed = printed.rstrip("*")  # bold, as it comes out of Markdown
     if pnum:
         return name_label(pnum, "()", printed), end
     if num:
@@ -182,6 +184,7 @@ class Series:
         self._lines = lines
         self._seen = {(label.style, label.ordinal) for label in candidates}
         self._last: dict[str, int] = {}
+        self._number = 0  # the last one taken
         self._count: dict[str, int] = {}
         for label in candidates:
             self._count[label.style] = self._count.get(label.style, 0) + 1
@@ -191,13 +194,19 @@ class Series:
         "...")."""
         if self._count[label.style] < 2:
             return False
-        return label.printed != "*" or not any(
-            "*" in one.text and _FOOTNOTE_MARK.search(one.text) for one in self._lines
-        )
+        return label.printed != "*" or not self._has_footnotes
+
+    @cached_property
+    def _has_footnotes(self) -> bool:
+        return any("*" in one.text and _FOOTNOTE_MARK.search(one.text) for one in self._lines)
 
     def goes_on(self, label: Label) -> bool:
         """Whether it is the next one of its style."""
         return label.ordinal > 1 and self._last.get(label.style) == label.ordinal - 1
+
+    def goes_on_as_numeral(self, label: Label) -> bool:
+        """ "iv." after "3.": a word processor that was told to draw the numbers of one list in two ways."""
+        return label.kind in "rR" and label.ordinal > 1 and label.ordinal - 1 == self._number
 
     def begins(self, label: Label) -> bool:
         """Whether it is a first one and a second follows somewhere."""
@@ -208,6 +217,8 @@ class Series:
 
     def take(self, label: Label) -> None:
         self._last[label.style] = label.ordinal
+        if label.kind == "n":
+            self._number = label.ordinal
 
     def in_context(self, label: Label) -> Label:
         """ "i)" after "h)" is a letter; "v)" after "iv)" is a numeral."""

@@ -34,7 +34,12 @@ _PERIOD_WORDS = word_set(
     "september oct october nov november dec december"
 )
 _BEGINNING = 300  # characters; what a sentence is shows in them
-_NAMES_PERIOD = re.compile(rf"\d|\b(?:{_MONTH}|last|past|previous|latest|current|today|present|now)\b")
+# Not a single day, which may be that of the letter.
+_NAMES_PERIOD = re.compile(
+    r"\b(?:from|to|until|till|between|since|up to|last|past|previous|latest|years?|months?|quarter|onwards?|period|fy"
+    r"|time ?frame|date range)\b|\b(?:19|20)\d\d\b(?:.*\b(?:19|20)\d\d\b| ?[/–-] ?\d\d\b)"
+)
+_ONLY_FIGURES = re.compile(r"(?:(?:19|20)\d\d(?: ?[/–-] ?\d\d(?:\d\d)?)?[ ,;&.–-]*)+$")
 
 
 class Row(NamedTuple):
@@ -67,13 +72,14 @@ BEGINNINGS = _rows(
         P.DEFINITION,
         "by with for in the",
         r"(?:by|with) (?:the (?:word|term|phrase)s? )?\"?[\w '/-]{1,50}\"?,? (?:i|we) (?:mean|am referring|refer"
-        r"|understand)\b|(?:for|in) (?:the )?purposes? of (?:this|my|the|these)|the (?:term|word|phrase)s?\b",
+        r"|understand)\b|(?:for|in) (?:the )?purposes? of (?:this|my|the|these)|the (?:terms?|words|phrases?)\b",
     ),
     (
         P.COURTESY,
         "many with thank thanks thanking i i'm im looking apologies sorry grateful we in diolch any your please kindly",
         r"(?:many|with) thanks|thanks?\b|thanking\b|i know (?:that )?you\b|(?:i|we) (?:very much )?(?:look forward"
-        r"|await|hope|trust|appreciate|apologi[sz]e|reali[sz]e|understand|gather|thank)\b|looking forward|apologies"
+        r"|await|appreciate|apologi[sz]e|thank|(?:hope|trust|reali[sz]e|understand|know) (?:that )?(?:you|this"
+        r"|my))\b|looking forward|apologies"
         r"|sorry|(?:i am|i'?m) (?:very |so |most )?(?:sorry|grateful for your|aware|also aware)|grateful for your"
         r"|in anticipation|diolch|any (?:help|assistance|advice) (?:would|you|is)|your help|(?:please"
         r"|kindly) (?:also )?"
@@ -85,28 +91,28 @@ BEGINNINGS = _rows(
     (
         P.SCOPE,
         "unless save except the my our time timeframe timescale date dates period all each every any both in to for "
-        "these this figure figures data information question questions request requests answer answers they it",
+        "these this figure figures data information question questions request requests answer answers",
         r"(?:unless (?:otherwise|stated|i say|a question|the con(?:trary|text))|(?:save|except) (?:where|as|when|if)\b"
         r"|(?:the |my )?(?:time ?(?:frame|scale|period|span)|date range|period(?: (?:of|covered|in question"
         r"|concerned))?|dates? (?:covered|range))\b|"
         rf"(?:for |in )?{_ALL}{_ANSWER}\b|(?:for|in|to) (?:q|{_ANSWER}) ?\d|"
         r"in (?:each|every|all) (?:case|instance|question)s?\b|(?:the |these |my |this |our )?(?:figures?|data"
-        r"|information|questions?|requests?|answers?) (?:\w+ ){0,2}?(?:should|relates?|refers?|covers?|(?:is|are) "
-        r"(?:wanted|for|about|limited|restricted|confined|to)|appl(?:y|ies)|concerns?)\b"
-        r"|(?:these|they|this|it) (?:should|must|need to|can)\b)",
+        r"|information|questions?|requests?|answers?) (?:\w+ ){0,2}?(?:should|relates? to|refers? to|covers?"
+        r"|(?:is|are) "
+        r"(?:wanted|for|limited|restricted|confined|to)|appl(?:y|ies))\b)",
     ),
     (
         P.SCOPE,
         "please also separate separately broken split divided separated grouped sorted itemised itemized with again "
-        "per by including excluding inclusive not except include exclude leave omit count a break divide group sort "
-        "provide",
+        "per by excluding inclusive not include exclude leave omit a break divide group sort provide give supply state",
         r"(?:(?:please |also ){0,2}(?:break (?:this|these|the|it|them|down|all)|(?:split|divide|separate|group|sort) "
-        r"(?:this|these|the|it|them|by|into|all)|include\b|exclude\b|leave out|omit\b|count\b|provide (?:this|these"
-        r"|the (?:data|figures|information)) (?:for|by|in)\b)|(?:a )?separate(?:ly)? (?:lists?|figures?|totals?|rows?"
+        r"(?:this|these|the|it|them|by|into|all)|include\b|exclude\b|leave out|omit\b|(?:provide|give|supply|state) "
+        r"(?:(?:me )?(?:a )?separate|(?:this|these|the (?:data|figures|information)) (?:for|by|in)\b))"
+        r"|(?:a )?separate(?:ly)? (?:lists?|figures?|totals?|rows?"
         r"|lines?|answers?|breakdowns?|sheets?|tables?|columns?)? ?(?:for|by|per)\b|broken down|split (?:by|into|down"
         r"|out)|divided (?:by|into)|separated by|grouped by|sorted by|itemi[sz]ed by|(?:with )?a breakdown|again (?:for"
         r"|by)\b|per (?:year|month|annum)\b|by (?:year|month|type|category|age|gender|rank|ward|department|quarter)\b"
-        r"|including\b|excluding\b|inclusive of|not including|except\b)",
+        r"|excluding\b|inclusive of|not including)",
     ),
     (
         P.COURTESY,
@@ -116,11 +122,11 @@ BEGINNINGS = _rows(
     ),
     (
         P.BOILERPLATE,
-        "and but please also if should where in were unless insofar to provided when wherever whenever as",
+        "and but please also if should where in were unless insofar to provided wherever whenever as",
         r"(?:(?:and|but|please|also) ){0,3}(?:if|should|where|in (?:the event|case)(?: of| that)?|were|unless"
-        r"|in so far as|insofar as|to the extent|provided|when|wherever|whenever|as long as)\b.{0,80}?"
+        r"|in so far as|insofar as|to the extent|provided|wherever|whenever|as long as)\b.{0,80}?"
         r"\b(?:request|information|data|response|reply|answers?|exempt\w*|withh\w+|redact\w*|refus\w+|costs?|fees?"
-        r"|charges?|limits?|held|hold|clarif\w+|narrow\w*|possible|necessary|transfer\w*|queries|this|it)\b",
+        r"|charges?|limits?|not (?:held|hold)|clarif\w+|narrow\w*|possible|necessary|transfer\w*|queries|too)\b",
     ),
 )
 # What a sentence is by the words in it.
@@ -128,7 +134,8 @@ ANYWHERE = _rows(
     (
         P.DEFINITION,
         "mean means defined taken refer refers",
-        r"(?!(?:what|how|why|whether|who|which|when|where|this|that|it|i|we)\b)[\w \"/-]{1,50} (?:here )?(?:means?"
+        r"(?!(?:what|how|why|whether|who|which|when|where|this|that|it|i"
+        r"|we)\b)[\w \"/-]{1,50} (?:here )?(?:means?(?! that)"
         r"|is defined as|is taken to mean|should be taken to mean|refers? to)\b",
     ),
     (
@@ -136,6 +143,8 @@ ANYWHERE = _rows(
         "electronic electronically spreadsheet spreadsheets excel csv xls xlsx machine format formats e email mail "
         "emailed hard paper post pdf word digital digitally tabular writing open re reusable attachment attachments "
         "braille large table",
+        rf"(?=.*\b(?:please|prefer\w*|ideal\w*|like|provide|send|suppl\w+|receive|fine|best|format|would|happy"
+        rf"|want|need|if)\b)"
         rf".*\b{_FORMAT}\b",
     ),
     (
@@ -148,14 +157,14 @@ ANYWHERE = _rows(
     (
         P.BOILERPLATE,
         "cost appropriate time fee fees section s exemption exemptions public duty advice hours internal ico working "
-        "statutory withheld withhold redacted redaction redact tribunal applicant re reuse freedom foi foia "
+        "statutory withheld withhold redacted redaction redact applicant re reuse freedom foi foia "
         "environmental gdpr rhyddid commissioner",
         r".*\b(?:cost limit|appropriate limit|time limit|fees? (?:regulations|notice|limit)|section 1[0-9]\b"
         r"|s\.? ?1[0-9]"
         r"\b|exemptions?\b|public interest|duty to (?:assist|advise)|advice and assistance|18 hours"
         r"|24 hours\b.{0,40}cost"
         r"|internal review|information commissioner|ico\b|(?:20|twenty) working days|statutory (?:time|deadline|period"
-        r"|limit)|withh(?:old|eld)|redact(?:ed|ion)?|tribunal|applicant[- ]blind|re-?use\b|freedom of information"
+        r"|limit)|withh(?:old|eld)|redact(?:ed|ion)?|applicant[- ]blind|re-?use\b|freedom of information"
         r"|foia?\b|environmental information regulations|gdpr|rhyddid gwybodaeth)",
     ),
 )
@@ -163,8 +172,11 @@ ANYWHERE = _rows(
 
 def is_period(text: str) -> bool:
     """Whether the words only name a time."""
-    words = words_in(plain(text[:_BEGINNING]))
-    return _PERIOD_WORDS.issuperset(words) and _NAMES_PERIOD.search(text[:_BEGINNING].lower()) is not None
+    low = plain(text[:_BEGINNING])
+    words = words_in(low)
+    if not words:
+        return _ONLY_FIGURES.match(low) is not None
+    return _PERIOD_WORDS.issuperset(words) and "|" not in low and _NAMES_PERIOD.search(low) is not None
 
 
 def leftover(text: str) -> P:
@@ -173,6 +185,8 @@ def leftover(text: str) -> P:
         return P.SCOPE
     low = plain(text[:_BEGINNING])
     words = words_in(low)
+    if low.endswith(":"):
+        return P.INTRODUCTION
     first = words[0] if words else ""
     for kind, starts, pattern in BEGINNINGS:
         if first in starts and pattern.match(low):
@@ -180,4 +194,4 @@ def leftover(text: str) -> P:
     for kind, needed, pattern in ANYWHERE:
         if not needed.isdisjoint(words) and pattern.match(low):
             return kind
-    return P.INTRODUCTION if text[-1] == ":" else P.BACKGROUND
+    return P.BACKGROUND

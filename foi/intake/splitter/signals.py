@@ -67,8 +67,9 @@ class Beside(NamedTuple):
 
     def names(self) -> list[str]:
         side, tail, mark = self.side, self.tail, self.mark
-        found = [f"{side} tail {tail}{self.tie}", f"{side} label {self.label}{self.tie}", f"{side} {self.label}|{mark}",
-                 f"{side} frame {self.frame}", f"{side} tail {tail}|{mark}", f"{side} long {self.long}"]  # fmt: skip
+        label, tie = self.label, self.tie
+        found = [f"{side} tail {tail} {tie}", f"{side} label {label} {tie}", f"{side} tail {tail}|{mark}",
+                 f"{side} {label}|{mark}", f"{side} frame {self.frame}", f"{side} long {self.long}"]  # fmt: skip
         return [*found, f"{side} asks {mark[0]}"] if self.asks else found
 
 
@@ -83,7 +84,7 @@ class Farther(NamedTuple):
 
     def names(self) -> list[str]:
         side, tie = self.side, self.tie
-        return [f"{side} tail {self.tail}{tie}", f"{side} label {self.label}{tie}", f"{side} frame {self.frame}"]
+        return [f"{side} tail {self.tail} {tie}", f"{side} label {self.label} {tie}", f"{side} frame {self.frame}"]
 
 
 class Around(NamedTuple):
@@ -137,7 +138,7 @@ def signals(units: list[Unit]) -> list[Signals]:
     last = len(units) - 1
     for index, unit in enumerate(units):
         mark, first = unit.mark, unit.first
-        spoken = [f"w {first}", f"ww {unit.two}", f"z {unit.last}", f"w {first}{unit.tail}", f"w {first}|{unit.label}"]
+        spoken = [f"w {first}", f"ww {unit.two}", f"z {unit.last}", f"w {first} {unit.tail}", f"w {first}|{unit.label}"]
         shapes: list[Shape] = [_own(unit, longs[index]), request.around(index, mark)]
         shared = []
         if index:

@@ -14,14 +14,14 @@ from foi.intake.splitter.lines import read_lines
 from foi.intake.splitter.outline import Outliner
 from foi.intake.splitter.result import ProposedQuestion, Split
 from foi.intake.splitter.signals import Signals, signals
-from foi.intake.splitter.units import OTHER, Unit, read_units
+from foi.intake.splitter.units import Unit, read_units
 from foi.intake.splitter.voices import voices
 from foi.intake.splitter.weighing import telling_words, weigh
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONG = 100_000  # characters
 # Frames in which nothing is asked, whatever their words. A quoted trail is none of them: it may be the request itself.
-_NO_ASKS = ("header", "sign_off")
+_NO_ASKS = ("greeting", "header", "sign_off")
 
 
 def split(text: str) -> Split:
@@ -57,18 +57,17 @@ def _split(text: str) -> Split:
     kinds = voices(blocks)
     outliner = Outliner(blocks, kinds)
     units = read_units(blocks, kinds, outliner.run())
-    weighed = signals(units)
-    tags = [OTHER if unit.frame in _NO_ASKS else tag for unit, tag in zip(units, weigh(weighed), strict=True)]
-    drafting = Drafting(blocks, units, tags)
+    signs = signals(units)
+    drafting = Drafting(blocks, units, weigh(signs, [unit.frame in _NO_ASKS for unit in units]))
     drafting.run()
-    questions = _propose(drafting.drafts, [weighed[draft.place] for draft in drafting.drafts])
+    questions = _propose(drafting.drafts, [signs[draft.place] for draft in drafting.drafts])
     found = Split(text, questions, cover(text, drafting.marks), tuple(drafting.scope), tuple(drafting.notes))
     for listing in outliner.listings:  # lists and items point at each other: broken here, they need no collector
         listing.owner, listing.items = None, []
     return found
 
 
-def _propose(drafts: list[Draft], weighed: list[Signals]) -> tuple[ProposedQuestion, ...]:
+def _propose(drafts: list[Draft], signs: list[Signals]) -> tuple[ProposedQuestion, ...]:
     texts = [draft.text for draft in drafts]
     kinds = [kind_of(text, draft.group) for text, draft in zip(texts, drafts, strict=True)]
     depends_on = hang(texts, [draft.path for draft in drafts], kinds)
@@ -76,9 +75,9 @@ def _propose(drafts: list[Draft], weighed: list[Signals]) -> tuple[ProposedQuest
     return tuple([
         ProposedQuestion(
             draft.label, draft.path, number, text, "\n".join(draft.context), draft.group, kind, on,
-            tuple(draft.cues or telling_words(signs)), draft.start, draft.end,
+            tuple(draft.cues or telling_words(own)), draft.start, draft.end,
         )
-        for draft, number, text, kind, on, signs in zip(drafts, numbers, texts, kinds, depends_on, weighed, strict=True)
+        for draft, number, text, kind, on, own in zip(drafts, numbers, texts, kinds, depends_on, signs, strict=True)
     ])  # fmt: skip
 
 

@@ -90,9 +90,13 @@ def _own_words(item: Item, block: Block, units: list[Unit]) -> None:
 def _prose(block: Block, item: Item | None, skip: int, units: list[Unit]) -> None:
     spans = sentences(block.body)
     if skip:
+        units.append(Unit(block, 0, skip, 0, 1))
+        units[-1].frame = PassageKind.GREETING.value
         spans = [(max(start, skip), end) for start, end in spans if end > skip]
     for place, (start, end) in enumerate(spans):
         unit = Unit(block, start, end, place, len(spans))
+        if not place and block.labels:
+            unit.start = block.start  # of a heading with a label
         if item is not None:
             unit.item, unit.label = item, "+"
         units.append(unit)

@@ -28,7 +28,7 @@ def plain(text: str) -> str:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of plain text in order: rules are only tried where one of their words is present."""
+    """The words of plain text in order, without figures and signs."""
     if text.isascii():
         return text.encode().translate(_APART_ASCII).decode().split()
     return text.translate(_APART).split()

@@ -18,13 +18,15 @@ from foi.intake.splitter.units import BEGINS, GOES_ON, LEADS, OTHER
 
 TAGS = (BEGINS, GOES_ON, LEADS, OTHER)
 FILE = Path(__file__).with_name("weights.json")
-UNIT = 100  # the file holds hundredths, as whole numbers
+HUNDREDTHS = 100  # the file holds hundredths, as whole numbers
 
 Score = tuple[int, int, int, int]  # in the order of TAGS
 
 _TELLING = 5  # characters; shorter words tell a reader nothing
 _MOST_TOLD = 2
 _MOST_SHAPES = 100_000
+BENEFIT = 60  # hundredths for a doubtful question where there is no other
+_SILENT = (-1_000_000, -1_000_000, -1_000_000, 0)
 _BITS = 24  # of a field; hundredths of all signals together stay far below half of what it holds
 _HALF, _MASK = 1 << (_BITS - 1), (1 << _BITS) - 1
 
@@ -95,9 +97,14 @@ def unpacked(number: int) -> Score:
     return (number - i) >> _BITS, i, c, o
 
 
-def weigh(signals: list[Signals]) -> list[str]:
-    """The best tag for each unit, given the signals of all."""
-    return [TAGS[tag] for tag in _best_path(_scores(signals))]
+def weigh(signals: list[Signals], silent: list[bool]) -> list[str]:
+    """The best tag for each unit, given the signals of all; OTHER for those that are `silent`. Whoever writes asks
+    something: where nothing is found, what comes nearest to a question may be one."""
+    scores = [_SILENT if quiet else score for score, quiet in zip(_scores(signals), silent, strict=True)]
+    path = _best_path(scores)
+    if 0 not in path:
+        path = _best_path([(b + BENEFIT, i, c, o) for b, i, c, o in scores])
+    return [TAGS[tag] for tag in path]
 
 
 def _scores(signals: list[Signals]) -> list[Score]:

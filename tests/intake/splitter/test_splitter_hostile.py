@@ -39,6 +39,7 @@ SHORT = {
     "questions": "?\n",
     "items": "1. How many?\n",
     "bullets": "- x\n",
+    "tight stars": "*how many dogs\n",
     "lead-ins": "Please provide:\n- x\n",
     "nested": "1. Of these:\na) how many\nb) which\n",
     "conditions": "If question 9 is yes, what?\n",

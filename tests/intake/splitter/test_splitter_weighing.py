@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from foi.intake.splitter import PassageKind, Split, split, splitting
 from foi.intake.splitter.signals import Alone, Signals, signals
 from foi.intake.splitter.splitting import units_of
-from foi.intake.splitter.weighing import FILE, TAGS, packed, unpacked, weigh, weights
+from foi.intake.splitter.weighing import BENEFIT, FILE, TAGS, packed, unpacked, weigh, weights
 from tests.intake.splitter import corpus, gold
 
 NAMES = sorted(weights().names)
@@ -20,7 +20,7 @@ NAMES = sorted(weights().names)
 # The bounds are what was measured, less half a point: to be raised, never to be lowered.
 @pytest.mark.parametrize(
     ("files", "number", "f1", "perfect", "reported"),
-    [(("01", "02"), 354, 0.955, 0.78, 0.055), (("03",), 158, 0.95, 0.83, 0.03)],
+    [(("01", "02"), 354, 0.957, 0.785, 0.05), (("03",), 158, 0.953, 0.845, 0.025)],
     ids=["two writers", "another writer, close to published requests"],
 )
 def test_requests_that_nothing_was_learnt_from_are_split_as_well_as_promised(
@@ -61,10 +61,14 @@ def worth(names: list[list[str]], tags: tuple[str, ...]) -> int:
 @given(st.lists(st.lists(st.sampled_from(NAMES), max_size=8, unique=True), min_size=1, max_size=4))
 @settings(deadline=None, max_examples=60)
 def test_the_best_path_is_the_best_of_all_paths(names: list[list[str]]) -> None:
-    found = weigh([Signals(set(), set(), own[:3], [Alone(name) for name in own[3:5]], [own[5:]]) for own in names])
+    signs = [Signals(set(), set(), own[:3], [Alone(name) for name in own[3:5]], [own[5:]]) for own in names]
+    found = weigh(signs, [False] * len(names))
 
-    best = max(worth(names, tags) for tags in product(TAGS, repeat=len(names)))
-    assert worth(names, tuple(found)) == best
+    paths = list(product(TAGS, repeat=len(names)))
+    best = max(worth(names, tags) for tags in paths)
+    asking = max(worth(names, tags) + BENEFIT * tags.count("B") for tags in paths)  # where the best path asks nothing
+    got = worth(names, tuple(found))
+    assert got == best or got + BENEFIT * found.count("B") == asking
 
 
 @given(st.lists(st.tuples(*[st.integers(-9_999, 9_999)] * len(TAGS)), max_size=200))
@@ -74,14 +78,14 @@ def test_four_sums_in_one_number(rows: list[tuple[int, ...]]) -> None:
 
 
 def test_nothing_to_weigh_is_no_error() -> None:
-    assert weigh([]) == []
+    assert weigh([], []) == []
     assert split("").questions == ()
 
 
 def split_as(monkeypatch: pytest.MonkeyPatch, text: str, tags: str) -> Split:
     """The split of `text` if the weights said `tags`, a letter for each unit."""
     assert len(units_of(text)) == len(tags), [unit.text for unit in units_of(text)]
-    monkeypatch.setattr(splitting, "weigh", lambda names: list(tags))
+    monkeypatch.setattr(splitting, "weigh", lambda names, silent: list(tags))
     return split(text)
 
 
@@ -132,13 +136,17 @@ def test_where_nothing_is_asked_every_stretch_has_a_name_all_the_same(monkeypatc
 
 
 def test_a_question_says_why_it_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "1. How many boats are there?\n2. The rain\n\nI wish to see the oars.\n\nIt rained."
-    found = split_as(monkeypatch, text, "BBBB")
+    text = (
+        "1. How many boats are there?\n2. The rain\n\nI wish to see the oars.\nThe oars\n\n"
+        "The sun shone all the day. It is so."
+    )
+    found = split_as(monkeypatch, text, "BBBBOB")
 
     assert [one.cues for one in found.questions] == [
         ("has the label 1.", "ends with a question mark", "begins like a question"),
         ("has the label 2.",),
         ("says what is wanted",),
+        ("is a line of a list",),
         ("resembles what others ask",),
     ]
 
@@ -172,13 +180,14 @@ def test_a_word_that_is_set_aside_is_not_said_to_hold_for_all_answers(monkeypatc
     assert split_as(monkeypatch, text, "BOBO").scope == ("The figures should cover 2019 to 2022.",)
 
 
-def test_nothing_is_asked_in_a_frame(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "From: A. Person\n\nHow many boats are there?\n\nYours faithfully,\nA. Person"
+def test_nothing_is_asked_in_a_frame() -> None:
+    text = "Dear Sir, how many boats are there?\n\nYours faithfully, and how many oars are there"
 
-    found = split_as(monkeypatch, text, "BBBO")
+    found = split(text)
 
-    assert [one.text for one in found.questions] == ["How many boats are there?"]
-    assert found.passages[0].kind is PassageKind.HEADER
+    assert [one.text for one in found.questions] == ["how many boats are there?"]
+    kinds = [one.kind for one in found.passages if one.kind is not PassageKind.BLANK]
+    assert kinds == [PassageKind.GREETING, PassageKind.QUESTION, PassageKind.SIGN_OFF]
 
 
 def test_R9_lines_without_labels_share_their_lead_in(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,6 +201,67 @@ def test_R9_items_that_end_a_sentence_broken_off_above_them_have_it_as_context(m
     found = split_as(monkeypatch, "Please tell me:\n(a) the cost of the dogs\n(b) their number", "OBB")
 
     assert [one.context for one in found.questions] == ["Please tell me:"] * 2
+
+
+def test_R9_a_lead_in_between_items_is_that_of_the_items_below_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "For the year 2022 please state:\n\n1. dogs seized.\n2. cost of kennels.\n\n"
+        "For the year 2023 please state:\n\n3. dogs seized.\n4. cost of kennels."
+    )
+    found = split_as(monkeypatch, text, "CBBCBB")
+
+    before, after = "For the year 2022 please state:", "For the year 2023 please state:"
+    assert [one.context for one in found.questions] == [before, before, after, after]
+
+
+def test_R9_a_parent_that_is_broken_off_is_context_of_its_items_whatever_else_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = (
+        "Please supply:\n- the highest speed\n- the number of drivers who:\n   - were offered a course\n   - were fined"
+    )
+    found = split_as(monkeypatch, text, "CBBBB")
+
+    assert found.questions[3].context == "Please supply:\nthe number of drivers who:"
+
+
+@pytest.mark.parametrize("above", ["Dear Team –", "On 3 May 2021 at 10:12, A. Person wrote:"])
+def test_no_frame_is_a_lead_in(monkeypatch: pytest.MonkeyPatch, above: str) -> None:
+    found = split_as(monkeypatch, f"{above}\n\nhow many dogs do you own?", "OB")
+
+    assert [one.context for one in found.questions] == [""]
+
+
+def test_a_heading_speaks_of_what_stands_right_below_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Time period\n\nIn the spring.\n\n1. How many dogs?\n\nIt rained. My telephone number is 01234 567890."
+    found = split_as(monkeypatch, text, "OOBOO")
+
+    assert found.scope == ("In the spring.",)
+
+
+def test_a_part_with_a_title_is_a_heading_and_no_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "Part 1: Staff in the housing department\n1. How many are there?\n\nPart 2: If you hold nothing\n"
+        "2. Who may hold it?"
+    )
+    found = split_as(monkeypatch, text, "OBOB")
+
+    assert [(one.canonical_number, one.group) for one in found.questions] == [
+        ("1", "Part 1: Staff in the housing department"),
+        ("2", "Part 2: If you hold nothing"),
+    ]
+
+
+def test_a_heading_that_only_says_that_questions_follow_is_no_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = split_as(monkeypatch, "Information requested\n\nHow many dogs are there?", "OB")
+
+    assert [one.group for one in found.questions] == [""]
+
+
+def test_where_nothing_else_is_asked_a_doubtful_sentence_may_be_the_question() -> None:
+    text = "I would like to request any footage of the fire in Mill Street on 3 June 2023, and the log of the engines."
+
+    assert len(split(text).questions) == 1
 
 
 def test_a_lead_in_stands_before_what_it_leads_to(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,7 +288,7 @@ def test_whatever_the_weights_say_nothing_is_lost_and_every_passage_has_its_ques
 ) -> None:
     text = "".join(words)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(splitting, "weigh", lambda names: [chance.choice(TAGS) for _ in names])
+        patch.setattr(splitting, "weigh", lambda names, silent: [chance.choice(TAGS) for _ in names])
         found = split(text)
 
     assert "".join(text[one.start : one.end] for one in found.passages) == text
