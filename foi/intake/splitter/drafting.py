@@ -42,18 +42,18 @@ class Draft:
     @property
     def cues(self) -> list[str]:
         """Why it is a question: what an officer can see of it."""
-        first = self.pieces[0]
-        found = [form(first)]
-        if first[-1] == "?":
-            found.insert(0, "ends with a question mark")
+        first, found = self.pieces[0], []
         if self.item is not None:
-            bullet = self.item.label.kind == "b"
-            found.insert(0, "is an item of a list" if bullet else f"has the label {self.label}")
-        elif self.is_line:
-            found.insert(0, "is a line of a list")
+            found.append("is an item of a list" if self.item.label.kind == "b" else f"has the label {self.label}")
+        elif self.is_line and self.context:
+            found.append("is a line under a lead-in")
+        if first[-1] == "?":
+            found.append("ends with a question mark")
+        if asked := form(first):
+            found.append(asked)
         if self.context:
             found.append("follows a lead-in")
-        return [cue for cue in found if cue]
+        return found
 
     @property
     def text(self) -> str:

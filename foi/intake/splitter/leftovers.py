@@ -12,10 +12,6 @@ from typing import NamedTuple
 from foi.intake.splitter.result import PassageKind as P
 from foi.intake.splitter.vocabulary import plain, word_set, words_in
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
 _FORMAT = (
     r"(?:electronic(?:ally)?|spreadsheets?|excel|csv|xlsx?|machine[- ]readable|formats?|by e-?mail|via e-?mail"
     r"|e-?mail(?:ed)?|hard cop(?:y|ies)|paper cop(?:y|ies)|by post|pdf|in word|word (?:document|format|file)"
@@ -134,18 +130,16 @@ ANYWHERE = _rows(
     (
         P.DEFINITION,
         "mean means defined taken refer refers",
-        r"(?!(?:what|how|why|whether|who|which|when|where|this|that|it|i"
-        r"|we)\b)[\w \"/-]{1,50} (?:here )?(?:means?(?! that)"
-        r"|is defined as|is taken to mean|should be taken to mean|refers? to)\b",
+        r"(?!(?:what|how|why|whether|who|which|when|where|this|that|it|i|we)\b)[\w \"/-]{1,50} (?:here )?"
+        r"(?:means?(?! that)|is defined as|is taken to mean|should be taken to mean|refers? to)\b",
     ),
     (
         P.FORMAT_WISH,
         "electronic electronically spreadsheet spreadsheets excel csv xls xlsx machine format formats e email mail "
         "emailed hard paper post pdf word digital digitally tabular writing open re reusable attachment attachments "
         "braille large table",
-        rf"(?=.*\b(?:please|prefer\w*|ideal\w*|like|provide|send|suppl\w+|receive|fine|best|format|would|happy"
-        rf"|want|need|if)\b)"
-        rf".*\b{_FORMAT}\b",
+        r"(?=.*\b(?:please|prefer\w*|ideal\w*|like|provide|send|suppl\w+|receive|fine|best|format|would|happy|want"
+        rf"|need|if)\b).*\b{_FORMAT}\b",
     ),
     (
         P.INTRODUCTION,

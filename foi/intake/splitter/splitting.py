@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from foi.intake.splitter.blocks import read_blocks
+from foi.intake.splitter.blocks import Block, read_blocks
 from foi.intake.splitter.coverage import cover
 from foi.intake.splitter.drafting import Draft, Drafting
 from foi.intake.splitter.kinds import hang, kind_of
@@ -47,16 +47,18 @@ def _collector_at_rest() -> Iterator[None]:
 
 def units_of(text: str) -> list[Unit]:
     """What is weighed in a text: what the weights are learnt from."""
-    blocks = read_blocks(read_lines(text))
-    kinds = voices(blocks)
-    return read_units(blocks, kinds, Outliner(blocks, kinds).run())
+    return _read(text)[2]
 
 
-def _split(text: str) -> Split:
+def _read(text: str) -> tuple[list[Block], Outliner, list[Unit]]:
     blocks = read_blocks(read_lines(text))
     kinds = voices(blocks)
     outliner = Outliner(blocks, kinds)
-    units = read_units(blocks, kinds, outliner.run())
+    return blocks, outliner, read_units(blocks, kinds, outliner.run())
+
+
+def _split(text: str) -> Split:
+    blocks, outliner, units = _read(text)
     signs = signals(units)
     drafting = Drafting(blocks, units, weigh(signs, [unit.frame in _NO_ASKS for unit in units]))
     drafting.run()
