@@ -19,15 +19,16 @@ _GO_ON = (P.NOTE, P.DEFINITION)  # what begins as one of these stays one to the 
 
 
 class Draft:
-    """A question in the making. `pieces` are its words; `item` is the list entry it came from, if any; `place` is that
-    of its first unit."""
+    """A question in the making. `pieces` are its words, `low` the first of them `plain`; `item` is the list entry it
+    came from, if any; `place` is that of its first unit."""
 
-    __slots__ = ("context", "end", "group", "is_line", "item", "leads", "path", "pieces", "place", "start")
+    __slots__ = ("context", "end", "group", "is_line", "item", "leads", "low", "path", "pieces", "place", "start")
 
     def __init__(self, unit: Unit, place: int) -> None:
         self.place = place
         self.start, self.end = unit.start, unit.end
         self.pieces = [unit.text]
+        self.low = unit.low
         self.item = unit.item if unit.is_item else None
         self.is_line = unit.run > 1  # without a label, like the line above it
         self.path: tuple[str, ...] = ()
@@ -49,7 +50,7 @@ class Draft:
             found.append("is a line under a lead-in")
         if first[-1] == "?":
             found.append("ends with a question mark")
-        if asked := form(first):
+        if asked := form(self.low):
             found.append(asked)
         if self.context:
             found.append("follows a lead-in")
@@ -133,22 +134,22 @@ class Drafting:
             return P(unit.frame)
         block = unit.block
         following = self.following.get(id(block))
-        announced = section(unit.text)
-        heading = announced is not None or not is_period(unit.text)
-        if heading and unit.place == "only" and not unit.is_item and is_heading(block, following):
+        if unit.place == "only" and not unit.is_item and is_heading(block, following):
+            announced = section(unit.text)
             labelled = following is not None and following.labels
-            titled = self.at_top and announced is None and not labelled and " " in unit.text
-            return P.TITLE if titled else P.HEADING
+            if announced is not None or not is_period(unit.low, unit.words):
+                titled = self.at_top and announced is None and not labelled and " " in unit.text
+                return P.TITLE if titled else P.HEADING
         if self.tags[place] == LEADS:
             return P.INTRODUCTION
-        kind = leftover(unit.text)
+        kind = leftover(unit.low, unit.words)
         if kind is not P.BACKGROUND:
             return kind
         if self.section is not None:
             return self.section
         if place and self.units[place - 1].block is block and self.marks[-1][2] in _GO_ON:
             return self.marks[-1][2]
-        if unit.tail != "?" and form(unit.text) in _WISHES:
+        if unit.tail != "?" and form(unit.low) in _WISHES:
             return P.COURTESY if self.drafts else P.INTRODUCTION
         return kind
 

@@ -33,20 +33,19 @@ _WHICH = (
     r"|actual|gross|net|estimated|expected|planned|maximum|minimum|highest|lowest|relevant|internal|same|further|two"
     r"|three|four|five|ten|last|first|\d+) ){0,5}"
 )
-_FORMS = [
-    (cue, re.compile(f"{_OPEN}(?:{pattern})"))
-    for cue, pattern in (
-        ("asks whether you could", r"(?:please )?(?:can|could|would|will|may|might) (?:you|i|we|someone|it)\b"),
-        ("asks with please", r"(?:please|kindly)\b"),
-        (
-            "begins like a question",
-            rf"(?:(?:to|for|in|by|on|of|at|from|with) ){{0,2}}(?:how|what|which|who|whom|whose|when|where|why|if"
-            rf"|whether)\b|{AUX} {SUBJECT}\b",
-        ),
-        ("begins with a verb of giving", rf"{_GIVE}\b(?! (?:of|on|for)\b)"),
-        ("names a thing that is asked for", rf"{_WHICH}{_THING}\b"),
-    )
-]
+# In groups, so that the number of the one that was found is that of its cue.
+_FORMS = (
+    ("asks whether you could", r"((?:please )?(?:can|could|would|will|may|might) (?:you|i|we|someone|it)\b)"),
+    ("asks with please", r"((?:please|kindly)\b)"),
+    (
+        "begins like a question",
+        rf"((?:(?:to|for|in|by|on|of|at|from|with) ){{0,2}}(?:how|what|which|who|whom|whose|when|where|why|if"
+        rf"|whether)\b|{AUX} {SUBJECT}\b)",
+    ),
+    ("begins with a verb of giving", rf"({_GIVE}\b(?! (?:of|on|for)\b))"),
+    ("names a thing that is asked for", rf"({_WHICH}{_THING}\b)"),
+)
+_BEGINS = re.compile(f"{_OPEN}(?:{'|'.join(pattern for _, pattern in _FORMS)})")
 _WANTS = re.compile(
     r"\b(?:i|we)(?:'d|'m| would| should| am| are)?(?: be)?(?: also| just| really| therefore)? (?:like|want|wish|need"
     r"|request"
@@ -58,16 +57,15 @@ _ASKS_WITHIN = re.compile(r"\b(?:please|how many|how much|what|which|when|who|wh
 
 def begins_with_ask(words: str) -> bool:
     """Whether the very first words ask: "the number of ...", "how many ...", "please state ..."."""
-    low = plain(words[:_BEGINNING])
-    return any(pattern.match(low) for _, pattern in _FORMS)
+    return _BEGINS.match(plain(words[:_BEGINNING])) is not None
 
 
-def form(words: str) -> str:
-    """The form in which these words ask, "" if in none that is known."""
-    low = plain(words[:_BEGINNING])
-    for cue, pattern in _FORMS:
-        if pattern.match(low):
-            return cue
+def form(low: str) -> str:
+    """The form in which these words, which are `plain`, ask; "" if in none that is known."""
+    low = low[:_BEGINNING]
+    found = _BEGINS.match(low)
+    if found is not None and found.lastindex is not None:
+        return _FORMS[found.lastindex - 1][0]
     if _WANTS.search(low):
         return "says what is wanted"
     return "asks within the sentence" if _ASKS_WITHIN.search(low) else ""

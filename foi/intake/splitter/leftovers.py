@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from foi.intake.splitter.result import PassageKind as P
-from foi.intake.splitter.vocabulary import plain, word_set, words_in
+from foi.intake.splitter.vocabulary import word_set
 
 _FORMAT = (
     r"(?:electronic(?:ally)?|spreadsheets?|excel|csv|xlsx?|machine[- ]readable|formats?|by e-?mail|via e-?mail"
@@ -164,21 +164,19 @@ ANYWHERE = _rows(
 )
 
 
-def is_period(text: str) -> bool:
-    """Whether the words only name a time."""
-    low = plain(text[:_BEGINNING])
-    words = words_in(low)
+def is_period(low: str, words: list[str]) -> bool:
+    """Whether the words of a text, which is `plain`, only name a time."""
+    low = low[:_BEGINNING]
     if not words:
         return _ONLY_FIGURES.match(low) is not None
     return _PERIOD_WORDS.issuperset(words) and "|" not in low and _NAMES_PERIOD.search(low) is not None
 
 
-def leftover(text: str) -> P:
-    """What kind of passage a sentence is that is no question."""
-    if is_period(text):
+def leftover(low: str, words: list[str]) -> P:
+    """What kind of passage a sentence is, plain and in words, that is no question."""
+    if is_period(low, words):
         return P.SCOPE
-    low = plain(text[:_BEGINNING])
-    words = words_in(low)
+    low = low[:_BEGINNING]
     if low.endswith(":"):
         return P.INTRODUCTION
     first = words[0] if words else ""

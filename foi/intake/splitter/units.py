@@ -14,13 +14,14 @@ BEGINS, GOES_ON, LEADS, OTHER = "B", "I", "C", "O"
 
 
 class Unit:
-    """A sentence, a labelled item's own words, a heading, or a block of the frame. `text` is without the label, `start`
-    (an offset in the text, like `end`) is before it. `frame` is the kind of a block that is no part of the request
-    proper, "" elsewhere. `block` is the first of an item's, where a mail program broke it."""
+    """A sentence, a labelled item's own words, a heading, or a block of the frame. `text` is without the label, `low`
+    is that `plain`; `start` (an offset in the text, like `end`) is before the label. `frame` is the kind of a block
+    that is no part of the request proper, "" elsewhere. `block` is the first of an item's, where a mail program broke
+    it."""
 
     __slots__ = (
-        "block", "end", "first", "frame", "item", "label", "last", "place", "run", "start", "tail", "text", "two",
-        "words",
+        "block", "end", "first", "frame", "item", "label", "last", "low", "place", "run", "start", "tail", "text",
+        "two", "words",
     )  # fmt: skip
 
     def __init__(self, block: Block, start: int, end: int, place: int, count: int) -> None:
@@ -35,7 +36,8 @@ class Unit:
 
     def say(self, text: str, end: int) -> None:
         self.text, self.end = text, end
-        self.words = words = words_in(plain(text))
+        self.low = low = plain(text)
+        self.words = words = words_in(low)
         self.first, self.last = (words[0], words[-1]) if words else ("", "")
         self.two = " ".join(words[:2])
         self.tail = "a" if text[-1].isalnum() else text[-1]

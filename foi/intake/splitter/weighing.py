@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +29,9 @@ _MOST_SHAPES = 100_000
 BENEFIT = 60  # hundredths for a doubtful question where there is no other
 _SILENT = (-1_000_000, -1_000_000, -1_000_000, 0)
 _BITS = 24  # of a field; hundredths of all signals together stay far below half of what it holds
+_LAST = len(TAGS) - 1
 _HALF, _MASK = 1 << (_BITS - 1), (1 << _BITS) - 1
+_HALVES = sum([_HALF << _BITS * field for field in range(len(TAGS))])  # no field is below zero with it
 
 
 class _Shapes(dict[Shape, int]):
@@ -41,19 +44,20 @@ class _Shapes(dict[Shape, int]):
     def __missing__(self, shape: Shape) -> int:
         if len(self) >= _MOST_SHAPES:
             self.clear()
-        worth = self[shape] = sum(self.names.get(name, 0) for name in shape.names())
+        spell, *of = shape
+        worth = self[shape] = sum([self.names.get(name, 0) for name in spell(*of)])
         return worth
 
 
 class Weights(NamedTuple):
     """What each signal is worth for the four tags, `packed` in one number so that one addition adds all four: `words`
     and `pairs` are the signals that are words, `names` the others. `steps`: what coming to a tag (row) from each other
-    is worth."""
+    is worth, with two bits more at its end that say from which one, so that the greatest of some sums tells its way."""
 
     names: dict[str, int]
     words: dict[str, int]
     pairs: dict[tuple[str, str], int]
-    steps: list[Score]
+    steps: list[tuple[int, ...]]
     shapes: _Shapes
 
     def put(self, name: str, number: int) -> None:
@@ -72,7 +76,8 @@ class Weights(NamedTuple):
 def weights() -> Weights:
     found = json.loads(FILE.read_text(encoding="utf-8"))
     names: dict[str, int] = {}
-    steps = list(zip(*found["steps"], strict=True))  # the file has rows by the tag that one comes from
+    rows = zip(*found["steps"], strict=True)  # the file has rows by the tag that one comes from
+    steps = [tuple([(worth << 2) + _LAST - tag for tag, worth in enumerate(row)]) for row in rows]
     known = Weights(names, {}, {}, steps, _Shapes(names))
     for name, row in found["signals"].items():
         known.put(name, packed(row))
@@ -89,34 +94,39 @@ def packed(row: Iterable[int]) -> int:
 
 def unpacked(number: int) -> Score:
     """The fields of a sum of `packed` numbers."""
-    o = ((number + _HALF) & _MASK) - _HALF
-    number = (number - o) >> _BITS
-    c = ((number + _HALF) & _MASK) - _HALF
-    number = (number - c) >> _BITS
-    i = ((number + _HALF) & _MASK) - _HALF
-    return (number - i) >> _BITS, i, c, o
+    number += _HALVES
+    return (
+        (number >> _BITS * 3) - _HALF,
+        (number >> _BITS * 2 & _MASK) - _HALF,
+        (number >> _BITS & _MASK) - _HALF,
+        (number & _MASK) - _HALF,
+    )
 
 
 def weigh(signals: list[Signals], silent: list[bool]) -> list[str]:
     """The best tag for each unit, given the signals of all; OTHER for those that are `silent`. Whoever writes asks
     something: where nothing is found, what comes nearest to a question may be one."""
-    scores = [_SILENT if quiet else score for score, quiet in zip(_scores(signals), silent, strict=True)]
+    scores = _scores(signals, silent)
     path = _best_path(scores)
     if 0 not in path:
         path = _best_path([(b + BENEFIT, i, c, o) for b, i, c, o in scores])
     return [TAGS[tag] for tag in path]
 
 
-def _scores(signals: list[Signals]) -> list[Score]:
+def _scores(signals: list[Signals], silent: list[bool]) -> list[Score]:
     """What the signals of each unit come to."""
     known = weights()
-    name, word, pair, shapes = known.names.get, known.words.get, known.pairs.get, known.shapes
+    name, word, pair = known.names.get, known.words.get, known.pairs.get
+    shape = known.shapes.__getitem__
     shared: dict[int, int] = {}
     scores: list[Score] = []
-    for one in signals:
+    for one, quiet in zip(signals, silent, strict=True):
+        if quiet:
+            scores.append(_SILENT)
+            continue
         total = sum(filter(None, map(name, one.spoken)))
-        total += sum(filter(None, map(word, one.words))) + sum(filter(None, map(pair, one.pairs)))
-        total += sum([shapes[shape] for shape in one.shapes])
+        total += sum(filter(None, map(word, one.words))) + sum(filter(None, map(pair, pairwise(one.words))))
+        total += sum(map(shape, one.shapes))
         for names in one.shared:
             key = id(names)
             if key not in shared:
@@ -131,17 +141,16 @@ def _best_path(scores: list[Score]) -> list[int]:
     if not scores:
         return []
     steps = weights().steps
-    best = scores[0]
+    b0, i0, c0, o0 = [score << 2 for score in scores[0]]
     came_from: list[list[int]] = []
-    for b, i, c, o in scores[1:]:
-        b0, i0, c0, o0 = best
-        sums = [(b0 + b1, i0 + i1, c0 + c1, o0 + o1) for b1, i1, c1, o1 in steps]
-        tops = [max(row) for row in sums]
-        came_from.append([row.index(top) for row, top in zip(sums, tops, strict=True)])
-        best = tops[0] + b, tops[1] + i, tops[2] + c, tops[3] + o
+    for score in scores[1:]:
+        tops = [max(b0 + b1, i0 + i1, c0 + c1, o0 + o1) for b1, i1, c1, o1 in steps]
+        came_from.append(tops)
+        b0, i0, c0, o0 = [((top >> 2) + own) << 2 for top, own in zip(tops, score, strict=True)]
+    best = b0, i0, c0, o0
     path = [best.index(max(best))]
-    for back in reversed(came_from):
-        path.append(back[path[-1]])
+    for tops in reversed(came_from):
+        path.append(_LAST - (tops[path[-1]] & _LAST))
     path.reverse()
     return path
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foi.intake.splitter import PassageKind, Split, split, splitting
-from foi.intake.splitter.signals import Alone, Signals, signals
+from foi.intake.splitter.signals import Signals, alone, signals
 from foi.intake.splitter.splitting import units_of
 from foi.intake.splitter.weighing import BENEFIT, FILE, TAGS, packed, unpacked, weigh, weights
 from tests.intake.splitter import corpus, gold
@@ -54,14 +54,14 @@ def worth(names: list[list[str]], tags: tuple[str, ...]) -> int:
         place = TAGS.index(tag)
         total += sum(unpacked(weights().names[name])[place] for name in own)
         if number:
-            total += weights().steps[place][TAGS.index(tags[number - 1])]
+            total += weights().steps[place][TAGS.index(tags[number - 1])] >> 2
     return total
 
 
 @given(st.lists(st.lists(st.sampled_from(NAMES), max_size=8, unique=True), min_size=1, max_size=4))
 @settings(deadline=None, max_examples=60)
 def test_the_best_path_is_the_best_of_all_paths(names: list[list[str]]) -> None:
-    signs = [Signals(set(), set(), own[:3], [Alone(name) for name in own[3:5]], [own[5:]]) for own in names]
+    signs = [Signals([], own[:3], [(alone, name) for name in own[3:5]], [own[5:]]) for own in names]
     found = weigh(signs, [False] * len(names))
 
     paths = {tags: worth(names, tags) for tags in product(TAGS, repeat=len(names))}
