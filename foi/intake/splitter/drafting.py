@@ -19,18 +19,16 @@ _GO_ON = (P.NOTE, P.DEFINITION)  # what begins as one of these stays one to the 
 
 
 class Draft:
-    """A question in the making. `pieces` are its words, `low` the first of them `plain`; `item` is the list entry it
-    came from, if any; `place` is that of its first unit."""
+    """A question in the making. `first` is its first unit and `place` that one's; `pieces` are its words, `item` is the
+    list entry it came from, if any."""
 
-    __slots__ = ("context", "end", "group", "is_line", "item", "leads", "low", "path", "pieces", "place", "start")
+    __slots__ = ("context", "end", "first", "group", "item", "leads", "path", "pieces", "place", "start")
 
     def __init__(self, unit: Unit, place: int) -> None:
-        self.place = place
+        self.first, self.place = unit, place
         self.start, self.end = unit.start, unit.end
         self.pieces = [unit.text]
-        self.low = unit.low
         self.item = unit.item if unit.is_item else None
-        self.is_line = unit.run > 1  # without a label, like the line above it
         self.path: tuple[str, ...] = ()
         self.leads: list[int] = []  # the places of its lead-ins
         self.context: tuple[str, ...] = ()
@@ -43,14 +41,15 @@ class Draft:
     @property
     def cues(self) -> list[str]:
         """Why it is a question: what an officer can see of it."""
-        first, found = self.pieces[0], []
+        first = self.first
+        found = []
         if self.item is not None:
             found.append("is an item of a list" if self.item.label.kind == "b" else f"has the label {self.label}")
-        elif self.is_line and self.context:
+        elif first.run > 1 and self.context:  # without a label, like the line above it
             found.append("is a line under a lead-in")
-        if first[-1] == "?":
+        if first.tail == "?":
             found.append("ends with a question mark")
-        if asked := form(self.low):
+        if asked := form(first.low, first.words):
             found.append(asked)
         if self.context:
             found.append("follows a lead-in")
@@ -149,7 +148,7 @@ class Drafting:
             return self.section
         if place and self.units[place - 1].block is block and self.marks[-1][2] in _GO_ON:
             return self.marks[-1][2]
-        if unit.tail != "?" and form(unit.low) in _WISHES:
+        if unit.tail != "?" and form(unit.low, unit.words) in _WISHES:
             return P.COURTESY if self.drafts else P.INTRODUCTION
         return kind
 

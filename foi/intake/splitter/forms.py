@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from foi.intake.splitter.vocabulary import AUX, SUBJECT, plain
+from foi.intake.splitter.vocabulary import AUX, SUBJECT, plain, word_set
 
 _BEGINNING = 400  # characters
 _OPEN = r"[\"'(\[*_ ]*(?:(?:and|also|plus|as well as|then|next|finally|lastly|secondly|or)\b[ ,]{0,3}){0,3}"
@@ -52,6 +52,10 @@ _WANTS = re.compile(
     r"|require|seek|ask|interested|requesting|asking|seeking|looking|grateful|keen|wondering|hoping)\b"
     r"|^(?:requesting|looking for|wondering)\b|\b(?:my|our|this) (?:request|question)\b"
 )
+_WANT_WORDS = word_set(  # of which one is in all that the pattern above finds
+    "like want wish need request require seek ask interested requesting asking seeking looking grateful keen wondering "
+    "hoping question"
+)
 _ASKS_WITHIN = re.compile(r"\b(?:please|how many|how much|what|which|when|who|why|whether|could you|can you)\b")
 
 
@@ -60,12 +64,12 @@ def begins_with_ask(words: str) -> bool:
     return _BEGINS.match(plain(words[:_BEGINNING])) is not None
 
 
-def form(low: str) -> str:
-    """The form in which these words, which are `plain`, ask; "" if in none that is known."""
+def form(low: str, words: list[str]) -> str:
+    """The form in which a text, plain and in words, asks; "" if in none that is known."""
     low = low[:_BEGINNING]
     found = _BEGINS.match(low)
     if found is not None and found.lastindex is not None:
         return _FORMS[found.lastindex - 1][0]
-    if _WANTS.search(low):
+    if not _WANT_WORDS.isdisjoint(words) and _WANTS.search(low):
         return "says what is wanted"
     return "asks within the sentence" if _ASKS_WITHIN.search(low) else ""
