@@ -81,8 +81,7 @@ _HALF_ASKED = re.compile(
 _SETTING = re.compile(r"(?:for|in|during|of|between|since|at|on|from|within|over|regarding)\b", re.IGNORECASE)
 _PRONOUN_ONLY = re.compile(
     r"(?:(?:and|also) ){0,2}(?:how (?:many|much|often|long) (?:did|do|were|are|was|is|of (?:them|these|those))"
-    r"|what (?:did|does) (?:it|they|this|that) cost\b|is there"
-    r"|are there|can i|could i|may i|do you|did you|have you|why|if so)\b",
+    r"|what (?:did|does) (?:it|they|this|that) cost|can i|could i|may i|why|if so)\b",
     re.IGNORECASE,
 )
 # "Please tell me the following: How many ...": the lead-in and the ask are two sentences.
