@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
+from collections.abc import Container
 from dataclasses import asdict
 from typing import Any
 
@@ -80,7 +81,8 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
         )
         begin(foi_request, "log", "Request logged", by=by, permission=foi_officer | automatic, channel=message.channel,
               received_on=message.received_on, due_on=limit.due_on, questions=len(proposed))  # fmt: skip
-        questions = _propose_questions(foi_request, proposed, limit.return_on)
+        doubtful = {one.question for one in proposal.passages if one.doubt}
+        questions = _propose_questions(foi_request, proposed, doubtful, limit.return_on)
         foi_request.passages = _passages(proposal, questions)
         foi_request.save(update_fields=["passages"])
         filed = Correspondence.objects.create(
@@ -108,22 +110,27 @@ def _logged_already(message: IncomingMessage) -> FoiRequest | None:
 def _passages(proposal: Split, questions: list[Question]) -> list[Passage]:
     """What every stretch of the text was taken for; left over from the first question on that is not in `questions`."""
     found: list[Passage] = []
-    for start, end, kind, question in proposal.passages:
+    for start, end, kind, question, doubt in proposal.passages:
         if question is not None and question >= len(questions):
             return [*found, {"start": start, "end": len(proposal.text), "kind": LEFT_OVER, "question": None}]
         asked = None if question is None else questions[question].pk
-        found.append({"start": start, "end": end, "kind": kind.value, "question": asked})
+        passage = {"start": start, "end": end, "kind": kind.value, "question": asked}
+        found.append(passage | {"doubt": doubt.value} if doubt else passage)
     return found
 
 
 def _propose_questions(
-    foi_request: FoiRequest, proposed: tuple[ProposedQuestion, ...], department_due_on: datetime.date
+    foi_request: FoiRequest,
+    proposed: tuple[ProposedQuestion, ...],
+    doubtful: Container[int | None],
+    department_due_on: datetime.date,
 ) -> list[Question]:
-    """Stores them, in that order."""
+    """Stores them, in that order; `doubtful` are the places of those that the splitter was not sure of."""
     suggester = Suggester.for_authority(foi_request.authority)
     rows = []
     for position, found in enumerate(proposed, start=1):
         suggestion = None if found.kind == "about_answers" else suggester.suggest(f"{found.context}\n{found.text}")
+        cues = [*found.cues, "was in doubt"] if position - 1 in doubtful else list(found.cues)
         rows.append(
             Question(
                 foi_request=foi_request,
@@ -135,7 +142,7 @@ def _propose_questions(
                 context=found.context,
                 group=found.group,
                 kind=found.kind.value,
-                proposal={"text": found.text, "kind": found.kind.value, "cues": list(found.cues)},
+                proposal={"text": found.text, "kind": found.kind.value, "cues": cues},
                 start=found.start,
                 end=found.end,
                 department=suggestion.department if suggestion else None,

@@ -1,7 +1,8 @@
 """Which stretch of a request's text belongs to which question.
 
-Plain lists of {"start", "end", "kind", "question"} as FoiRequest keeps them: contiguous, covering the whole text.
-Whatever an officer changes in the split, they stay so: nothing of the text may vanish.
+Plain lists of {"start", "end", "kind", "question"} as FoiRequest keeps them: contiguous, covering the whole text; with
+"doubt" (foi.intake.splitter.Doubt) where the splitter was not sure and no officer has decided yet. Whatever an officer
+changes in the split, they stay so: nothing of the text may vanish.
 """
 
 from __future__ import annotations
@@ -38,17 +39,22 @@ def taken_anew(
 
 def handed_over(passages: list[Passage], *, from_question: int, to_question: int) -> list[Passage]:
     """One question's stretches become another's."""
-    return [{**p, "question": to_question} if p.get("question") == from_question else p for p in passages]
+    return [_decided(p, question=to_question) if p.get("question") == from_question else p for p in passages]
 
 
 def released(passages: list[Passage], question: int) -> list[Passage]:
     """What belonged to a question that is none after all becomes background."""
     return [
-        {**p, "kind": "background" if p["kind"] == "question" else p["kind"], "question": None}
+        _decided(p, kind="background" if p["kind"] == "question" else p["kind"], question=None)
         if p.get("question") == question
         else p
         for p in passages
     ]
+
+
+def _decided(passage: Passage, **now: Any) -> Passage:
+    """What an officer has decided is in doubt no more."""
+    return {key: value for key, value in passage.items() if key != "doubt"} | now
 
 
 def place_of(words: str, text: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
@@ -86,7 +92,7 @@ def joined(passages: list[Passage]) -> list[Passage]:
     result: list[Passage] = []
     for passage in passages:
         last = result[-1] if result else None
-        same = last and (last["kind"], last["question"]) == (passage["kind"], passage["question"])
+        same = last and all(last.get(key) == passage.get(key) for key in ("kind", "question", "doubt"))
         if last and same and passage["question"] is not None:
             last["end"] = passage["end"]
         else:

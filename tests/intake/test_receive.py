@@ -8,6 +8,7 @@ import pytest
 
 from foi.intake.actions import MOST_QUESTIONS, receive
 from foi.intake.passages import LEFT_OVER
+from foi.intake.splitter import weighing
 from foi.law.time_limits import Reading, due
 from foi.requests.models import Correspondence, FoiRequest, Requester
 from tests import factories
@@ -81,6 +82,18 @@ def test_what_the_splitter_proposed_is_kept_to_learn_from() -> None:
     question = factories.proposed_question()
     assert question.proposal["text"] == question.text
     assert question.proposal["cues"]
+
+
+def test_what_the_splitter_was_not_sure_of_is_kept_with_the_passages_and_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(weighing, "DOUBT", 1_000_000)  # whatever may be a question or may be none is in doubt
+    foi_request = factories.a_request(TRAINING)
+    doubts = {passage["kind"]: passage.get("doubt") for passage in foi_request.passages}
+    assert doubts["question"] == "no_question"
+    assert doubts["note"] == "asks"
+    assert "doubt" not in foi_request.passages[-1]  # a sign-off is none, whatever its words
+    assert all("was in doubt" in one.proposal["cues"] for one in foi_request.questions.all())
 
 
 def test_a_department_is_suggested_with_the_words_that_point_to_it() -> None:

@@ -41,7 +41,7 @@ Deterministic, linear in the length of the text, and free of Django.
 
 from __future__ import annotations
 
-from foi.intake.splitter.result import Passage, PassageKind, ProposedQuestion, QuestionKind, Split
+from foi.intake.splitter.result import Doubt, Passage, PassageKind, ProposedQuestion, QuestionKind, Split
 from foi.intake.splitter.splitting import split
 
-__all__ = ["Passage", "PassageKind", "ProposedQuestion", "QuestionKind", "Split", "split"]
+__all__ = ["Doubt", "Passage", "PassageKind", "ProposedQuestion", "QuestionKind", "Split", "split"]

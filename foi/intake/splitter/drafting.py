@@ -11,6 +11,7 @@ from foi.intake.splitter.lines import opens
 from foi.intake.splitter.outline import Item, Listing
 from foi.intake.splitter.result import PassageKind as P
 from foi.intake.splitter.units import BEGINS, GOES_ON, LEADS, OTHER, Unit
+from foi.intake.splitter.weighing import Weighed
 
 _MOST_LEADS = 3
 # Forms in which a request as a whole is introduced, or something else than information asked for.
@@ -70,13 +71,13 @@ class Draft:
 class Drafting:
     """One walk over the units. `marks` says of each stretch what it was taken for."""
 
-    def __init__(self, blocks: list[Block], units: list[Unit], tags: list[str]) -> None:
-        self.units, self.tags = units, tags
+    def __init__(self, blocks: list[Block], units: list[Unit], weighed: Weighed) -> None:
+        self.units, self.tags, self.doubts = units, weighed.tags, weighed.doubts
         self.following = dict(zip(map(id, blocks), blocks[1:], strict=False))
         self.places = {id(unit.item): place for place, unit in enumerate(units) if unit.is_item}
         self.numbers: dict[int, int] = {}  # of each item in its list
         self.drafts: list[Draft] = []
-        self.marks: list[Mark] = [(block.start, block.end, P.HEADING, None) for block in blocks if not block.body]
+        self.marks: list[Mark] = [(block.start, block.end, P.HEADING, None, None) for block in blocks if not block.body]
         self.before = len(self.marks)  # from there on a mark for each unit
         self.scope: list[str] = []
         self.notes: list[str] = []
@@ -96,7 +97,7 @@ class Drafting:
             else:
                 self._set_aside(unit, place)
                 continue
-            self.marks.append((unit.start, unit.end, P.QUESTION, len(self.drafts) - 1))
+            self.marks.append((unit.start, unit.end, P.QUESTION, len(self.drafts) - 1, self.doubts[place]))
             self.at_top = False
 
     def _begin(self, unit: Unit, place: int) -> None:
@@ -108,7 +109,8 @@ class Drafting:
         draft.context = tuple([self.units[lead].text for lead in draft.leads])
         for lead in draft.leads:
             if self.tags[lead] != BEGINS:
-                self.marks[self.before + lead] = (self.units[lead].start, self.units[lead].end, P.CONTEXT, None)
+                start, end = self.units[lead].start, self.units[lead].end
+                self.marks[self.before + lead] = (start, end, P.CONTEXT, None, self.doubts[lead])
         draft.group = self.group
         self.section = None
         self.drafts.append(draft)
@@ -117,7 +119,7 @@ class Drafting:
 
     def _set_aside(self, unit: Unit, place: int) -> None:
         kind = self._kind(unit, place)
-        self.marks.append((unit.start, unit.end, kind, None))
+        self.marks.append((unit.start, unit.end, kind, None, self.doubts[place]))
         if kind is P.SCOPE:
             self.scope.append(unit.text)
         elif kind is P.NOTE:

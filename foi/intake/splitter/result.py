@@ -81,6 +81,27 @@ _PASSAGE_LABELS = {
 }
 
 
+class Doubt(StrEnum):
+    """What else a stretch nearly was taken for, where something speaks for that as well."""
+
+    ASKS = "asks"
+    NO_QUESTION = "no_question"
+    GOES_ON = "goes_on"
+    OF_ITS_OWN = "of_its_own"
+
+    @property
+    def label(self) -> str:
+        return _DOUBT_LABELS[self]
+
+
+_DOUBT_LABELS = {
+    Doubt.ASKS: "May be a question",
+    Doubt.NO_QUESTION: "May be no question",
+    Doubt.GOES_ON: "May be part of the question before it",
+    Doubt.OF_ITS_OWN: "May be a question of its own",
+}
+
+
 class ProposedQuestion(NamedTuple):
     """One question as the splitter found it: what one department could answer by itself.
 
@@ -111,6 +132,7 @@ class Passage(NamedTuple):
     end: int
     kind: PassageKind
     question: int | None = None
+    doubt: Doubt | None = None
 
 
 class Split(NamedTuple):

@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -75,6 +76,11 @@ def as_text(name: str, found: Split) -> str:
         if question.kind != "asks":
             lines.append(f"      {question.kind.label.lower()}")
         lines.append(f"      because it {'; '.join(question.cues)}")
+    lines += [
+        f"  Look at “{shorten(found.text[one.start : one.end], 60, placeholder=' …')}”: {one.doubt.label.lower()}"
+        for one in found.passages
+        if one.doubt
+    ]
     lines += [f"  Applies to all: {scope}" for scope in found.scope]
     lines += [f"  Note: {note}" for note in found.notes]
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from foi.intake.passages import LEFT_OVER
-from foi.intake.splitter import PassageKind
+from foi.intake.splitter import Doubt, PassageKind
 from foi.requests.models import FoiRequest, Question
 from foi.web.presenters.dates import in_words
 
@@ -42,13 +42,15 @@ MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of the text from character `start` on. `label` says in words what `shade` says by colour."""
+    """A piece of the text from character `start` on. `label` says in words what `shade` says by colour, `doubt` what
+    else it may be."""
 
     start: int
     text: str
     label: str
     shade: str
     question: int | None = None
+    doubt: str = ""
 
     @property
     def end(self) -> int:
@@ -101,7 +103,9 @@ def _stretch(text: str, passage: dict[str, Any], numbers: dict[int, str]) -> Str
     label = SHORT.get(kind, kind.label)
     if kind is PassageKind.QUESTION and question in numbers:
         label = f"Question {numbers[question]}"
-    return Stretch(start, words, label, SHADES.get(kind, "frame"), question if kind is PassageKind.QUESTION else None)
+    doubt = Doubt(passage["doubt"]).label if passage.get("doubt") else ""
+    asked = question if kind is PassageKind.QUESTION else None
+    return Stretch(start, words, label, SHADES.get(kind, "frame"), asked, doubt)
 
 
 def account(pieces: Iterable[Stretch]) -> list[Covered]:
@@ -129,6 +133,15 @@ def first_places(pieces: Iterable[Stretch]) -> dict[int, int]:
         if piece.question is not None:
             places.setdefault(piece.question, piece.start)
     return places
+
+
+def doubts_about(pieces: Iterable[Stretch]) -> dict[int, str]:
+    """What else each question may be."""
+    found: dict[int, str] = {}
+    for piece in pieces:
+        if piece.question is not None and piece.doubt:
+            found.setdefault(piece.question, piece.doubt)
+    return found
 
 
 def rows_for(text: str) -> int:

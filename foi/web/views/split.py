@@ -79,7 +79,7 @@ def split_page(
     last = split_changes.last_change(foi_request)
     notices = list(messages.get_messages(request))
     beside = _text_beside(foi_request, questions)
-    places = shown.first_places(beside["pieces"])
+    places, doubts = shown.first_places(beside["pieces"]), shown.doubts_about(beside["pieces"])
     context = {
         "said": [notice for notice in notices if notice.level < messages.ERROR],
         "refused": [notice for notice in notices if notice.level >= messages.ERROR],
@@ -95,9 +95,15 @@ def split_page(
         "last": questions[-1].pk if questions else None,
         "first": questions[0].pk if questions else None,
         "cards": [
-            (form, shown.warning_about_date(form.question, foi_request), places.get(form.question.pk))
+            (
+                form,
+                shown.warning_about_date(form.question, foi_request),
+                places.get(form.question.pk),
+                doubts.get(form.question.pk),
+            )
             for form in forms.questions
         ],
+        "doubtful": [piece for piece in beside["pieces"] if piece.doubt],
     }
     return render(request, "split/split.html", beside | context | more)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from foi.intake.splitter import weighing
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -47,6 +49,15 @@ def test_readable_without_json(tmp_path: Path) -> None:
     assert "2 questions" in text
     assert "1 (printed (a)): the cost of the dogs" in text
     assert "under: Please tell me:" in text
+
+
+def test_what_is_in_doubt_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "request.txt"
+    path.write_text("How many dogs are there?\n", encoding="utf-8")
+    assert "Look at" not in run(str(path))
+
+    monkeypatch.setattr(weighing, "DOUBT", 1_000_000)
+    assert "Look at “How many dogs are there?”: may be no question" in run(str(path))
 
 
 def test_what_cannot_be_read_is_told_in_a_sentence(tmp_path: Path) -> None:

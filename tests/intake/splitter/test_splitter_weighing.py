@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foi.intake.splitter import PassageKind, Split, split, splitting
+from foi.intake.splitter import Doubt, PassageKind, Split, split, splitting
 from foi.intake.splitter.signals import Signals, alone, signals
 from foi.intake.splitter.splitting import units_of
-from foi.intake.splitter.weighing import BENEFIT, FILE, TAGS, packed, unpacked, weigh, weights
+from foi.intake.splitter.weighing import BENEFIT, DOUBT, FILE, TAGS, Weighed, packed, unpacked, weigh, weights
 from tests.intake.splitter import corpus, gold
 
 NAMES = sorted(weights().names)
@@ -66,7 +66,7 @@ def worth(names: list[list[str]], tags: tuple[str, ...]) -> int:
 @settings(deadline=None, max_examples=60)
 def test_the_best_path_is_the_best_of_all_paths(names: list[list[str]]) -> None:
     signs = [Signals([], own[:3], [(alone, name) for name in own[3:5]], [own[5:]]) for own in names]
-    found = weigh(signs, [False] * len(names))
+    found = weigh(signs, [False] * len(names)).tags
 
     paths = {tags: worth(names, tags) for tags in product(TAGS, repeat=len(names))}
     best = max(paths.values())
@@ -78,6 +78,36 @@ def test_the_best_path_is_the_best_of_all_paths(names: list[list[str]]) -> None:
     assert kind[tuple(found)] == max(kind.values())
 
 
+@given(st.lists(st.lists(st.sampled_from(NAMES), max_size=8, unique=True), min_size=1, max_size=5))
+@settings(deadline=None, max_examples=60)
+def test_in_doubt_is_what_would_be_otherwise_if_a_little_more_spoke_for_it(names: list[list[str]]) -> None:
+    weighed = weigh([Signals([], own, [], []) for own in names], [False] * len(names))
+
+    for place, (tag, doubt) in enumerate(zip(weighed.tags, weighed.doubts, strict=True)):
+        as_it_is = worth(names, tuple(weighed.tags))
+        rivals = {
+            other: worth(names, (*weighed.tags[:place], other, *weighed.tags[place + 1 :]))
+            for other in TAGS
+            if other != tag and "B" in (tag, other)
+        }
+        assert (doubt is not None) == (as_it_is - max(rivals.values()) < DOUBT)
+        if doubt is Doubt.GOES_ON:
+            assert tag == "B"
+            assert rivals["I"] == max(rivals.values())
+        assert (doubt in (Doubt.GOES_ON, Doubt.NO_QUESTION)) == (doubt is not None and tag == "B")
+        assert (doubt is Doubt.OF_ITS_OWN) == (doubt is not None and tag == "I")
+
+
+def test_most_splits_that_are_wrong_say_where_to_look_and_most_that_are_right_say_nothing() -> None:
+    scores = [gold.score(request.example()) for request in corpus.requests("apart")]
+    doubtful = [any(passage.doubt for passage in one.split.passages) for one in scores]
+    wrong = [doubt for one, doubt in zip(scores, doubtful, strict=True) if not one.perfect]
+    right = [doubt for one, doubt in zip(scores, doubtful, strict=True) if one.perfect]
+
+    assert sum(wrong) / len(wrong) >= 0.8
+    assert sum(right) / len(right) <= 0.32
+
+
 @given(st.lists(st.tuples(*[st.integers(-9_999, 9_999)] * len(TAGS)), max_size=200))
 @settings(deadline=None)
 def test_four_sums_in_one_number(rows: list[tuple[int, ...]]) -> None:
@@ -85,14 +115,14 @@ def test_four_sums_in_one_number(rows: list[tuple[int, ...]]) -> None:
 
 
 def test_nothing_to_weigh_is_no_error() -> None:
-    assert weigh([], []) == []
+    assert weigh([], []) == ([], [])
     assert split("").questions == ()
 
 
 def split_as(monkeypatch: pytest.MonkeyPatch, text: str, tags: str) -> Split:
     """The split of `text` if the weights said `tags`, a letter for each unit."""
     assert len(units_of(text)) == len(tags), [unit.text for unit in units_of(text)]
-    monkeypatch.setattr(splitting, "weigh", lambda names, silent: list(tags))
+    monkeypatch.setattr(splitting, "weigh", lambda names, silent: Weighed(list(tags), [None] * len(tags)))
     return split(text)
 
 
@@ -190,8 +220,8 @@ def test_a_word_that_is_set_aside_is_not_said_to_hold_for_all_answers(monkeypatc
 def test_nothing_is_asked_where_all_is_silent() -> None:
     signs = signals(units_of("How many boats are there?"))
 
-    assert weigh(signs, [False]) == ["B"]
-    assert weigh(signs, [True]) == ["O"]
+    assert weigh(signs, [False]).tags == ["B"]
+    assert weigh(signs, [True]) == (["O"], [None])
 
 
 def test_nothing_is_asked_in_a_frame() -> None:
@@ -293,6 +323,10 @@ def test_a_line_that_goes_on_and_on_is_read_once() -> None:
     assert len(split(text).questions) == 1
 
 
+def at_random(count: int, chance: random.Random) -> Weighed:
+    return Weighed([chance.choice(TAGS) for _ in range(count)], [chance.choice([None, *Doubt]) for _ in range(count)])
+
+
 WORDS = [" all ", " my data ", "\n\n", ". ", "?", "\n1. ", "\n- ", " a) ", " please ", " how many ", "\nYours", "\n> "]
 
 
@@ -303,7 +337,7 @@ def test_whatever_the_weights_say_nothing_is_lost_and_every_passage_has_its_ques
 ) -> None:
     text = "".join(words)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(splitting, "weigh", lambda names, silent: [chance.choice(TAGS) for _ in names])
+        patch.setattr(splitting, "weigh", lambda names, silent: at_random(len(names), chance))
         found = split(text)
 
     assert "".join(text[one.start : one.end] for one in found.passages) == text
