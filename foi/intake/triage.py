@@ -260,6 +260,46 @@ def _round_robin(text: str, on: date) -> Places:
     yield from (match.span() for pattern in (_ROUND_ROBIN, _TO_ALL) for match in pattern.finditer(text))
 
 
+# --- s.45 Code: what is no request but about an earlier answer, or about somebody's service ---------------------------
+
+_REVIEW = _pattern(
+    r"(?:request|requesting|ask for|asking for|want|need|seek|seeking|carry out|conduct|undertake|like|require) ~"
+    r"internal review",
+    r"(?:review|reconsider) ~(?:your|the) (?:decision|response|reply|answer|refusal|handling)",
+    r"(?:dissatisfied|unhappy|not (?:at all )?(?:satisfied|happy)) with ~(?:response|reply|answer|decision|refusal"
+    r"|handling)",
+)
+_COMPLAINT = _pattern(
+    r"(?:i|we)(?: am|['’]m| are|['’]re)? (?:also |hereby )?(?:wish|want|would like|writing|write) to ~(?:complain"
+    r"|complaint)",
+    r"(?:treat|accept|take|regard|log|record) this ~complaint", r"this (?:e-?mail|letter) is ~complaint",
+    r"(?:am|are|['’]m|['’]re) (?:also |hereby |now )?(?:making|lodging|raising) ~complaint",
+)  # fmt: skip
+# "If you refuse I will ask for an internal review", "I know of my right to one"
+_NOT_YET = re.compile(
+    r"\b(?:if|(?-i:may)|might|will|shall|i['’]ll|reserve|right|should|otherwise|unless|failing|entitled|how (?:do|can)"
+    r"|not|without|how many|number|ombudsman|commissioner|ico)\b",
+    re.IGNORECASE,
+)
+
+
+def _said_now(pattern: re.Pattern[str]) -> Callable[[str, date], Places]:
+    """What is wanted by now, not what may be wanted one day."""
+
+    def find(text: str, on: date) -> Places:
+        for match in pattern.finditer(text):
+            end = text.find(".", match.end(), match.end() + 60)
+            around = f"{_sentence_before(text, match.start())} {text[match.end() : max(end, match.end())]}"
+            if not _NOT_YET.search(around):
+                yield match.span()
+
+    return find
+
+
+def _sentence_before(text: str, at: int) -> str:
+    return re.split(r"[.?!;]|\n\s*\n", text[max(0, at - 120) : at])[-1]
+
+
 RULES = (
     Rule(
         "own_data", "It may ask for the requester’s own personal data.",
@@ -291,6 +331,18 @@ RULES = (
         "hold, and estimate "
         "(section 12).",
         ASKED, _period,
+    ),
+    Rule(
+        "internal_review", "It may ask for an internal review of an earlier answer.",
+        "Dissatisfaction with an earlier answer is a request for a review, whatever it is called (section 45 Code): "
+        "open a review on that request. What is newly asked for is answered here. You decide.",
+        WHOLE_LETTER, _said_now(_REVIEW),
+    ),
+    Rule(
+        "complaint", "It may hold a complaint.",
+        "The Act gives no answer to a complaint about a service or a person: pass that part to those who record "
+        "complaints, and tell the requester. What is recorded is answered here. You decide.",
+        WHOLE_LETTER, _said_now(_COMPLAINT),
     ),
     Rule(
         "round_robin", "It says that it goes to many authorities.",

@@ -319,3 +319,37 @@ def test_REQ_6_and_REQ_9_the_hint_is_help_and_no_demand_of_proof() -> None:
     [finding] = validity(name="dogfan77", email="m@q.example", address="", asks=True)
     assert "may be answered all the same" in finding.hint
     assert "proof" not in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("I request an internal review of 123/26. You did not search the archive.", "internal_review"),
+        ("I am not satisfied with your response of 3 May. How many dogs do you own?", "internal_review"),
+        ("Please review your decision to withhold the log.\n\n1. Who took it?", "internal_review"),
+        ("We would like you to carry out an internal\nreview.", "internal_review"),
+        ("I wish to make a formal complaint about the officer who came. What is his rank?", "complaint"),
+        ("Please treat this as a complaint too. How many calls were made?", "complaint"),
+        ("I am also writing to complain. Who decided it?", "complaint"),
+    ],
+)
+def test_a_review_or_a_complaint_in_a_request_is_pointed_to(text: str, id: str) -> None:
+    assert id in hints(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many dogs? If you refuse I will request an internal review.",
+        "How many dogs? I reserve the right to ask for an internal review.",
+        "How many people were not satisfied with the response of the force in 2024?",
+        "How many requests for an internal review did you get? I want the number of each.",
+        "How many dogs? If I am not satisfied with your response I may complain.",
+        "How many people made a complaint about dogs? Please treat this as urgent.",
+        "Otherwise I shall write to complain to the Information Commissioner. How many dogs?",
+        "Please do not treat this as a complaint. How many dogs are there?",
+    ],
+)
+def test_a_review_or_a_complaint_that_may_come_one_day_is_none(text: str) -> None:
+    silent(text, "internal_review")
+    silent(text, "complaint")

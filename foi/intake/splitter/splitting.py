@@ -20,8 +20,6 @@ from foi.intake.splitter.weighing import telling_words, weigh
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONG = 100_000  # characters
-# Frames in which nothing is asked, whatever their words. A quoted trail is none of them: it may be the request itself.
-_NO_ASKS = ("greeting", "header", "sign_off")
 
 
 def split(text: str) -> Split:
@@ -60,7 +58,7 @@ def _read(text: str) -> tuple[list[Block], Outliner, list[Unit]]:
 def _split(text: str) -> Split:
     blocks, outliner, units = _read(text)
     signs = signals(units)
-    drafting = Drafting(blocks, units, weigh(signs, [unit.frame in _NO_ASKS for unit in units]))
+    drafting = Drafting(blocks, units, weigh(signs, [unit.frame for unit in units]))
     drafting.run()
     questions = _propose(drafting.drafts, [signs[draft.place] for draft in drafting.drafts])
     found = Split(text, questions, cover(text, drafting.marks), tuple(drafting.scope), tuple(drafting.notes))

@@ -39,6 +39,8 @@ _DOUBTS = {  # by places in TAGS
     (2, 0): Doubt.ASKS,
     (3, 0): Doubt.ASKS,
 }
+_NO_ASKS = ("greeting", "header", "sign_off")  # nothing is asked there, whatever the words
+_QUOTED = "quoted_trail"
 _NO_STEP = (0, 0, 0, 0)
 _SILENT = (-1_000_000, -1_000_000, -1_000_000, 0)
 _BITS = 24  # of a field; hundredths of all signals together stay far below half of what it holds
@@ -123,25 +125,29 @@ def unpacked(number: int) -> Score:
     )
 
 
-def weigh(signals: list[Signals], silent: list[bool]) -> Weighed:
-    """The best tag for each unit, given the signals of all; OTHER for those that are `silent`. Whoever writes asks
-    something: where nothing is found, what comes nearest to a question may be one."""
-    scores = _scores(signals, silent)
+def weigh(signals: list[Signals], frames: list[str]) -> Weighed:
+    """The best tag for each unit, given the signals and the frame of all. Whoever writes asks something: where nothing
+    is found, a quoted trail may be the request itself, and then what comes nearest to a question may be one."""
+    heard = _scores(signals, frames)
+    scores = [_SILENT if frame == _QUOTED else score for score, frame in zip(heard, frames, strict=True)]
     path = _best_path(scores)
+    if 0 not in path:
+        scores = heard
+        path = _best_path(scores)
     if 0 not in path:
         path = _best_path([(b + BENEFIT, i, c, o) for b, i, c, o in scores])
     return Weighed([TAGS[tag] for tag in path], _doubts(scores, path))
 
 
-def _scores(signals: list[Signals], silent: list[bool]) -> list[Score]:
+def _scores(signals: list[Signals], frames: list[str]) -> list[Score]:
     """What the signals of each unit come to."""
     known = weights()
     name, word, pair = known.names.get, known.words.get, known.pairs.get
     shape = known.shapes.__getitem__
     shared: dict[int, int] = {}
     scores: list[Score] = []
-    for one, quiet in zip(signals, silent, strict=True):
-        if quiet:
+    for one, frame in zip(signals, frames, strict=True):
+        if frame in _NO_ASKS:
             scores.append(_SILENT)
             continue
         total = sum(filter(None, map(name, one.spoken)))

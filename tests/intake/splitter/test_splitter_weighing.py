@@ -66,7 +66,7 @@ def worth(names: list[list[str]], tags: tuple[str, ...]) -> int:
 @settings(deadline=None, max_examples=60)
 def test_the_best_path_is_the_best_of_all_paths(names: list[list[str]]) -> None:
     signs = [Signals([], own[:3], [(alone, name) for name in own[3:5]], [own[5:]]) for own in names]
-    found = weigh(signs, [False] * len(names)).tags
+    found = weigh(signs, [""] * len(names)).tags
 
     paths = {tags: worth(names, tags) for tags in product(TAGS, repeat=len(names))}
     best = max(paths.values())
@@ -81,7 +81,7 @@ def test_the_best_path_is_the_best_of_all_paths(names: list[list[str]]) -> None:
 @given(st.lists(st.lists(st.sampled_from(NAMES), max_size=8, unique=True), min_size=1, max_size=5))
 @settings(deadline=None, max_examples=60)
 def test_in_doubt_is_what_would_be_otherwise_if_a_little_more_spoke_for_it(names: list[list[str]]) -> None:
-    weighed = weigh([Signals([], own, [], []) for own in names], [False] * len(names))
+    weighed = weigh([Signals([], own, [], []) for own in names], [""] * len(names))
 
     for place, (tag, doubt) in enumerate(zip(weighed.tags, weighed.doubts, strict=True)):
         as_it_is = worth(names, tuple(weighed.tags))
@@ -122,7 +122,7 @@ def test_nothing_to_weigh_is_no_error() -> None:
 def split_as(monkeypatch: pytest.MonkeyPatch, text: str, tags: str) -> Split:
     """The split of `text` if the weights said `tags`, a letter for each unit."""
     assert len(units_of(text)) == len(tags), [unit.text for unit in units_of(text)]
-    monkeypatch.setattr(splitting, "weigh", lambda names, silent: Weighed(list(tags), [None] * len(tags)))
+    monkeypatch.setattr(splitting, "weigh", lambda names, frames: Weighed(list(tags), [None] * len(tags)))
     return split(text)
 
 
@@ -220,8 +220,15 @@ def test_a_word_that_is_set_aside_is_not_said_to_hold_for_all_answers(monkeypatc
 def test_nothing_is_asked_where_all_is_silent() -> None:
     signs = signals(units_of("How many boats are there?"))
 
-    assert weigh(signs, [False]).tags == ["B"]
-    assert weigh(signs, [True]) == (["O"], [None])
+    assert weigh(signs, [""]).tags == ["B"]
+    assert weigh(signs, ["greeting"]) == (["O"], [None])
+
+
+def test_a_quoted_trail_asks_only_where_nothing_else_does() -> None:
+    signs = signals(units_of("How many boats are there?\n\nHow many oars are there?"))
+
+    assert weigh(signs, ["", "quoted_trail"]).tags == ["B", "O"]
+    assert weigh(signs, ["greeting", "quoted_trail"]).tags == ["O", "B"]
 
 
 def test_nothing_is_asked_in_a_frame() -> None:
@@ -337,7 +344,7 @@ def test_whatever_the_weights_say_nothing_is_lost_and_every_passage_has_its_ques
 ) -> None:
     text = "".join(words)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(splitting, "weigh", lambda names, silent: at_random(len(names), chance))
+        patch.setattr(splitting, "weigh", lambda names, frames: at_random(len(names), chance))
         found = split(text)
 
     assert "".join(text[one.start : one.end] for one in found.passages) == text
