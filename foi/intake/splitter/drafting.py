@@ -6,7 +6,7 @@ from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.coverage import Mark
 from foi.intake.splitter.forms import form
 from foi.intake.splitter.headings import announces, is_heading, section
-from foi.intake.splitter.leftovers import is_period, leftover
+from foi.intake.splitter.leftovers import is_name, is_period, leftover
 from foi.intake.splitter.lines import opens
 from foi.intake.splitter.outline import Item, Listing
 from foi.intake.splitter.result import PassageKind as P
@@ -14,6 +14,7 @@ from foi.intake.splitter.units import BEGINS, GOES_ON, LEADS, OTHER, Unit
 from foi.intake.splitter.weighing import Weighed
 
 _MOST_LEADS = 3
+_MOST_NAMES = 4  # lines under a letter: a longer row of them is a list
 # Forms in which a request as a whole is introduced, or something else than information asked for.
 _WISHES = ("says what is wanted", "asks with please", "asks whether you could")
 _GO_ON = (P.NOTE, P.DEFINITION)  # what begins as one of these stays one to the end of its paragraph
@@ -86,6 +87,19 @@ class Drafting:
         self.group = ""
         self.section: P | None = None  # under a heading such as "Definitions"
         self.at_top = True  # only titles and headers so far
+        self.signed = self._signed()
+
+    def _signed(self) -> int:
+        """Where the names begin that end a text without a farewell."""
+        place, names = len(self.units), 0
+        while place > 1 and self.tags[place - 1] == OTHER:
+            unit = self.units[place - 1]
+            if not unit.frame:
+                if unit.place != "only" or not is_name(unit.text) or section(unit.text):
+                    break
+                names += 1
+            place -= 1
+        return place if names <= _MOST_NAMES else len(self.units)
 
     def run(self) -> None:
         for place, (unit, tag) in enumerate(zip(self.units, self.tags, strict=True)):
@@ -135,6 +149,8 @@ class Drafting:
             return P(unit.frame)
         block = unit.block
         following = self.following.get(id(block))
+        if place >= self.signed:
+            return P.SIGN_OFF
         if unit.place == "only" and not unit.is_item and is_heading(block, following):
             announced = section(unit.text)
             labelled = following is not None and following.labels

@@ -38,6 +38,11 @@ _NAMES_PERIOD = re.compile(
 _ONLY_FIGURES = re.compile(r"(?:(?:19|20)\d\d(?: ?[/–-] ?\d\d(?:\d\d)?)?[ ,;&.–-]*)+$")
 
 
+_NAME = re.compile(
+    r"(?:(?:[A-Z][\w'’.-]{0,20}|de|da|del|der|den|van|von|bin|of|ap|y|and|&)[ ,]*){1,5}(?:\([\w .]{1,20}\))?$"
+)
+
+
 class Row(NamedTuple):
     kind: P
     words: frozenset[str]  # of which one is in all that the pattern finds
@@ -170,6 +175,11 @@ def is_period(low: str, words: list[str]) -> bool:
     if not words:
         return _ONLY_FIGURES.match(low) is not None
     return _PERIOD_WORDS.issuperset(words) and "|" not in low and _NAMES_PERIOD.search(low) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether the words may be somebody's name: "A. Person", "Prof. D. van Requester", below all that is asked."""
+    return _NAME.match(text) is not None
 
 
 def leftover(low: str, words: list[str]) -> P:

@@ -310,6 +310,20 @@ def test_a_heading_that_only_says_that_questions_follow_is_no_group(monkeypatch:
     assert [one.group for one in found.questions] == [""]
 
 
+def test_names_that_end_a_letter_without_a_farewell_are_a_sign_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = split_as(monkeypatch, "How many boats are there?\n\nIt rained.\n\nA. Person\nFerry Users\n", "BOOO")
+    assert [one.kind for one in found.passages if one.kind is not PassageKind.BLANK] == [
+        PassageKind.QUESTION,
+        PassageKind.BACKGROUND,
+        PassageKind.SIGN_OFF,
+    ]
+
+    streets = split_as(
+        monkeypatch, "How many boats?\n\nMill Lane\nHigh Street\nWeir Road\nThe Quay\nThe Pier\n", "BOOOOO"
+    )
+    assert PassageKind.SIGN_OFF not in {one.kind for one in streets.passages}
+
+
 def test_where_nothing_else_is_asked_a_doubtful_sentence_may_be_the_question() -> None:
     text = "I would like to request any footage of the fire in Mill Street on 3 June 2023, and the log of the engines."
 
