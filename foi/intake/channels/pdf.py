@@ -32,9 +32,13 @@ logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 def read_pdf(data: bytes, name: str) -> Reading:
     reader = _open(data)
-    pages, findings = _pages(reader)
-    empty = [number for number, text in enumerate(pages, start=1) if not text.strip()]
+    pages, failed, findings = _pages(reader)
+    empty = [number for number, text in enumerate(pages, start=1) if not text.strip() and number not in failed]
     form = list(_form(reader))
+    if failed:
+        which = ", ".join(map(str, failed[:20]))
+        level = Level.WARN if form or any(map(str.strip, pages)) else Level.BLOCK
+        findings.append(Finding(level, "broken_pages", f"Pages that could not be read: {which}.", ASK_FOR_TEXT))
     if not form and len(empty) == len(pages):
         findings.append(
             Finding(
@@ -81,7 +85,8 @@ def _locked() -> Unreadable:
     )
 
 
-def _pages(reader: PdfReader) -> tuple[list[str], list[Finding]]:
+def _pages(reader: PdfReader) -> tuple[list[str], list[int], list[Finding]]:
+    """The text of each page, the numbers of those that could not be read, and what is to be said."""
     until = time.monotonic() + MAX_SECONDS / 2
     texts: list[str] = []
     findings: list[Finding] = []
@@ -101,10 +106,7 @@ def _pages(reader: PdfReader) -> tuple[list[str], list[Finding]]:
         except Exception:  # one broken page must not lose the others
             texts.append("")
             failed.append(number)
-    if failed:
-        which = ", ".join(map(str, failed[:20]))
-        findings.append(Finding(Level.WARN, "broken_pages", f"Pages that could not be read: {which}.", ASK_FOR_TEXT))
-    return texts, findings
+    return texts, failed, findings
 
 
 def _words(page: PageObject) -> str:

@@ -259,15 +259,29 @@ def test_a_pdf_with_a_scanned_page_names_the_page() -> None:
 
 
 @needs_libreoffice
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
 @pytest.mark.parametrize(("password", "readable"), [("secret", False), ("", True)])
 def test_a_pdf_that_needs_a_password_says_so_and_one_that_only_forbids_printing_is_read(
-    password: str, *, readable: bool
+    password: str, algorithm: str, *, readable: bool
 ) -> None:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(by_libreoffice("pdf"))))
-    writer.encrypt(password, "owner", algorithm="RC4-128")
+    writer.encrypt(password, "owner", algorithm=algorithm)
     reading = read(written(writer), "letter.pdf")
     assert ("How many dogs" in reading.text) is readable
-    assert [finding.id for finding in reading.findings] == ([] if readable else ["encrypted"])
+    assert [finding.message for finding in reading.findings] == (
+        [] if readable else ["The PDF is protected by a password."]
+    )
+
+
+def test_a_pdf_whose_pages_are_broken_is_not_called_scanned(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> str:
+        raise ValueError
+
+    monkeypatch.setattr("pypdf.PageObject.extract_text", broken)
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    [finding] = read(written(writer), "letter.pdf").findings
+    assert (finding.id, finding.level.value) == ("broken_pages", "block")
 
 
 @needs_libreoffice
