@@ -173,19 +173,19 @@ def bomb() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "name"),
+    ("data", "name", "step"),
     [
-        (b"", "empty.eml"),
-        (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "scan.pdf"),
-        (b"%PDF-1.7\nbroken", "broken.pdf"),
-        (DOCX[:-200], "cut.docx"),
-        (b"MZ" + b"\0" * 200, "letter.docx"),
-        ("bomb", "bomb.docx"),
+        (b"", "empty.eml", "Ask the sender for it again."),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "scan.pdf", "Open it, and type what it asks."),
+        (b"%PDF-1.7\nbroken", "broken.pdf", "Ask the sender for it again, or as text."),
+        (DOCX[:-200], "cut.docx", "Ask the sender for it again, or as text."),
+        (b"MZ" + b"\0" * 200, "letter.docx", "Do not open it. Ask the sender for the request as text."),
+        ("bomb", "bomb.docx", "Do not open it. Ask the sender for the request as text."),
     ],
     ids=["empty", "picture", "broken pdf", "cut off", "program", "bomb"],
 )
 def test_a_file_that_cannot_be_read_says_so_and_the_request_is_typed_beside_it(
-    signed_in: Any, data: Any, name: str
+    signed_in: Any, data: Any, name: str, step: str
 ) -> None:
     data = bomb() if data == "bomb" else data
     client = signed_in(f.officer())
@@ -193,6 +193,9 @@ def test_a_file_that_cannot_be_read_says_so_and_the_request_is_typed_beside_it(
     page = client.get(place).content.decode()
     assert "Could not be read" in page
     assert "type or paste the request below" in page
+    assert step in page
+    assert page.count("Do not open it") == (name in ("letter.docx", "bomb.docx"))
+    assert "program that it was made with" not in page
     client.post(place, form())
     logged = FoiRequest.objects.get()
     assert logged.text == TEXT

@@ -10,15 +10,13 @@ from typing import Any
 
 from lxml import etree
 
-from foi.intake.channels.reading import MAX_PARTS, MAX_UNPACKED_BYTES, Unreadable
+from foi.intake.channels.reading import ASK_AGAIN, DO_NOT_OPEN, MAX_PARTS, MAX_UNPACKED_BYTES, Unreadable
 
 SUSPICIOUS_FROM = 20 * 1024 * 1024  # bytes unpacked; small documents may well shrink a hundredfold
 MAX_RATIO = 100
 
 # "Strict Open XML", a choice when Word or Excel save: the same elements under other names.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
-
-_DAMAGED = "Ask the sender for it again, or as text. The original is kept."
 
 
 def open_archive(data: bytes) -> dict[str, bytes]:
@@ -33,13 +31,13 @@ def open_archive(data: bytes) -> dict[str, bytes]:
             ):  # fmt: skip
                 raise Unreadable(
                     "zip_bomb", "It grows to an extraordinary size when opened, as files made to do harm do.",
-                    "Do not open it. Ask the sender for the request as text. The original is kept.",
+                    DO_NOT_OPEN,
                 )  # fmt: skip
             if any(entry.flag_bits & 1 for entry in entries):
                 raise Unreadable("encrypted", "It is protected by a password.", "Ask the sender for it without one.")
             return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError) as fault:
-        raise Unreadable("damaged", "The file is damaged.", _DAMAGED) from fault
+        raise Unreadable("damaged", "The file is damaged.", ASK_AGAIN) from fault
 
 
 def as_usually_named(parts: dict[str, bytes]) -> dict[str, bytes]:
@@ -68,4 +66,4 @@ def parse_xml(data: bytes) -> Any:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
-        raise Unreadable("damaged", "The file is damaged.", _DAMAGED) from fault
+        raise Unreadable("damaged", "The file is damaged.", ASK_AGAIN) from fault

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 import olefile
 
 from foi.intake.channels.open_document import read_open_document
-from foi.intake.channels.reading import ASK_FOR_TEXT, MAX_SECONDS, Kind, Reading, Unreadable
+from foi.intake.channels.reading import ASK_AGAIN, MAX_SECONDS, Kind, Reading, Unreadable
 
 SAVE_AS_WORD = "Save it as a Word document (.docx) or a PDF and try again, or paste the text. The original is kept."
 SECONDS = MAX_SECONDS * 3 // 4
@@ -73,7 +73,7 @@ def _converted(program: str, data: bytes, folder: Path) -> bytes:
         return (folder / "letter.odt").read_bytes()
     except FileNotFoundError:
         raise Unreadable(
-            "damaged", "It looks like an old Word document, but it could not be read.", ASK_FOR_TEXT
+            "damaged", "It looks like an old Word document, but it could not be read.", ASK_AGAIN
         ) from None
 
 

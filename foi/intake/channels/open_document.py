@@ -11,7 +11,7 @@ from foi.disclosure.finding import Finding, Level
 from foi.intake.channels import list_labels
 from foi.intake.channels.archive import open_archive, parse_xml
 from foi.intake.channels.list_labels import INDENT
-from foi.intake.channels.reading import ASK_FOR_TEXT, Kind, Reading, Unreadable, excerpt
+from foi.intake.channels.reading import ASK_AGAIN, LOOK_AND_TYPE, Kind, Reading, Unreadable, excerpt
 
 _SPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -42,18 +42,18 @@ def read_open_document(data: bytes, name: str) -> Reading:
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise Unreadable("encrypted", "It is protected by a password.", "Ask the sender for it without one.")
     if "content.xml" not in parts:
-        raise Unreadable("damaged", "The file is damaged.", "Ask the sender for it again. The original is kept.")
+        raise Unreadable("damaged", "The file is damaged.", ASK_AGAIN)
     content = parse_xml(parts["content.xml"])
     body = content.find(f"{qn('office:body')}/{qn('office:text')}")
     if body is None:
-        raise Unreadable("not_accepted", "It is no text document.", ASK_FOR_TEXT)
+        raise Unreadable("not_accepted", "It is no text document.", LOOK_AND_TYPE)
     styles = [content, *([parse_xml(parts["styles.xml"])] if "styles.xml" in parts else [])]
     findings = [*_tracked(body), *_comments(body), *_page_words(styles[1:])]
     if any(part.startswith(("Basic/", "Scripts/")) for part in parts):
         findings.append(Finding(Level.WARN, "macros", "It holds macros. They were not run."))
     text = "\n".join(_Walk(styles).blocks(body))
     if not text.strip():
-        findings.append(Finding(Level.BLOCK, "no_text", "It holds no text, perhaps only pictures.", ASK_FOR_TEXT))
+        findings.append(Finding(Level.BLOCK, "no_text", "It holds no text, perhaps only pictures.", LOOK_AND_TYPE))
     return Reading(name=name, kind=Kind.OPEN_DOCUMENT, data=data, text=text, findings=tuple(findings))
 
 

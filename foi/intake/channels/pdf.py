@@ -14,6 +14,7 @@ from pypdf.errors import DependencyError
 
 from foi.disclosure.finding import Finding, Level
 from foi.intake.channels.reading import (
+    ASK_AGAIN,
     ASK_FOR_TEXT,
     MAX_FILE_BYTES,
     MAX_PAGES,
@@ -73,9 +74,7 @@ def _open(data: bytes) -> PdfReader:
     except Unreadable:
         raise
     except Exception as fault:  # a broken file meets the library in many ways
-        raise Unreadable(
-            "damaged", "The PDF is damaged.", "Ask the sender for it again, or as text. The original is kept."
-        ) from fault
+        raise Unreadable("damaged", "The PDF is damaged.", ASK_AGAIN) from fault
     return reader
 
 

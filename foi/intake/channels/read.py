@@ -16,7 +16,17 @@ from foi.intake.channels.old_word import read_old_word
 from foi.intake.channels.open_document import read_open_document
 from foi.intake.channels.outlook_message import read_outlook
 from foi.intake.channels.pdf import read_pdf
-from foi.intake.channels.reading import ASK_FOR_TEXT, MAX_DEPTH, MAX_FILE_BYTES, Kind, Reading, Unreadable, tidy_name
+from foi.intake.channels.reading import (
+    ASK_AGAIN,
+    ASK_FOR_TEXT,
+    LOOK_AND_TYPE,
+    MAX_DEPTH,
+    MAX_FILE_BYTES,
+    Kind,
+    Reading,
+    Unreadable,
+    tidy_name,
+)
 from foi.intake.channels.rich_text import read_rich_text
 from foi.intake.channels.sniff import sniff
 from foi.intake.channels.text import read_text, tidy
@@ -61,6 +71,8 @@ def read(data: bytes, name: str, depth: int = 0) -> Reading:
         log.warning("A file that looked like %s could not be read", kind.words)
         return Reading(name=name, kind=kind, data=data, findings=(_broken(kind),))
     text, more = tidy(reading.text)
+    if not text and not depth and kind in (Kind.WEB_PAGE, Kind.TEXT):  # beside a mail Exchange leaves empty ones
+        more = (*more, Finding(Level.BLOCK, "no_text", "It holds no text, perhaps only pictures.", LOOK_AND_TYPE))
     attachments = tuple(_attached(one, depth) for one in reading.attachments)
     return replace(reading, text=text, attachments=attachments, findings=(*sniffed.findings, *reading.findings, *more))
 
@@ -76,9 +88,9 @@ def _attached(attached: Reading, depth: int) -> Reading:
 
 def _too_large() -> Unreadable:
     limit = MAX_FILE_BYTES // 1024 // 1024
-    return Unreadable("too_large", f"The file is larger than {limit} MB.", ASK_FOR_TEXT)
+    return Unreadable("too_large", f"The file is larger than {limit} MB.", LOOK_AND_TYPE)
 
 
 def _broken(kind: Kind) -> Finding:
     what = "The file" if kind is Kind.OTHER else f"It looks like {kind.words}, but it"
-    return Finding(Level.BLOCK, "damaged", f"{what} could not be read.", ASK_FOR_TEXT)
+    return Finding(Level.BLOCK, "damaged", f"{what} could not be read.", ASK_AGAIN)

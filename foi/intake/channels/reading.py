@@ -119,7 +119,11 @@ class Unreadable(Exception):
         self.finding = Finding(Level.BLOCK, id, message, hint)
 
 
-ASK_FOR_TEXT = "Type or paste the request, or ask the sender for it as text. The original is kept."
+# What to do about a file that cannot be read: one thing, and one that can be done.
+ASK_FOR_TEXT = "Ask the sender for the request as text. The original is kept."
+ASK_AGAIN = "Ask the sender for it again, or as text. The original is kept."
+LOOK_AND_TYPE = "Open it, and type what it asks. The original is kept."
+DO_NOT_OPEN = "Do not open it. " + ASK_FOR_TEXT
 
 _NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069<>:\"|?*]")
 

@@ -10,7 +10,7 @@ from striprtf.striprtf import rtf_to_text
 
 from foi.disclosure.finding import Finding, Level
 from foi.intake.channels.list_labels import INDENT, bullet
-from foi.intake.channels.reading import ASK_FOR_TEXT, MAX_UNPACKED_BYTES, Kind, Reading, Unreadable
+from foi.intake.channels.reading import ASK_FOR_TEXT, LOOK_AND_TYPE, MAX_UNPACKED_BYTES, Kind, Reading, Unreadable
 
 # What stands beside the text: the library leaves it out, so the officer is told.
 _ASIDE = (
@@ -33,7 +33,7 @@ def read_rich_text(data: bytes, name: str) -> Reading:
     if not text.strip():
         findings = (
             *findings,
-            Finding(Level.BLOCK, "no_text", "It holds no text, perhaps only pictures.", ASK_FOR_TEXT),
+            Finding(Level.BLOCK, "no_text", "It holds no text, perhaps only pictures.", LOOK_AND_TYPE),
         )
     return Reading(name=name, kind=Kind.RICH_TEXT, data=data, text=text, findings=findings)
 

@@ -11,7 +11,7 @@ from pathlib import PurePath
 import olefile
 
 from foi.disclosure.finding import Finding, Level
-from foi.intake.channels.reading import ASK_FOR_TEXT, Kind, Unreadable
+from foi.intake.channels.reading import ASK_AGAIN, ASK_FOR_TEXT, DO_NOT_OPEN, LOOK_AND_TYPE, Kind, Unreadable
 from foi.intake.channels.text import after_blank_lines, decode
 
 ENDINGS = {
@@ -27,21 +27,21 @@ ENDINGS = {
 }
 ACCEPTED = tuple(f".{ending}" for endings in ENDINGS.values() for ending in endings)
 
-_NOT_TEXT = "It holds no text that can be read. " + ASK_FOR_TEXT
+_UNPACK = "Unpack it and log the files in it. The original is kept."
 
 # What is recognised only to say what it is: first bytes -> words, what to do.
 _REFUSED = (
-    (b"\x89PNG", "It is a picture.", _NOT_TEXT),
-    (b"\xff\xd8\xff", "It is a picture.", _NOT_TEXT),
-    (b"GIF8", "It is a picture.", _NOT_TEXT),
-    (b"II*\0", "It is a picture, perhaps a scanned letter.", _NOT_TEXT),
-    (b"MM\0*", "It is a picture, perhaps a scanned letter.", _NOT_TEXT),
-    (b"BM", "It is a picture.", _NOT_TEXT),
-    (b"MZ", "It is a program.", "Do not open it. " + ASK_FOR_TEXT),
-    (b"\x7fELF", "It is a program.", "Do not open it. " + ASK_FOR_TEXT),
-    (b"Rar!", "It is an archive.", "Unpack it and log the files in it. The original is kept."),
-    (b"7z\xbc\xaf", "It is an archive.", "Unpack it and log the files in it. The original is kept."),
-    (b"\x1f\x8b", "It is an archive.", "Unpack it and log the files in it. The original is kept."),
+    (b"\x89PNG", "It is a picture.", LOOK_AND_TYPE),
+    (b"\xff\xd8\xff", "It is a picture.", LOOK_AND_TYPE),
+    (b"GIF8", "It is a picture.", LOOK_AND_TYPE),
+    (b"II*\0", "It is a picture, perhaps a scanned letter.", LOOK_AND_TYPE),
+    (b"MM\0*", "It is a picture, perhaps a scanned letter.", LOOK_AND_TYPE),
+    (b"BM", "It is a picture.", LOOK_AND_TYPE),
+    (b"MZ", "It is a program.", DO_NOT_OPEN),
+    (b"\x7fELF", "It is a program.", DO_NOT_OPEN),
+    (b"Rar!", "It is an archive.", _UNPACK),
+    (b"7z\xbc\xaf", "It is an archive.", _UNPACK),
+    (b"\x1f\x8b", "It is an archive.", _UNPACK),
 )
 _OFFICE = {"xl/": "a spreadsheet", "ppt/": "a presentation"}
 _OPEN = {"spreadsheet": "a spreadsheet", "presentation": "a presentation", "graphics": "a drawing"}
@@ -122,15 +122,13 @@ def _in_zip(data: bytes) -> Kind:
                     return Kind.OPEN_DOCUMENT
                 for word, what in _OPEN.items():
                     if word in said:
-                        raise Unreadable("not_accepted", f"It is {what}.", ASK_FOR_TEXT)
+                        raise Unreadable("not_accepted", f"It is {what}.", LOOK_AND_TYPE)
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, KeyError) as fault:
-        raise Unreadable(
-            "damaged", "The file is damaged.", "Ask the sender for it again. The original is kept."
-        ) from fault
+        raise Unreadable("damaged", "The file is damaged.", ASK_AGAIN) from fault
     for folder, what in _OFFICE.items():
         if any(name.startswith(folder) for name in names):
-            raise Unreadable("not_accepted", f"It is {what}.", ASK_FOR_TEXT)
-    raise Unreadable("not_accepted", "It is an archive.", "Unpack it and log the files in it. The original is kept.")
+            raise Unreadable("not_accepted", f"It is {what}.", LOOK_AND_TYPE)
+    raise Unreadable("not_accepted", "It is an archive.", _UNPACK)
 
 
 def _in_ole(data: bytes) -> Kind:
@@ -143,11 +141,9 @@ def _in_ole(data: bytes) -> Kind:
             if ole.exists("WordDocument"):
                 return Kind.OLD_WORD
             if ole.exists("Workbook") or ole.exists("Book"):
-                raise Unreadable("not_accepted", "It is a spreadsheet.", ASK_FOR_TEXT)
+                raise Unreadable("not_accepted", "It is a spreadsheet.", LOOK_AND_TYPE)
     except Unreadable:
         raise
     except Exception as fault:  # the library meets a broken file with whatever Python raises
-        raise Unreadable(
-            "damaged", "The file is damaged.", "Ask the sender for it again. The original is kept."
-        ) from fault
+        raise Unreadable("damaged", "The file is damaged.", ASK_AGAIN) from fault
     raise Unreadable("not_accepted", "It is not a document of a known kind.", ASK_FOR_TEXT)

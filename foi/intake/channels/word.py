@@ -24,7 +24,7 @@ from foi.disclosure.finding import Finding, Level
 from foi.intake.channels.archive import as_usually_named, open_archive, packed
 from foi.intake.channels.archive import parse_xml as parse_package_xml
 from foi.intake.channels.list_labels import INDENT
-from foi.intake.channels.reading import ASK_FOR_TEXT, Kind, Reading, Unreadable, excerpt
+from foi.intake.channels.reading import ASK_AGAIN, LOOK_AND_TYPE, Kind, Reading, Unreadable, excerpt
 from foi.intake.channels.word_lists import Numbering
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -71,7 +71,7 @@ def _open(parts: dict[str, bytes]) -> Document:
             raise Unreadable(
                 "damaged",
                 "The Word document is damaged.",
-                "Ask the sender for it again, or as text. The original is kept.",
+                ASK_AGAIN,
             ) from fault
 
 
@@ -287,4 +287,4 @@ def _left_out(document: Document) -> Iterator[Finding]:
             "Look at the original, and add what is missing.",
         )  # fmt: skip
     if not any((node.text or "").strip() for node in document.element.body.iter(qn("w:t"))):
-        yield Finding(Level.BLOCK, "no_text", "It holds no text, perhaps only pictures.", ASK_FOR_TEXT)
+        yield Finding(Level.BLOCK, "no_text", "It holds no text, perhaps only pictures.", LOOK_AND_TYPE)

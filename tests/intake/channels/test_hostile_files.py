@@ -43,6 +43,7 @@ def only_finding(reading: Reading) -> str:
         (b"II*\0", "fax.tif", "not_accepted", "scanned"),
         (b"MZ\x90", "invoice.pdf", "not_accepted", "program"),
         (b"{\\rtf1 {\\pict 00}}", "letter.rtf", "no_text", "no text"),
+        (b"<html><body><img src='scan.png'></body></html>", "letter.html", "no_text", "no text"),
         (b"Rar!\x1a", "letters.rar", "not_accepted", "archive"),
         (zipped(a_DOT_txt="x"), "letters.zip", "not_accepted", "archive"),
         (zipped(**{"xl/workbook_DOT_xml": "<x/>"}), "sheet.xlsx", "not_accepted", "spreadsheet"),
