@@ -38,6 +38,14 @@ def last_of(foi_request: FoiRequest) -> SplitRevision | None:
     return SplitRevision.objects.filter(foi_request=foi_request).defer("before").order_by("-number").first()
 
 
+def before_the_last(foi_request: FoiRequest, changes: int) -> Snapshot | None:
+    """The split as it was that many changes ago; none if it never had so many."""
+    if not changes:
+        return snapshot(foi_request)
+    rows = SplitRevision.objects.filter(foi_request=foi_request).order_by("-number")[changes - 1 : changes]
+    return rows[0].before if rows else None
+
+
 def proposal_of(foi_request: FoiRequest) -> Snapshot:
     """The split as it was proposed: before the first change, or now if nothing was changed."""
     first = SplitRevision.objects.filter(foi_request=foi_request).order_by("number").first()

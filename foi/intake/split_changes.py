@@ -36,7 +36,14 @@ class QuestionEdit:
 
 
 class ChangedMeanwhile(NotPossible):
-    """The split is no longer what the person had in front of them."""
+    """The split is no longer what the person had in front of them.
+
+    seen: the columns of each question as they were then, by its id; nothing if that can no longer be told.
+    """
+
+    def __init__(self, words: str, seen: dict[int, dict[str, Any]]) -> None:
+        super().__init__(words)
+        self.seen = seen
 
 
 def last_change(foi_request: FoiRequest) -> AuditEvent:
@@ -52,8 +59,26 @@ def as_seen(foi_request: FoiRequest, last_seen: int) -> Iterator[None]:
         latest = last_change(foi_request)
         if latest.pk != last_seen:
             what = latest.detail.get("change") or latest.label
-            raise ChangedMeanwhile(f"{latest.actor_name} changed the split after you opened this page: “{what}”.")
+            raise ChangedMeanwhile(
+                f"{latest.actor_name} changed the split after you opened this page: “{what}”.",
+                seen=_questions_after(foi_request, last_seen),
+            )
         yield
+
+
+def _questions_after(foi_request: FoiRequest, step: int) -> dict[int, dict[str, Any]]:
+    """The questions as that step left them. What was changed and undone since does not stand in the way; but a state
+    that was itself undone is kept nowhere."""
+    history = history_of(foi_request)
+    if not history.filter(pk=step, action__in=STEPS).exists():
+        return {}
+    changes = 0
+    for detail in history.filter(pk__gt=step, action="change_split").values_list("detail", flat=True):
+        changes += -1 if "undone" in detail else 1
+        if changes < 0:
+            return {}
+    then = revisions.before_the_last(foi_request, changes)
+    return {question["id"]: question for question in then["questions"]} if then else {}
 
 
 def change(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from foi.intake import split_changes
+from foi.intake import revisions, split_changes
 from foi.intake.split_changes import QuestionEdit
 from foi.requests.models import FoiRequest, Question
 from tests import factories
@@ -157,6 +157,27 @@ def test_two_officers_do_not_overwrite_each_other(foi_request: FoiRequest) -> No
     ):
         split_changes.merge_with_previous(of(foi_request)[1], by=factories.second_officer())
     assert len(of(foi_request)) == 4
+
+
+def test_who_comes_second_is_told_with_what_they_had_seen_as_long_as_it_is_kept(foi_request: FoiRequest) -> None:
+    officer = factories.officer()
+
+    def seen_at(step: int) -> list[str]:
+        with pytest.raises(split_changes.ChangedMeanwhile) as refusal, split_changes.as_seen(foi_request, step):
+            pass
+        return [row["text"] for row in refusal.value.seen.values()]
+
+    proposed, opened = [text for _, text in listed(foi_request)], split_changes.last_change(foi_request).pk
+    split_changes.merge_with_previous(of(foi_request)[2], by=officer)
+    merged, after_merging = [text for _, text in listed(foi_request)], split_changes.last_change(foi_request).pk
+    split_changes.move(of(foi_request)[1], -1, by=officer)
+    assert seen_at(opened) == proposed
+    assert seen_at(after_merging) == merged
+    for _ in range(2):
+        split_changes.undo(foi_request, revisions.last_of(foi_request).pk, by=officer)  # type: ignore[union-attr]
+    assert seen_at(opened) == proposed
+    assert seen_at(after_merging) == []
+    assert seen_at(0) == []
 
 
 def test_after_confirming_the_split_is_fixed(foi_request: FoiRequest) -> None:

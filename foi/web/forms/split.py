@@ -83,6 +83,18 @@ class QuestionForm(forms.Form):
     def edit(self) -> QuestionEdit:
         return QuestionEdit(question_id=self.question.pk, **self.cleaned_data)
 
+    def keep_what_was_typed(self, shown: dict[str, Any]) -> None:
+        """`shown`: the columns as the page had them. A box that still says so takes what is on record now."""
+        was = {
+            "text": shown["text"].strip(),
+            "kind": shown["kind"],
+            "due_on": Question._meta.get_field("due_on").to_python(shown["due_on"]),
+            "department": str(shown["department_id"] or ""),
+        }
+        for name, value in was.items():
+            if not self.fields[name].has_changed(value, self[name].data):
+                self.data[self.add_prefix(name)] = self.initial[name]  # type: ignore[index]
+
     def on_record(self) -> list[tuple[str, str]]:
         """The details on record that this form would change: label and value."""
         question = self.question
@@ -123,6 +135,11 @@ class SplitForms:
         yield from self.questions
         yield self.add
         yield self.assign
+
+    def keep_what_was_typed(self, seen: dict[int, dict[str, Any]]) -> None:
+        for form in self.bound():
+            if form.question.pk in seen:
+                form.keep_what_was_typed(seen[form.question.pk])
 
     def are_valid(self, *, besides: int | None = None) -> bool:
         """Whether all that was typed can be kept; the words of question `besides` are about to go anyway."""
@@ -203,7 +220,9 @@ def posted_ids(data: QueryDict) -> list[int]:
     return [int(found[1]) for found in map(_POSTED.fullmatch, data) if found]
 
 
-def typed_for_missing(data: QueryDict, present: Iterable[int]) -> list[str]:
-    """What was typed for questions that somebody has removed since: shown, so that it is not lost."""
-    gone = set(posted_ids(data)) - set(present)
-    return [data.get(f"{prefix_of(pk)}-text", "") for pk in sorted(gone)]
+def typed_for_missing(data: QueryDict, present: Iterable[int], seen: dict[int, dict[str, Any]]) -> list[str]:
+    """What was typed for questions that somebody has removed since: shown, so that it is not lost. Words that were on
+    the page anyway (`seen`) are not."""
+    gone = sorted(set(posted_ids(data)) - set(present))
+    typed = [(data.get(f"{prefix_of(pk)}-text", ""), seen[pk]["text"] if pk in seen else "") for pk in gone]
+    return [words for words, shown in typed if words.split() != shown.split()]

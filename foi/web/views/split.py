@@ -73,10 +73,10 @@ def split_page(
     request: SignedInRequest, foi_request: FoiRequest, forms: SplitForms | None = None, **more: Any
 ) -> HttpResponse:
     """The page as it is on record, or with `forms` as they were sent."""
+    last = split_changes.last_change(foi_request)  # before the questions, so that none is older than it
     questions = _questions(foi_request)
     page = Paginator(questions, QUESTIONS_PER_PAGE).get_page(request.GET.get("page"))
     forms = forms or SplitForms(list(page), Departments(foi_request.authority))
-    last = split_changes.last_change(foi_request)
     notices = list(messages.get_messages(request))
     beside = _text_beside(foi_request, questions)
     places, doubts = shown.first_places(beside["pieces"]), shown.doubts_about(beside["pieces"])
@@ -140,23 +140,22 @@ class SplitPost:
         self.forms = SplitForms(questions, Departments(foi_request.authority), request.POST)
 
     def answer(self) -> HttpResponse:
-        if not self.forms.are_valid(besides=self.dropped) or not self._complete():
-            return self._again()
         seen = self.request.POST.get("seen", "")
         try:
             with split_changes.as_seen(self.foi_request, int(seen) if seen.isdecimal() and len(seen) < 19 else 0):
+                if not self._complete():
+                    return split_page(self.request, self.foi_request, self.forms)
                 return self._saved_then_done()
         except ChangedMeanwhile as refusal:
             self.foi_request.refresh_from_db()
             if not may(self.foi_request.change_split, self.request.user):
                 raise
-            return self._again(
-                changed_meanwhile=str(refusal),
-                typed_for_missing=typed_for_missing(self.request.POST, [f.question.pk for f in self.forms.questions]),
-            )
+            return self._changed_meanwhile(refusal)
 
     def _complete(self) -> bool:
-        """Whether what the button itself needs was given."""
+        """Whether all that was typed can be kept, and what the button itself needs was given."""
+        if not self.forms.are_valid(besides=self.dropped):
+            return False
         if self.verb == "add" and not self.forms.add.cleaned_data["new_text"]:
             self.forms.add.missing()
         if self.verb == "assign" and not self.forms.assign.cleaned_data["everything_to"]:
@@ -249,21 +248,26 @@ class SplitPost:
         if here := [form for form in self.forms.questions if form.question.pk in without]:
             for form in here:
                 form.needs_department()
-            return self._again()
+            return split_page(self.request, self.foi_request, self.forms)
         split_changes.confirm(self.foi_request, by=self.request.user)
         messages.success(
             self.request, "The split is confirmed. Nothing has been sent yet: send the questions when you are ready."
         )
         return redirect("request", pk=self.foi_request.pk)
 
-    def _again(self, **more: Any) -> HttpResponse:
-        """The same page with everything that was typed. What somebody else added meanwhile is there too."""
-        here = {form.question.pk for form in self.forms.questions}
-        new = [question for question in _questions(self.foi_request) if question.pk not in here]
-        if more and len(here) + len(new) <= QUESTIONS_PER_PAGE:
-            questions = sorted([f.question for f in self.forms.questions] + new, key=lambda q: q.position)
-            self.forms = SplitForms(questions, Departments(self.foi_request.authority), self.request.POST)
-        return split_page(self.request, self.foi_request, self.forms, **more)
+    def _changed_meanwhile(self, refusal: ChangedMeanwhile) -> HttpResponse:
+        """The split as it is now, what somebody else added included, with all that this person typed; nothing else of
+        the page that was sent, or the next press would undo the other's work."""
+        posted = set(posted_ids(self.request.POST))
+        now = _questions(self.foi_request)
+        here = now if len(now) <= QUESTIONS_PER_PAGE else [question for question in now if question.pk in posted]
+        self.forms = SplitForms(here, Departments(self.foi_request.authority), self.request.POST.copy())
+        self.forms.keep_what_was_typed(refusal.seen)
+        self._complete()  # what else is in the way is said at once
+        missing = typed_for_missing(self.request.POST, [question.pk for question in now], refusal.seen)
+        return split_page(
+            self.request, self.foi_request, self.forms, changed_meanwhile=str(refusal), typed_for_missing=missing
+        )
 
     def _back(self, question: Question | None = None, page: str = "") -> HttpResponse:
         page = page or self.request.GET.get("page", "")
