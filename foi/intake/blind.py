@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from foi.intake.blind_claims import is_name, organisations_named, self_descriptions, signatures, signed_with
-from foi.intake.blind_text import GAP, Folded, whole
+from foi.intake.blind_contacts import addresses, digits_of, emails, labelled, telephones, telephones_in
+from foi.intake.blind_text import GAP, WORD, Folded, whole
 from foi.intake.blind_words import ALSO_WORDS, NOT_NAMES, ORGANISATION, TITLES
 
 MARK = "[requester]"
@@ -41,13 +42,13 @@ class Told:
 
 def told_by(letter: str) -> Told:
     entire = Folded(letter)
-    numbers = [entire.text[start:end] for start, end in _telephones(entire.text)]
+    numbers = [entire.text[start:end] for start, end in telephones(entire.text)]
     for lines in signatures(entire):
-        numbers += _TELEPHONE.findall(entire.text[lines[0][0] : lines[-1][1]])
+        numbers += telephones_in(entire.text[lines[0][0] : lines[-1][1]])
     return Told(
         signed_with(entire),
         tuple(dict.fromkeys(organisations_named(entire))),
-        tuple(dict.fromkeys(map(_digits, numbers))),
+        tuple(dict.fromkeys(map(digits_of, numbers))),
     )
 
 
@@ -71,10 +72,10 @@ def find_identity(
 
     for known in dict.fromkeys([Folded(name).text, told.signed]):
         add(_names(known, part), "The requester’s name")
-    add(_emails(part.text, email, name), "An e-mail address of the requester")
-    add(_addresses(part.text, address), "The requester’s address")
-    add(_telephones(part.text, told.telephones), "A telephone number of the requester")
-    add(_labelled(part.text), "Details that the requester filled in")
+    add(emails(part.text, email, name), "An e-mail address of the requester")
+    add(addresses(part.text, address), "The requester’s address")
+    add(telephones(part.text, told.telephones), "A telephone number of the requester")
+    add(labelled(part.text), "Details that the requester filled in")
     add(self_descriptions(part), "What the requester says of themselves")
     for organisation in told.organisations:
         spelt = GAP.join(map(re.escape, organisation.split()))
@@ -109,7 +110,6 @@ def signed_name(text: str) -> str:
 
 # --- names ----------------------------------------------------------------------------------------------------
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _TITLE = r"(?:(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + r")\.?\s{1,3})?"
 _NEXT_NAME = re.compile(r" ([A-Z\u00c0-\u00de][a-z\u00df-\u00ff'\u2019]{2,})")
 
@@ -117,7 +117,7 @@ _NEXT_NAME = re.compile(r" ([A-Z\u00c0-\u00de][a-z\u00df-\u00ff'\u2019]{2,})")
 def _names(name: str, within: Folded) -> Iterator[tuple[int, int]]:
     """The name in full, in either order, with initials; and each part of it that is no other word."""
     text = within.text
-    words = [word for word in _WORD.findall(name) if word not in TITLES]
+    words = [word for word in WORD.findall(name) if word not in TITLES]
     parts = [word for word in words if word not in NOT_NAMES]
     if not parts or "@" in name:
         return
@@ -150,7 +150,7 @@ def _names(name: str, within: Folded) -> Iterator[tuple[int, int]]:
 
 def _groups(name: str) -> list[list[str]]:
     """The parts between the blanks: a double-barrelled surname is one group."""
-    groups = [[part for part in _WORD.findall(group) if part not in TITLES | NOT_NAMES] for group in name.split()]
+    groups = [[part for part in WORD.findall(group) if part not in TITLES | NOT_NAMES] for group in name.split()]
     return [group for group in groups if group]
 
 
@@ -171,92 +171,6 @@ def _shown_to_be_a_person(part: str, text: str) -> Iterator[tuple[int, int]]:
 def _spelt(word: str) -> str:
     """O'Brien, OBrien and O Brien are one name."""
     return re.escape(word).replace("'", "['\\s]?")
-
-
-# --- ways to reach somebody -----------------------------------------------------------------------------------
-
-_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_MINE = re.compile(r"(?:\bmy\b|\bme\b|\breply(?:\s+to)?|\bcontact|e-?mail\s*(?:address)?\s*[:=])[^.?!\n]{0,30}$")
-_ASK_SITE = re.compile(r"request-\d+-\w+@")
-
-
-def _emails(text: str, email: str, name: str) -> Iterator[tuple[int, int]]:
-    """The recorded address, those made of the name, those of request sites, those given for the reply. Others may be
-    what the request is about."""
-    own = Folded(email).text.strip()
-    telling = {
-        part
-        for part in _WORD.findall(Folded(name).text)
-        if len(part) > 2 and part not in ALSO_WORDS | TITLES | NOT_NAMES
-    }
-    for found in _EMAIL.finditer(text):
-        local = found[0].partition("@")[0]
-        if (
-            found[0].rstrip(".") == own
-            or _ASK_SITE.match(found[0])
-            or telling.intersection(re.split(r"[\W\d_]+", local))
-            or _MINE.search(text, max(found.start() - 60, 0), found.start())
-        ):
-            yield found.span()
-
-
-_TELEPHONE = re.compile(r"(?<![\w+])(?:\+\d|\(?0\d)[\d() .-]{6,18}\d(?!\w)")
-_CALLED = re.compile(
-    r"(?:\b(?:my|me)\b[^.?!\n]{0,30}|\b(?:tel(?:ephone)?|phone|mob(?:ile)?|cell|fax|whatsapp|t|m|p)\b(?:\s*(?:no|number)\b)?\s*[.:=]+\s*\(?)$"
-)
-
-
-def _telephones(text: str, known: Iterable[str] = ()) -> Iterator[tuple[int, int]]:
-    """Those that are called the requester's; `known`: digits of those that the letter calls so elsewhere."""
-    for found in _TELEPHONE.finditer(text):
-        digits = _digits(found[0])
-        called = _CALLED.search(text, max(found.start() - 50, 0), found.start())
-        if 9 <= len(digits) <= 15 and (called or digits in known):
-            yield found.span()
-
-
-def _digits(number: str) -> str:
-    return re.sub(r"\D", "", number)
-
-
-_POSTCODE = re.compile(r"(?<!\w)[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2}(?!\w)")
-
-
-def _addresses(text: str, address: str) -> Iterator[tuple[int, int]]:
-    """Lines of the recorded address that point to a house, its postcode, and the lines next to them."""
-    lines = [line for part in Folded(address).text.split("\n") for line in [part.strip(" ,.;")] if line]
-    patterns = [r"[\s,.]{1,4}".join(map(re.escape, re.findall(r"[\w'&/-]+", line))) for line in lines]
-    for line, pattern in zip(lines, patterns, strict=True):
-        if not pattern:
-            continue
-        points = any(mark.isdigit() for mark in line)
-        if _POSTCODE.fullmatch(line):
-            pattern = r"\s{0,2}".join(map(re.escape, re.sub(r"\s", "", line)))
-        if points:
-            # Towns and counties are what requests are about; only next to the house they are an address.
-            beside = "|".join(other for other in patterns if other and other != pattern)
-            around = rf"(?:[\s,.;]{{1,4}}(?:{beside})){{0,8}}" if beside else ""
-            yield from whole(f"{pattern}{around}", text)
-    for line in lines:
-        for code in _POSTCODE.findall(line):
-            yield from whole(r"\s{0,2}".join(map(re.escape, re.sub(r"\s", "", code))), text)
-
-
-_LABEL = re.compile(
-    r"(?m)^[ \t>*-]{0,6}(?:(?:my|your|full|first|last|sur|home|postal|e-?mail|contact|reply|requester'?s?"
-    r"|applicant'?s?)"
-    r"[ \t-]{0,2}){0,3}"
-    r"(?:name|address|e-?mail|tel(?:ephone)?|phone|mobile|postcode|organisation|company|occupation)"
-    r"(?:[ \t]{1,2}(?:address|number|no\.?))?"
-    r"[ \t]{0,3}[:=][ \t*]{0,4}([^\n?]{2,80})$"
-)
-
-
-def _labelled(text: str) -> Iterator[tuple[int, int]]:
-    """What was filled in on a form: "Name: ...", "Postcode: ..."."""
-    for found in _LABEL.finditer(text):
-        if not re.search(r"\b(?:please|of\s+(?:the|each|all)|which|what|who)\b", found[1]):
-            yield found.start(1), found.start(1) + len(found[1].rstrip())
 
 
 def _merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:

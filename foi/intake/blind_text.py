@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 GAP = r"[\s.,'_-]{1,6}"  # what may stand between the words of a name
-
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 _ONE_FORM = {
     **dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"),

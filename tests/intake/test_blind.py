@@ -157,6 +157,48 @@ def test_addresses_and_telephone_numbers_of_the_requester_go(text: str, expected
     assert masked(text) == expected
 
 
+SIGNED_WITH_A_NUMBER = "How many dogs?\n\nYours faithfully,\nMorgan Quillfeather\n{}\n"
+
+
+@pytest.mark.parametrize("signed", ["01632 960456", "Tel: +44 (0)1632 960456", "(0044) 1632 960 456"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "+44 1632 960456", "+441632960456", "0044 1632 960 456", "+44 (0)1632 960 456", "(+44)1632960456",
+        "01632 960456", "(01632) 960-456", "+44-1632-960-456", "44 1632 960456",
+    ],
+)  # fmt: skip
+def test_a_telephone_number_is_one_at_home_and_from_abroad(signed: str, written: str) -> None:
+    letter = SIGNED_WITH_A_NUMBER.format(signed)
+    assert blinded(f"Who rang {written} on Monday?", letter=letter) == f"Who rang {MARK} on Monday?"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Please call me on +44 1632 960123.", f"Please call me on {MARK}."),
+        ("My number is 0044 7700 900456, evenings.", f"My number is {MARK}, evenings."),
+        ("Ring me\non (+44)1632960456 please", f"Ring me\non {MARK} please"),
+        ("You can contact me by e-mail or on +44 (0)1632 960 456.", f"You can contact me by e-mail or on {MARK}."),
+    ],
+)
+def test_a_number_to_ring_goes_in_its_international_form(text: str, expected: str) -> None:
+    assert blinded(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many calls did Taser Supplies Ltd take on +44 1632 960999 and 01632 960998?",
+        "Please tell me how many calls to 0845 123 4567 were answered.",
+        "Send me the number of calls to +44 1632 960999.",
+        "What is the cost of 44 100 200 300 leaflets?",
+    ],
+)
+def test_the_telephone_numbers_of_others_stay(text: str) -> None:
+    assert blinded(text, letter=text + SIGNED_WITH_A_NUMBER.format("01632 960456")) == text
+
+
 def test_the_town_of_the_address_is_what_requests_are_about() -> None:
     text = "How many dogs does Trentvale Police keep in Trentvale?"
     assert masked(text) == text
