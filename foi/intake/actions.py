@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import asdict
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from foi.intake.blind import Told, find_identity, mask, told_by
+from foi.intake.blind import MARK, Told, find_identity, mask, told_by
+from foi.intake.blind_contacts import without_fields
 from foi.intake.message import IncomingMessage
 from foi.intake.passages import LEFT_OVER, Passage
 from foi.intake.splitter import PassageKind, ProposedQuestion, Split, split
@@ -170,22 +171,31 @@ def _hints(proposal: Split, message: IncomingMessage, told: Told) -> list[dict[s
 
 def _title_of(proposal: Split, message: IncomingMessage, told: Told) -> str:
     """It stands in lists, messages and the audit trail, so it does not say who asked."""
-    title = title_of(proposal)
     who = (message.requester_name, message.requester_email, message.requester_address)
-    return mask(title, find_identity(title, *who, told=told))[:TITLE_LENGTH]
+    for words in _titles(proposal):
+        title = mask(words, find_identity(words, *who, told=told))
+        if re.search(r"[^\W\d_]{2}", title.replace(MARK, "")):
+            return cut(title, TITLE_LENGTH)
+    return "Request without a title"
 
 
-def title_of(proposal: Split) -> str:
-    """A working title: the text's own heading if it has one, else the beginning of the first question."""
+def _titles(proposal: Split) -> Iterator[str]:
+    """Working titles: the text's own heading if it has one, else the beginning of a question. Never a form's fields."""
     for passage in proposal.passages:
         if passage.kind is PassageKind.TITLE:
-            lines = [line.strip() for line in proposal.text[passage.start : passage.end].splitlines()]
-            words = " ".join(line for line in lines if line and line_frame(line) is not Frame.WEB)
-            if words:
-                return re.sub(r"\s+", " ", words)[:TITLE_LENGTH]
-    if not proposal.questions:
-        return "Request without a title"
-    heading, under_it = Counter(question.group for question in proposal.questions).most_common(1)[0]
-    if heading and under_it * 2 > len(proposal.questions):  # the heading of most of it is a title in all but name
-        return heading[:TITLE_LENGTH]
-    return proposal.questions[0].text[:TITLE_LENGTH]
+            lines = [line.strip() for line in without_fields(proposal.text[passage.start : passage.end]).splitlines()]
+            yield " ".join(line for line in lines if line and line_frame(line) is not Frame.WEB)
+    if proposal.questions:
+        heading, under_it = Counter(question.group for question in proposal.questions).most_common(1)[0]
+        if under_it * 2 > len(proposal.questions):  # the heading of most of it is a title in all but name
+            yield without_fields(heading)
+        yield from (without_fields(question.text) for question in proposal.questions)
+
+
+def cut(words: str, longest: int) -> str:
+    """On one line, ending with a whole word."""
+    line = " ".join(words.split())
+    if len(line) <= longest:
+        return line
+    kept = line[: longest - 1].rpartition(" ")[0].rstrip(" ,;:-")
+    return f"{kept} …" if kept else line[:longest]

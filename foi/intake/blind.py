@@ -10,11 +10,14 @@ Plain Python, linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import fields as dataclass_fields
+from typing import Any
 
+from foi.intake.blind_addresses import address_in, addresses
 from foi.intake.blind_claims import is_name, organisations_named, self_descriptions, signatures, signed_with
-from foi.intake.blind_contacts import addresses, digits_of, emails, labelled, telephones, telephones_in
+from foi.intake.blind_contacts import digits_of, emails, fields, telephones, telephones_in
 from foi.intake.blind_text import GAP, WORD, Folded, whole
 from foi.intake.blind_words import ALSO_WORDS, NOT_NAMES, ORGANISATION, TITLES
 
@@ -33,22 +36,36 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a whole letter says of who wrote it, folded: the name that it is signed with, the organisations that it is
-    written for, the telephone numbers (digits) to ring. To be looked for in its parts."""
+    written for, the telephone numbers (digits) to ring, the postal addresses. To be looked for in its parts."""
 
     signed: str = ""
     organisations: tuple[str, ...] = ()
     telephones: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Told:
+        """As a request keeps it; what was not looked for when it was logged is empty."""
+        several = {one.name: tuple(kept.get(one.name, ())) for one in dataclass_fields(cls) if one.name != "signed"}
+        return replace(cls(kept.get("signed", "")), **several)
 
 
 def told_by(letter: str) -> Told:
     entire = Folded(letter)
     numbers = [entire.text[start:end] for start, end in telephones(entire.text)]
+    lived_at = []
     for lines in signatures(entire):
         numbers += telephones_in(entire.text[lines[0][0] : lines[-1][1]])
+        lived_at.append(address_in(entire.text[start:end] for start, end in lines))
+    form = list(fields(entire.text))
+    for field in form:
+        if field.what == "address" and any(other.what != "address" for other in form):
+            lived_at.append(address_in(entire.text[field.start : field.end].split("\n")))
     return Told(
         signed_with(entire),
         tuple(dict.fromkeys(organisations_named(entire))),
         tuple(dict.fromkeys(map(digits_of, numbers))),
+        tuple(dict.fromkeys(address for address in lived_at if address)),
     )
 
 
@@ -73,9 +90,10 @@ def find_identity(
     for known in dict.fromkeys([Folded(name).text, told.signed]):
         add(_names(known, part), "The requester’s name")
     add(emails(part.text, email, name), "An e-mail address of the requester")
-    add(addresses(part.text, address), "The requester’s address")
+    for known in dict.fromkeys([address, *told.addresses]):
+        add(addresses(part.text, known), "The requester’s address")
     add(telephones(part.text, told.telephones), "A telephone number of the requester")
-    add(labelled(part.text), "Details that the requester filled in")
+    add(((field.start, field.end) for field in fields(part.text)), "Details that the requester filled in")
     add(self_descriptions(part), "What the requester says of themselves")
     for organisation in told.organisations:
         spelt = GAP.join(map(re.escape, organisation.split()))

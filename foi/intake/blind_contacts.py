@@ -1,12 +1,15 @@
-"""How the requester can be reached: e-mail addresses, telephone numbers, postal addresses. Works on folded text
-(`blind_text`)."""
+"""How the requester can be reached: e-mail addresses, telephone numbers, what they filled in on a form. Works on
+folded text (`blind_text`)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
 
-from foi.intake.blind_text import WORD, Folded, whole
+from foi.intake.blind_addresses import POSTCODE
+from foi.intake.blind_text import WORD, Folded
 from foi.intake.blind_words import ALSO_WORDS, NOT_NAMES, TITLES
 
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
@@ -65,41 +68,82 @@ def digits_of(number: str) -> str:
     return f"0{digits[home.end() :]}" if home else digits
 
 
-_POSTCODE = re.compile(r"(?<!\w)[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2}(?!\w)")
+# --- what was filled in on a form ------------------------------------------------------------------------------
 
-
-def addresses(text: str, address: str) -> Iterator[tuple[int, int]]:
-    """Lines of the recorded address that point to a house, its postcode, and the lines next to them."""
-    lines = [line for part in Folded(address).text.split("\n") for line in [part.strip(" ,.;")] if line]
-    patterns = [r"[\s,.]{1,4}".join(map(re.escape, re.findall(r"[\w'&/-]+", line))) for line in lines]
-    for line, pattern in zip(lines, patterns, strict=True):
-        if not pattern:
-            continue
-        points = any(mark.isdigit() for mark in line)
-        if _POSTCODE.fullmatch(line):
-            pattern = r"\s{0,2}".join(map(re.escape, re.sub(r"\s", "", line)))
-        if points:
-            # Towns and counties are what requests are about; only next to the house they are an address.
-            beside = "|".join(other for other in patterns if other and other != pattern)
-            around = rf"(?:[\s,.;]{{1,4}}(?:{beside})){{0,8}}" if beside else ""
-            yield from whole(f"{pattern}{around}", text)
-    for line in lines:
-        for code in _POSTCODE.findall(line):
-            yield from whole(r"\s{0,2}".join(map(re.escape, re.sub(r"\s", "", code))), text)
-
-
-_LABEL = re.compile(
-    r"(?m)^[ \t>*-]{0,6}(?:(?:my|your|full|first|last|sur|home|postal|e-?mail|contact|reply|requester'?s?"
-    r"|applicant'?s?)"
-    r"[ \t-]{0,2}){0,3}"
-    r"(?:name|address|e-?mail|tel(?:ephone)?|phone|mobile|postcode|organisation|company|occupation)"
-    r"(?:[ \t]{1,2}(?:address|number|no\.?))?"
-    r"[ \t]{0,3}[:=][ \t*]{0,4}([^\n?]{2,80})$"
+_FIELD = re.compile(
+    r"(?:^[ \t>*-]{0,6}|(?<=[ \t;,|]))"
+    r"(?:(?:my|your|full|first|last|sur|home|postal|e-?mail|contact|reply|requester'?s?|applicant'?s?)[ \t-]{0,2}){0,3}"
+    r"(name|address|e-?mail|tel(?:ephone)?|phone|mobile|postcode|organisation|company|occupation"
+    r"|(?:foi )?requests?|questions?|message|subject|details|comments?|enquiry|query|title|date|ref(?:erence)?)"
+    r"(?:[ \t]{1,2}(?:address|number|no\.?))?[ \t]{0,3}[:=][ \t*]{0,4}"
 )
+_OF_THE_REQUESTER = re.compile(r"name|address|e-?mail|tel|phone|mobile|postcode|organisation|company|occupation")
+_MEANS_OTHERS = re.compile(r"\b(?:please|of\s+(?:the|each|all)|which|what|who)\b")
+_LONGEST_VALUE = 80
+# What is taken of a longer line, by what the field is: the rest is the request.
+_BEGINS_WITH = {
+    "e": re.compile(r"[\w.+%'-]{1,64}@[\w.-]{1,100}"),
+    "a": re.compile(rf"[^?:]{{0,{_LONGEST_VALUE}}}?{POSTCODE.pattern}"),
+    "p": re.compile(rf"{POSTCODE.pattern}|[\d() +.-]{{9,22}}"),
+    "t": re.compile(r"[\d() +.-]{9,22}"),
+    "m": re.compile(r"[\d() +.-]{9,22}"),
+}
 
 
-def labelled(text: str) -> Iterator[tuple[int, int]]:
-    """What was filled in on a form: "Name: ...", "Postcode: ..."."""
-    for found in _LABEL.finditer(text):
-        if not re.search(r"\b(?:please|of\s+(?:the|each|all)|which|what|who)\b", found[1]):
-            yield found.start(1), found.start(1) + len(found[1].rstrip())
+class Field(NamedTuple):
+    """ "Postcode: TV1 2AB", as offsets: where the label starts, and what was filled in. what: the label's own word."""
+
+    at: int
+    start: int
+    end: int
+    what: str
+
+
+def fields(text: str) -> Iterator[Field]:
+    """What was filled in of the requester on a form: "Name: ...", several on a line or each on its own."""
+    at = 0
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if (":" in line or "=" in line) and (labels := _labels(line)):
+            ends = [*(label.start() for label in labels[1:]), len(line)]
+            for label, end in zip(labels, ends, strict=True):
+                value = line[label.end() : end].rstrip(" \t,;|")
+                if end == len(line) and (len(value) > _LONGEST_VALUE or "?" in value):
+                    begins = _BEGINS_WITH.get(label[1][0])
+                    taken = begins.match(value) if begins else None
+                    value = taken[0].rstrip() if taken else ""
+                elif end == len(line) and label[1] == "address":
+                    value += _rest_of_address(value, lines[number + 1 : number + 6])
+                if value.strip() and _OF_THE_REQUESTER.match(label[1]) and not _MEANS_OTHERS.search(value):
+                    start = at + label.end()
+                    yield Field(at + label.start(), start, start + len(value), label[1])
+        at += len(line) + 1
+
+
+def without_fields(text: str) -> str:
+    """The words of the request: without what was filled in, and without the label that the request itself has."""
+    folded = Folded(text)
+    pieces, at = [], 0
+    for field in fields(folded.text):
+        pieces.append(text[at : folded.place(field.at)])
+        at = folded.place(field.end)
+    left = "".join([*pieces, text[at:]]).lstrip(" \t\n,;|")
+    label = _FIELD.match(Folded(left).text)
+    return left if label is None else left[Folded(left).place(label.end()) :]
+
+
+def _labels(line: str) -> list[re.Match[str]]:
+    """Those of a line that begins with one."""
+    found = [*islice(_FIELD.finditer(line), 20)]
+    return found if found and found[0].start() == 0 else []
+
+
+def _rest_of_address(value: str, lines: list[str]) -> str:
+    """The lines below, if they lead to a postcode."""
+    if not POSTCODE.search(value):
+        for number, line in enumerate(lines, start=1):
+            if not line.strip() or len(line) > _LONGEST_VALUE // 2 or ":" in line or "?" in line:
+                break
+            if POSTCODE.search(line):
+                return "".join(f"\n{one}" for one in lines[:number]).rstrip()
+    return ""

@@ -53,7 +53,7 @@ def message_from(
         requester_name=name,
         requester_email=email,
         came_from=email,
-        title=blinded(title, name, email)[:200],
+        title=blinded(title, name, email, letter=text)[:200],
         channel=channel or ("email" if reading.is_message else "other"),
         originals=(
             Original(reading.name, reading.data),

@@ -28,11 +28,9 @@ class Blind:
     """Makes a text of the request what a department may read: `blind(text)`. Takes the request with its requester."""
 
     def __init__(self, foi_request: FoiRequest) -> None:
-        who, told = foi_request.requester, foi_request.told
+        who = foi_request.requester
         self._who = (who.name, who.email, who.address)
-        self._told = Told(
-            told.get("signed", ""), tuple(told.get("organisations", ())), tuple(told.get("telephones", ()))
-        )
+        self._told = Told.of(foi_request.told)
         self.hidden = [one["text"] for one in foi_request.masks if one["masked"]]
         self.shown = [one["text"] for one in foi_request.masks if not one["masked"]]
         self._shown = {_key(text) for text in self.shown}

@@ -199,6 +199,75 @@ def test_the_telephone_numbers_of_others_stay(text: str) -> None:
     assert blinded(text, letter=text + SIGNED_WITH_A_NUMBER.format("01632 960456")) == text
 
 
+SIGNED_WITH_AN_ADDRESS = "{}\n\nYours faithfully,\nMorgan Quillfeather\n14 Marsh Street\nTrentvale TV2 3CD\n"
+
+
+@pytest.mark.parametrize(
+    ("signed", "written"),
+    [
+        ("14 Marsh Street\nTrentvale TV2 3CD", ["14 Marsh Street", "14 marsh st", "TV2 3CD", "tv23cd", "14, Marsh St., Trentvale"]),
+        ("14 Marsh Street, Trentvale, TV2 3CD", ["14 Marsh Street", "14 Marsh Street, Trentvale TV2 3CD"]),
+        ("7 Otter Lane", ["7 otter ln", "7 OTTER LANE"]),
+        ("Flat 3, 12a St Mary’s Road\nTV2 3CD", ["12a St Marys Rd", "Flat 3, 12A Saint Mary's Road"]),
+        ("Weir Cottages\nMill Lane\nTrentvale TV4 8QT", ["Weir Cotts", "weir cottages, Mill Ln, Trentvale"]),
+        ("2 Weir Cottages, TV4 8QT\nTel: 01632 960456", ["2 Weir Cotts", "TV4 8QT"]),
+        ("Reporter\n4 Tern Close Trentvale TV4 8QT", ["4 Tern Close", "4 tern cl"]),
+    ],
+)  # fmt: skip
+def test_the_address_under_the_name_goes_wherever_it_stands(signed: str, written: list[str]) -> None:
+    letter = SIGNED_WITH_AN_ADDRESS.replace("14 Marsh Street\nTrentvale TV2 3CD", signed).format("How many dogs?")
+    for form in written:
+        assert blinded(f"Who called at {form} on Monday?", letter=letter) == f"Who called at {MARK} on Monday?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many thefts were there in Marsh Street and in Trentvale?",
+        "What did 140 Marsh Street and 14 Marsh Road cost?",
+        "How many offices in TV2 and TV3 4CD are there?",
+        "How many of the 14 officers live in Weir Street?",
+    ],
+)
+def test_the_streets_and_towns_near_the_address_stay(text: str) -> None:
+    letter = SIGNED_WITH_AN_ADDRESS.format(text)
+    assert blinded(text, letter=letter) == text
+
+
+def test_no_address_is_learnt_from_what_is_asked_after_thanks() -> None:
+    letter = "Thanks\n12 people in Marsh Street\nWho was at 3 Weir Road?"
+    assert blinded("Were there 12 people in Marsh Street?", letter=letter) == "Were there 12 people in Marsh Street?"
+
+
+FORM = "Name: Jo Featherstonehaugh Email: jo@post.example Address: 4 Tern Close, Trentvale TV4 8QT"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (FORM, f"Name: {MARK} Email: {MARK} Address: {MARK}"),
+        (f"{FORM} Request: How many dogs?", f"Name: {MARK} Email: {MARK} Address: {MARK} Request: How many dogs?"),
+        (f"{FORM} How many dogs do you own?", f"Name: {MARK} Email: {MARK} Address: {MARK} How many dogs do you own?"),
+        ("Address:\n4 Tern Close\nTrentvale\nTV4 8QT\nHow many dogs?", f"Address:{MARK}\nHow many dogs?"),
+        ("Were there dogs at 4 Tern Cl?\nPhone: 01632 960456\nAddress: 4 Tern Close, Trentvale TV4 8QT", f"Were there dogs at {MARK}?\nPhone: {MARK}\nAddress: {MARK}"),
+    ],
+)  # fmt: skip
+def test_what_was_filled_in_on_a_web_form_goes(text: str, expected: str) -> None:
+    assert blinded(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For each station give:\nName:\nAddress:\nPostcode:\nTelephone:",
+        "Subject: dogs Date: 3 May 2025",
+        "Please list the following: Name: and Address: of each kennel, please",
+    ],
+)
+def test_the_fields_that_the_answer_should_have_stay(text: str) -> None:
+    assert blinded(text) == text
+
+
 def test_the_town_of_the_address_is_what_requests_are_about() -> None:
     text = "How many dogs does Trentvale Police keep in Trentvale?"
     assert masked(text) == text

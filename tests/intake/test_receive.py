@@ -191,3 +191,27 @@ def test_any_text_can_be_logged(text: str) -> None:
 def test_REQ_21_a_title_taken_from_the_text_does_not_say_who_asked() -> None:
     foi_request = factories.a_request("What became of the complaint of Morgan Quillfeather?\n\nMorgan Quillfeather\n")
     assert foi_request.title == "What became of the complaint of [requester]?"
+
+
+WEB_FORM = "Name: Wilma Birdwhistle Email: wilma@post.example Address: 4 Tern Close, Trentvale TV4 8QT"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"{WEB_FORM}\n\nHow many dogs do you own?", "How many dogs do you own?"),
+        (f"{WEB_FORM} Request: How many dogs do you own?", "How many dogs do you own?"),
+        (f"{WEB_FORM}\n\nPolice dogs\n\n1. How many dogs do you own?\n2. What do they cost?", "Police dogs"),
+        (
+            "How many dogs visited 14 Marsh St?\n\nRegards\nWilma Birdwhistle\n14 Marsh Street\nTrentvale TV2 3CD",
+            "How many dogs visited [requester]?",
+        ),
+    ],
+)
+def test_REQ_21_a_title_is_made_of_words_of_the_request_and_not_of_a_form(text: str, title: str) -> None:
+    assert factories.a_request(text).title == title
+
+
+def test_a_long_title_ends_with_a_whole_word_and_what_is_hidden_is_not_cut_in_two() -> None:
+    foi_request = factories.a_request("How many " + "wonderful " * 10 + "dogs did Morgan Quillfeather see?")
+    assert foi_request.title == "How many " + "wonderful " * 10 + "dogs did …"
