@@ -6,7 +6,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Container, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -43,7 +43,7 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
     """
     if already := _logged_already(message):
         return already
-    proposal, told = split(message.text), told_by(message.text)
+    proposal, told = split(message.text), replace(told_by(message.text), others=message.others)
     proposed = proposal.questions[:MOST_QUESTIONS]
     limit = due(
         message.received_on, regime=regime(message.regime), calendar=current_calendar(),

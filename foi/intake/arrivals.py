@@ -13,13 +13,14 @@ from foi.disclosure.finding import Finding, Level
 from foi.intake.actions import receive
 from foi.intake.channels.apart import read_apart
 from foi.intake.channels.reading import Kind, Reading
+from foi.intake.forwards import Ours
 from foi.intake.incoming import identity, message_from, submission_key
 from foi.intake.message import IncomingMessage, Original
 from foi.intake.models import Arrival
 from foi.intake.splitter import split
 from foi.intake.thread import Match, request_of
 from foi.law.working_days import BeyondCalendar
-from foi.organisation.models import Authority, User
+from foi.organisation.models import Authority, Department, User
 from foi.requests.actions import file_correspondence
 from foi.requests.models import Correspondence, FoiRequest
 from workflows.audit import record
@@ -83,7 +84,12 @@ def reading_of(arrival: Arrival) -> Reading:
 
 def read_again(arrival: Arrival) -> tuple[IncomingMessage, tuple[Finding, ...]]:
     """What the log page is filled in with: text, requester, date and title as read, and the findings to show."""
-    return message_from(reading_of(arrival), arrived_on=arrival.arrived_on)
+    return message_of(arrival, reading_of(arrival))
+
+
+def message_of(arrival: Arrival, reading: Reading) -> tuple[IncomingMessage, tuple[Finding, ...]]:
+    """What a reading of it is logged as, and the findings to show."""
+    return message_from(reading, arrived_on=arrival.arrived_on, ours=_ours(arrival.authority))
 
 
 def suggested_request(arrival: Arrival, reading: Reading, *, for_user: User) -> Match | None:
@@ -110,7 +116,7 @@ def log_arrival(arrival: Arrival, message: IncomingMessage, authority: Authority
         raise NotPermitted("Log a request: your role does not allow this.")
     reading = reading_of(arrival)
     kept = (Original(reading.name, reading.data), *(Original(one.name, one.data) for one in reading.attachments))
-    read, _ = message_from(reading, arrived_on=arrival.arrived_on)
+    read, _ = message_from(reading, arrived_on=arrival.arrived_on, ours=_ours(authority))
     key = submission_key(authority.pk, arrival.identity, message.requester_name, message.requester_email)
     with transaction.atomic():
         _one_at_a_time(arrival.identity)
@@ -125,7 +131,7 @@ def log_arrival(arrival: Arrival, message: IncomingMessage, authority: Authority
         elif locked.message_id and locked.foi_request is not None:  # a second press
             foi_request = locked.foi_request
         else:
-            whole = replace(message, came_from=read.came_from, originals=kept, submission_key=key)
+            whole = replace(message, came_from=read.came_from, others=read.others, originals=kept, submission_key=key)
             foi_request = receive(whole, authority, by=by)
             if waits:
                 _became(locked, Outcome.REQUEST, f"Logged by {by.get_full_name()}", foi_request)
@@ -195,7 +201,7 @@ def _decide(arrival: Arrival, reading: Reading, *, by: Actor) -> None:
     if authority is None:
         return _became(arrival, Outcome.WAITING, "It does not say which authority it is for.")
     try:
-        message, findings = message_from(reading, arrived_on=arrival.arrived_on)
+        message, findings = message_of(arrival, reading)
         _note(arrival, findings)
         earlier = _earlier(arrival)
         if earlier is not None and earlier.foi_request is not None:
@@ -286,7 +292,8 @@ def _note(arrival: Arrival, findings: Any) -> None:
 
 
 def _plain(finding: Finding) -> dict[str, Any]:
-    return {**asdict(finding), "level": finding.level.value}
+    # Without what it is about, which may be a name: what is kept is read where who asked is not said.
+    return {**asdict(finding), "level": finding.level.value, "about": ""}
 
 
 def _became(arrival: Arrival, outcome: str, reason: str, foi_request: FoiRequest | None = None) -> None:
@@ -337,6 +344,21 @@ def _authority_of(reading: Reading) -> Authority | None:
             if authority.email.lower() == address:
                 return authority
     return authorities[0] if len(authorities) == 1 else None
+
+
+def _ours(authority: Authority | None) -> Ours:
+    """The addresses of the authority; of every one here where it is not known which was asked."""
+    authorities = [authority] if authority is not None else [*Authority.objects.all()]
+    own = [one.email.lower() for one in authorities]
+    # A department's mailbox may be with a company that works for others, too.
+    others = [one.review_email for one in authorities if one.review_email]
+    others += Department.objects.filter(authority__in=authorities).exclude(email="").values_list("email", flat=True)
+    named = " ".join(f"{one.name} {one.short_name} {one.foi_team}" for one in authorities)
+    return Ours(
+        frozenset(address.rpartition("@")[2] for address in own),
+        frozenset([*own, *map(str.lower, others)]),
+        frozenset(named.lower().split()),
+    )
 
 
 class _Of:

@@ -36,17 +36,22 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a whole letter says of who wrote it, folded: the name that it is signed with, the organisations that it is
-    written for, the telephone numbers (digits) to ring, the postal addresses. To be looked for in its parts."""
+    written for, the telephone numbers (digits) to ring, the postal addresses. To be looked for in its parts.
+
+    `others`: (name, address) of whoever sent it on, and whoever wrote the message that was sent on: one of them asked.
+    """
 
     signed: str = ""
     organisations: tuple[str, ...] = ()
     telephones: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Told:
         """As a request keeps it; what was not looked for when it was logged is empty."""
         several = {one.name: tuple(kept.get(one.name, ())) for one in dataclass_fields(cls) if one.name != "signed"}
+        several["others"] = tuple((name, email) for name, email in several["others"])
         return replace(cls(kept.get("signed", "")), **several)
 
 
@@ -87,9 +92,10 @@ def find_identity(
     def add(matches: Iterable[tuple[int, int]], reason: str) -> None:
         found.extend(Span(part.place(start), part.place(end), reason) for start, end in matches if start < end)
 
-    for known in dict.fromkeys([Folded(name).text, told.signed]):
+    for known in dict.fromkeys([Folded(name).text, told.signed, *(Folded(other).text for other, _ in told.others)]):
         add(_names(known, part), "The requester’s name")
-    add(emails(part.text, email, name), "An e-mail address of the requester")
+    for called, address_of in dict.fromkeys([(name, email), *told.others]):
+        add(emails(part.text, address_of, called), "An e-mail address of the requester")
     for known in dict.fromkeys([address, *told.addresses]):
         add(addresses(part.text, known), "The requester’s address")
     add(telephones(part.text, told.telephones), "A telephone number of the requester")

@@ -11,48 +11,63 @@ from datetime import date, timedelta
 
 from foi.disclosure.finding import Finding, Level
 from foi.intake.blind import blinded, signed_name
-from foi.intake.channels.reading import MAX_TEXT, Reading, excerpt
+from foi.intake.channels.reading import LONDON, MAX_TEXT, Reading, excerpt
+from foi.intake.forwards import Forward, Ours, forward_in, is_forwarded
 from foi.intake.message import IncomingMessage, Original
 from foi.intake.splitter import split
 from foi.intake.validity import shortfalls
 from foi.law.working_days import in_words
 
 _PREFIX = re.compile(r"^\s*(?:(?:re|fw|fwd|ymateb|ymlaen)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
-_FORWARD = re.compile(r"^\s*(?:re\s*:\s*)*(?:fw|fwd)\s*:", re.IGNORECASE)
 _SITE_SUBJECT = re.compile(r"^\s*freedom of information (?:act )?request\s*[-:–]\s*", re.IGNORECASE)
 _NAMES_ATTACHMENT = re.compile(r"\b(?:attach(?:ed|ments?|ing)?|enclosed|atodiad)\b", re.IGNORECASE)
 _NAMESPACE = uuid.UUID("0b1de8a6-6f4e-4b6c-9a6b-7f0c0d7a5b11")
 LONG_AGO = timedelta(days=30)
+NOT_KNOWN = Ours()
 
 
 def message_from(
-    reading: Reading, *, arrived_on: date, channel: str = ""
+    reading: Reading, *, arrived_on: date, channel: str = "", ours: Ours = NOT_KNOWN
 ) -> tuple[IncomingMessage, tuple[Finding, ...]]:
     """The message to be logged, and everything that an officer should look at.
 
     arrived_on: the day it reached us as far as whoever hands it over knows: the upload, the mailbox's own date.
     A mail's topmost Received line is better evidence and wins, unless it lies in the future (CLK-5, CLK-7).
     channel: as FoiRequest has it; a mail is e-mail, and of a document nobody knows how it came.
+    ours: the addresses of the authority, by which it is known what its own people sent on.
     """
-    received_on, findings = _received(reading, arrived_on)
+    forward = forward_in(reading, ours)
+    received_on, findings = _received(reading, arrived_on, forward)
     text, more = _text(reading)
     findings += more
     # Letter for letter: an address such as request-123-ab12@whatdotheyknow.com is the address for the reply (REQ-3).
     email = reading.reply_to or reading.sender_email
+    came_from = email
     name = "" if "@" in reading.sender_name else reading.sender_name
-    name = (name or signed_name(text))[:200]
+    others: tuple[tuple[str, str], ...] = ()
+    written = text
+    if forward is not None:
+        inner = forward.inner
+        others = ((name if not forward.by_us or ours.is_person(name) else "", email), (inner.name, inner.email))
+        if forward.asked:
+            # An address that only a text names is typed once more before a letter goes there.
+            name, email, came_from, written = inner.name, inner.email, "", text[inner.starts :]
+    name = (name or signed_name(written))[:200]
     if reading.reply_to and reading.sender_email and reading.reply_to.lower() != reading.sender_email.lower():
         told = f"It came from {reading.sender_email}; answers go to {reading.reply_to}."
         findings.append(Finding(Level.INFORM, "reply_to", told))
     missing = shortfalls(name=name, email=email, address="") if text.strip() else {}
     findings += [Finding(Level.WARN, f"missing_{what}", f"{sentence}.") for what, sentence in missing.items()]
     title = _SITE_SUBJECT.sub("", _PREFIX.sub("", reading.subject))
+    for who in dict.fromkeys([(name, email), *others]):
+        title = blinded(title, *who)
     message = IncomingMessage(
         text=text,
         received_on=received_on,
         requester_name=name,
         requester_email=email,
-        came_from=email,
+        came_from=came_from,
+        others=others,
         title=blinded(title, name, email, letter=text)[:200],
         channel=channel or ("email" if reading.is_message else "other"),
         originals=(
@@ -86,11 +101,7 @@ def submission_key(authority: object, identity: str, *details: str) -> uuid.UUID
     )
 
 
-def is_forwarded(reading: Reading) -> bool:
-    return bool(_FORWARD.match(reading.subject))
-
-
-def _received(reading: Reading, arrived_on: date) -> tuple[date, list[Finding]]:
+def _received(reading: Reading, arrived_on: date, forward: Forward | None) -> tuple[date, list[Finding]]:
     said = reading.received_on
     findings = []
     if said is not None and said > arrived_on:
@@ -102,20 +113,30 @@ def _received(reading: Reading, arrived_on: date) -> tuple[date, list[Finding]]:
         )  # fmt: skip
         said = None
     received_on = said or arrived_on
-    if reading.is_message and said is None and not findings:
+    inner = forward.inner if forward is not None and forward.by_us else None
+    if inner is not None and inner.reached_on is not None and inner.reached_on < received_on:
+        received_on = inner.reached_on
         findings.append(
             Finding(
-                Level.WARN, "received_unknown", "It does not say when it reached the authority.",
+                Level.WARN, "received_earlier",
+                f"The message that was sent on was addressed to the authority and is dated {in_words(received_on)}. "
+                "That day was taken as the day of receipt.",
+                "The time limit runs from the first day in the authority (section 10). Correct the date if it came "
+                "later.",
+            )
+        )  # fmt: skip
+    elif reading.is_message and said is None and not findings:
+        dated = ""
+        if reading.sent_at is not None:
+            dated = f" The sender dates it {in_words(reading.sent_at.astimezone(LONDON).date())}."
+        findings.append(
+            Finding(
+                Level.WARN, "received_unknown", f"It does not say when it reached the authority.{dated}",
                 f"It was taken as received on {in_words(received_on)}. Correct the date if it came earlier.",
             )
         )  # fmt: skip
-    if is_forwarded(reading):
-        findings.append(
-            Finding(
-                Level.WARN, "forwarded", "It seems to have been forwarded by somebody else than the requester.",
-                "Check who asked, and the day on which it first reached anybody in the authority: that day counts.",
-            )
-        )  # fmt: skip
+    if forward is not None or is_forwarded(reading):
+        findings.append(_forwarded(forward))
     if arrived_on - received_on > LONG_AGO:
         findings.append(
             Finding(
@@ -123,6 +144,18 @@ def _received(reading: Reading, arrived_on: date) -> tuple[date, list[Finding]]:
             )
         )
     return received_on, findings
+
+
+def _forwarded(forward: Forward | None) -> Finding:
+    check = "Check who asked, and the day on which it first reached anybody in the authority: that day counts."
+    if forward is not None and forward.asked:
+        told = "It was sent on from within the authority. The sender of the message inside was taken for the requester."
+        return Finding(Level.WARN, "forwarded", told, check)
+    told = "It seems to have been forwarded by somebody else than the requester."
+    if forward is None:
+        return Finding(Level.WARN, "forwarded", told, check)
+    who = ", ".join(filter(None, (forward.inner.name, forward.inner.email)))
+    return Finding(Level.WARN, "forwarded", told, check, about=f"Likely the requester: {who}.")
 
 
 def _text(reading: Reading) -> tuple[str, list[Finding]]:

@@ -27,6 +27,7 @@ class IncomingMessage:
     received_on: date
     requester_name: str
     requester_email: str = ""
+    others: tuple[tuple[str, str], ...] = ()  # (name, address) of whoever else may have asked: departments see neither
     came_from: str = ""  # the address as the message gave it, for the letter to go back to
     requester_address: str = ""
     title: str = ""

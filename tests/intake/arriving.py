@@ -35,3 +35,17 @@ def arrives(message: EmailMessage | bytes, **more: Any) -> Arrival:
 
 def ids(arrival: Arrival) -> list[str]:
     return [finding["id"] for finding in arrival.findings]
+
+
+def sent_on(note: str = "FYI\n", head: str = "", **headers: str) -> EmailMessage:
+    """What a front desk of the authority sends on to its FOI team, in the text as Outlook does."""
+    head = head or (
+        "-----Original Message-----\nFrom: Morgan Quillfeather <morgan@quillfeather.example>\n"
+        "Sent: 24 February 2026 09:14\nTo: Front Desk <desk@trentvale.example>\nSubject: Police dogs\n"
+    )
+    given = {
+        "From": "Jo Hartley-Swann <jo.hs@trentvale.example>",
+        "Subject": "FW: Police dogs",
+        "Message_ID": "<f1@t.example>",
+    }
+    return a_mail(f"{note}\n{head}\n{TEXT}", **{**given, **headers})

@@ -7,10 +7,14 @@ import pytest
 from foi.intake import arrivals
 from foi.intake.arrivals import take_in
 from foi.intake.channels.apart import read_apart
+from foi.intake.channels.read import read
+from foi.intake.forwards import Ours
+from foi.intake.incoming import message_from
+from foi.intake.masks import Blind
 from foi.intake.models import Arrival
 from foi.requests.models import Correspondence, FoiRequest
 from tests.at_once import at_once
-from tests.intake.arriving import TEXT, TODAY, a_mail, arrives, ids
+from tests.intake.arriving import TEXT, TODAY, a_mail, arrives, ids, sent_on
 from tests.intake.channels.made import by_libreoffice, mail, needs_libreoffice
 from workflows.audit import history_of
 
@@ -63,6 +67,14 @@ def test_CLK_5_the_mailboxs_date_holds_where_no_server_signed_and_the_senders_ne
     assert "received_unknown" in ids(arrival)
 
 
+def test_CLK_7_without_a_server_the_check_says_what_the_sender_dates_it_in_london() -> None:
+    arrival = arrives(mail(TEXT, Date="Mon, 02 Feb 2026 23:30:00 -0100"))
+    assert arrival.foi_request is not None
+    assert arrival.foi_request.received_on == TODAY
+    [check] = [finding for finding in arrival.findings if finding["id"] == "received_unknown"]
+    assert check["message"].endswith("The sender dates it Tuesday 3 February 2026.")
+
+
 def test_a_date_still_to_come_is_not_believed() -> None:
     arrival = arrives(a_mail(received="Tue, 03 Mar 2037 10:00:00 +0000"))
     assert arrival.foi_request is not None
@@ -90,6 +102,137 @@ def test_REQ_21_the_title_does_not_say_who_asked() -> None:
 
 def test_a_forwarded_message_is_a_request_with_a_warning_about_its_day() -> None:
     assert "forwarded" in ids(arrives(a_mail(Subject="FW: Dogs", From="chief@trentvale.example")))
+
+
+OUTLOOK = """-----Original Message-----
+From: Siân Rhys [mailto:sian@rhys.example]
+Sent: 24 February 2026 09:14
+To: Front Desk; enquiries@trentvale.example
+Subject: Dogs
+"""
+ASKS_TOO = "Please also tell me how many horses we own and what they eat.\n"
+GMAIL = """---------- Forwarded message ---------
+From: Siân Rhys <sian@rhys.example>
+Date: Tue, 24 Feb 2026 at 09:14
+Subject: Dogs
+To: <desk@trentvale.example>
+
+"""
+APPLE = """Begin forwarded message:
+
+> From: Siân Rhys <sian@rhys.example>
+> Subject: Dogs
+> Date: February 24, 2026 at 9:14:03 AM GMT
+> To: desk@trentvale.example
+>
+"""
+THUNDERBIRD = """-------- Forwarded Message --------
+Subject: 	Dogs
+Date: 	Mon, 23 Feb 2026 19:30:00 -0500
+From: 	Siân Rhys <sian@rhys.example>
+To: 	desk@trentvale.example, another.person@trentvale.example,
+third.person@trentvale.example
+Cc: 	chief@trentvale.example
+
+"""
+ON_THE_WAY = (
+    """From: Chief Constable <chief@trentvale.example>
+Sent: 26 February 2026 11:00
+To: Jo Hartley-Swann
+Subject: FW: Dogs
+
+Jo, one for you.
+
+"""
+    + OUTLOOK
+)
+
+
+@pytest.mark.parametrize("head", [OUTLOOK, GMAIL, APPLE, THUNDERBIRD, ON_THE_WAY],
+                         ids=["Outlook", "Gmail", "Apple", "Thunderbird", "sent on twice"])  # fmt: skip
+@pytest.mark.parametrize("note", ["", "FYI\n", "Hi,\n\nCan you deal with this please?\n\nThanks\nJo Hartley-Swann\n"])
+def test_CLK_5_what_a_front_desk_sends_on_was_asked_by_the_sender_inside_on_the_day_it_came(
+    head: str, note: str
+) -> None:
+    arrival = arrives(sent_on(note, head))
+    assert arrival.foi_request is not None
+    requester = arrival.foi_request.requester
+    assert (requester.name, requester.email) == ("Siân Rhys", "sian@rhys.example")
+    assert requester.came_from == ""  # only the text says so: it is typed once more before a letter goes there
+    assert arrival.foi_request.received_on == datetime.date(2026, 2, 24)
+    [why] = [finding for finding in arrival.findings if finding["id"] == "received_earlier"]
+    assert "is dated Tuesday 24 February 2026" in why["message"]
+    assert "first day in the authority (section 10)" in why["hint"]
+    assert "taken for the requester" in next(one for one in arrival.findings if one["id"] == "forwarded")["message"]
+
+
+def test_a_message_that_a_front_desk_attaches_was_asked_by_its_sender() -> None:
+    inner = mail(TEXT, To="desk@trentvale.example", Date="Mon, 23 Feb 2026 19:30:00 -0500")
+    message = a_mail("Please see attached.\n", From="Front Desk <desk@trentvale.example>", Message_ID="<f2@t.example>")
+    message.add_attachment(inner)
+    arrival = arrives(message)
+    assert arrival.foi_request is not None
+    assert arrival.foi_request.requester.email == "morgan@quillfeather.example"
+    assert arrival.foi_request.received_on == datetime.date(2026, 2, 24)  # CLK-7
+
+
+def test_what_was_not_addressed_to_the_authority_was_received_with_the_message_that_brought_it() -> None:
+    arrival = arrives(sent_on(head=OUTLOOK.replace("enquiries@trentvale", "mp@parliament")))
+    assert arrival.foi_request is not None
+    assert arrival.foi_request.requester.email == "sian@rhys.example"
+    assert arrival.foi_request.received_on == datetime.date(2026, 3, 3)
+    assert "received_earlier" not in ids(arrival)
+
+
+@pytest.mark.parametrize(
+    ("note", "sender"),
+    [
+        (ASKS_TOO, "Jo Hartley-Swann <jo.hs@trentvale.example>"),
+        ("For you.\n", "Ash Solicitor-Vane <ash@solicitors.example>"),
+    ],
+    ids=["asks something too", "from outside"],
+)
+def test_else_the_sender_stays_the_requester_and_the_one_inside_is_named_as_the_likely_one(
+    note: str, sender: str
+) -> None:
+    data = sent_on(note, OUTLOOK, From=sender).as_bytes()
+    reading = read(data, "message-1.eml")
+    message, findings = message_from(reading, arrived_on=TODAY, ours=Ours(frozenset(["trentvale.example"])))
+    assert message.requester_email in sender
+    assert [one.about for one in findings if one.id == "forwarded"] == [
+        "Likely the requester: Siân Rhys, sian@rhys.example."
+    ]
+    assert "Siân" not in str(arrives(data).findings)  # kept where who asked is not said
+
+
+def test_a_trail_under_a_reply_is_no_forward() -> None:
+    for head in (OUTLOOK, OUTLOOK.replace("sian@rhys", "foi@trentvale")):
+        sent = sent_on(TEXT, head, Subject="Re: x", From="Morgan Quillfeather <morgan@quillfeather.example>")
+        assert "forwarded" not in ids(arrives(sent))
+
+
+def test_REQ_21_departments_see_neither_who_sent_it_on_nor_who_asked() -> None:
+    words = "1. How many dogs does Trentvale own, as Siân Rhys and Jo Hartley-Swann asked (jo.hs@trentvale.example)?\n"
+    for head, note in ((OUTLOOK, ""), (OUTLOOK, ASKS_TOO)):
+        message = sent_on(note, head, Message_ID=f"<{len(note)}@t.example>", Subject=f"FW: Siân Rhys {len(note)}")
+        message.set_content(message.get_content().replace("1. How many dogs do you own?\n", words))
+        foi_request = arrives(message).foi_request
+        assert foi_request is not None
+        asked = Blind(foi_request)(" ".join(question.text for question in foi_request.questions.all()))
+        assert "How many dogs does Trentvale own, as [requester] and [requester] asked ([requester])?" in asked
+        assert "Rhys" not in foi_request.title
+    desk = sent_on("", OUTLOOK, From="Trentvale Police <desk@trentvale.example>", Message_ID="<d@t.example>")
+    foi_request = arrives(desk).foi_request
+    assert foi_request is not None
+    assert Blind(foi_request)("How many dogs do Trentvale Police own?") == "How many dogs do Trentvale Police own?"
+
+
+def test_where_an_authority_has_an_address_anybody_may_have_its_neighbours_are_no_part_of_it() -> None:
+    ours = Ours(frozenset(["gmail.com", "trentvale.example"]), frozenset(["clerk@gmail.com"]))
+    assert "clerk@gmail.com" in ours
+    assert "Desk@mail.Trentvale.example" in ours
+    assert "sian@gmail.com" not in ours
+    assert "desk@nottrentvale.example" not in ours
 
 
 @pytest.mark.parametrize("name", ["questions.txt", "FOI team reply.txt", "council questions.txt"])

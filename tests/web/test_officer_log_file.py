@@ -1,5 +1,7 @@
 """Logging a request from a file: what was read is shown first, the file is kept, and nothing is lost or doubled."""
 
+# ruff: noqa: E501 - a message in one piece
+
 import datetime
 import io
 import uuid
@@ -13,6 +15,7 @@ from django.urls import reverse
 from foi.intake import arrivals
 from foi.intake.channels import reading
 from foi.intake.channels.read import read
+from foi.intake.masks import Blind
 from foi.intake.models import Arrival
 from foi.organisation.models import Membership
 from foi.requests.models import FoiRequest
@@ -84,6 +87,31 @@ def test_what_the_officer_corrects_is_logged_and_the_file_is_kept_byte_for_byte(
     kept = logged.files.get()
     assert kept.name == "request.eml"
     assert kept.content.read() == data
+
+
+def test_what_a_front_desk_sent_on_is_filled_in_as_asked_by_the_sender_inside(signed_in: Any) -> None:
+    sent = f"{today() - datetime.timedelta(days=1):%d %B %Y} 09:14"
+    inside = (
+        f"-----Original Message-----\nFrom: Siân Rhys <sian@rhys.example>\nSent: {sent}\nTo: desk@trentvale.example\n"
+    )
+    data = a_mail(f"{inside}Subject: Dogs\n\n{TEXT}", From="Jo Swann <jo.swann@trentvale.example>", Subject="FW: Dogs")
+    client = signed_in(f.officer())
+    place = upload(client, data, "forwarded.eml").url
+    page = client.get(place).content.decode()
+    assert 'value="Siân Rhys"' in page
+    assert 'value="sian@rhys.example"' in page
+    assert "Filled in with the date of the message that was sent on to you." in page
+    assert "The time limit runs from the first day in the authority (section 10)." in page
+    client.post(place, form(requester_name="Siân Rhys", requester_email="sian@rhys.example"))
+    seen_by_departments = Blind(FoiRequest.objects.get())
+    assert seen_by_departments("Siân Rhys and Jo Swann") == "[requester] and [requester]"
+
+
+def test_who_wrote_a_message_that_was_sent_on_from_outside_is_said_to_be_the_likely_requester(signed_in: Any) -> None:
+    inside = "---------- Forwarded message ---------\nFrom: Siân Rhys <sian@rhys.example>\nDate: 2 March 2026\nSubject: Dogs\n"
+    page = read_page(signed_in(f.officer()), a_mail(f"{inside}\n{TEXT}", Subject="Fwd: Dogs"), "forwarded.eml")
+    assert "Likely the requester: Siân Rhys, sian@rhys.example." in page
+    assert 'value="morgan@quillfeather.example"' in page
 
 
 def test_a_word_document_is_read_and_its_date_is_asked_for(signed_in: Any) -> None:

@@ -54,12 +54,13 @@ class FindingView:
     message: str
     hint: str
     place: str
+    about: str
 
 
 def findings_shown(findings: Iterable[Finding]) -> list[FindingView]:
     """The gravest first, each once."""
     ordered = sorted(dict.fromkeys(findings), key=lambda finding: _GRAVITY.index(finding.level))
-    return [FindingView(*LEVELS[one.level], one.message, one.hint, one.place) for one in ordered]
+    return [FindingView(*LEVELS[one.level], one.message, one.hint, one.place, one.about) for one in ordered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,13 @@ def _became(arrival: Arrival) -> str:
     return f"{words}: {arrival.reason}" if arrival.reason else words
 
 
-def how_the_date_is_known(reading: Reading) -> str:
+def how_the_date_is_known(reading: Reading, findings: Iterable[Finding]) -> str:
     """For the hint of the date on the log page (CLK-4, CLK-5)."""
+    if any(finding.id == "received_earlier" for finding in findings):
+        return (
+            "Filled in with the date of the message that was sent on to you. "
+            "What counts is the day it reached anybody in the authority."
+        )
     if reading.received_on:
         return (
             "Filled in with the day on which a mail server of ours says that it took the message in. "

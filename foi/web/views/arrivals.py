@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 from foi.disclosure.finding import Finding, Level
 from foi.intake import arrivals
 from foi.intake.channels.reading import Reading
-from foi.intake.incoming import message_from
 from foi.intake.models import Arrival
 from foi.organisation.models import Authority, User
 from foi.web.forms.arrivals import FileOnForm, SetAsideForm
@@ -126,7 +125,7 @@ def _page(
     is_open = arrival.outcome in (Arrival.Outcome.WAITING, Arrival.Outcome.SET_ASIDE)
     # What was taken in is read on its request; what has to be decided here is shown here.
     reading = original_of(arrival) if is_open else None
-    message, findings = message_from(reading, arrived_on=arrival.arrived_on) if reading else (None, _noted(arrival))
+    message, findings = arrivals.message_of(arrival, reading) if reading else (None, _noted(arrival))
     match = arrivals.suggested_request(arrival, reading, for_user=request.user) if reading else None
     suggested = {"reference": match.foi_request.reference} if match else None
     text = message.text if message else ""

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from foi.intake import arrivals
 from foi.intake.actions import receive
-from foi.intake.incoming import message_from
 from foi.intake.models import Arrival
 from foi.organisation.models import Authority
 from foi.requests.models import FoiRequest
@@ -68,7 +67,7 @@ def log_arrival(request: SignedInRequest, pk: int) -> HttpResponse:
     reading = original_of(arrival)
     if request.method != "POST" and arrival.foi_request and arrival.outcome == Arrival.Outcome.REQUEST:
         return redirect("request", pk=arrival.foi_request.pk)
-    message, findings = message_from(reading, arrived_on=arrival.arrived_on)
+    message, findings = arrivals.message_of(arrival, reading)
     given = ("text", "received_on", "channel", "title", "requester_name", "requester_email", "requester_address")
     initial = {name: getattr(message, name) for name in given}
     initial["authority"] = str(arrival.authority_id or "")
@@ -78,7 +77,7 @@ def log_arrival(request: SignedInRequest, pk: int) -> HttpResponse:
         if message.text
         else "Type or paste the whole of it, greeting and signature too."
     )
-    form.fields["received_on"].help_text = how_the_date_is_known(reading)
+    form.fields["received_on"].help_text = how_the_date_is_known(reading, findings)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             known = set(FoiRequest.objects.filter(arrivals__identity=arrival.identity).values_list("pk", flat=True))
