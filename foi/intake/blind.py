@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from dataclasses import fields as dataclass_fields
 from typing import Any
 
 from foi.intake.blind_addresses import address_in, addresses
@@ -50,9 +49,9 @@ class Told:
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Told:
         """As a request keeps it; what was not looked for when it was logged is empty."""
-        several = {one.name: tuple(kept.get(one.name, ())) for one in dataclass_fields(cls) if one.name != "signed"}
-        several["others"] = tuple((name, email) for name, email in several["others"])
-        return replace(cls(kept.get("signed", "")), **several)
+        listed = {key: tuple(kept.get(key, ())) for key in ("organisations", "telephones", "addresses", "others")}
+        others = tuple((name, email) for name, email in listed.pop("others"))
+        return cls(kept.get("signed", ""), others=others, **listed)
 
 
 def told_by(letter: str) -> Told:

@@ -60,7 +60,7 @@ def message_from(
     findings += [Finding(Level.WARN, f"missing_{what}", f"{sentence}.") for what, sentence in missing.items()]
     title = _SITE_SUBJECT.sub("", _PREFIX.sub("", reading.subject))
     for who in dict.fromkeys([(name, email), *others]):
-        title = blinded(title, *who)
+        title = blinded(title, *who, letter=text)
     message = IncomingMessage(
         text=text,
         received_on=received_on,
@@ -68,7 +68,7 @@ def message_from(
         requester_email=email,
         came_from=came_from,
         others=others,
-        title=blinded(title, name, email, letter=text)[:200],
+        title=title[:200],
         channel=channel or ("email" if reading.is_message else "other"),
         originals=(
             Original(reading.name, reading.data),
