@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from foi.intake import revisions, wording
+from foi.intake.lead_ins import one_a_line
 from foi.intake.passages import handed_over, left_over, place_of, released, taken_anew
 from foi.intake.question_list import make_room, neighbour, new_question, renumber, sibling_of
 from foi.intake.split_outcome import forget_outcomes, record_outcomes
@@ -33,6 +34,7 @@ class QuestionEdit:
     kind: str
     department: Department | None
     due_on: datetime.date | None
+    context: str | None = None  # its lead-ins, one a line; None: as they are
 
 
 class ChangedMeanwhile(NotPossible):
@@ -114,27 +116,37 @@ def save_edits(foi_request: FoiRequest, edits: Iterable[QuestionEdit], *, by: Us
     current = {question.pk: question for question in foi_request.questions.all()}
     changed: list[Question] = []
     reworded: dict[int, tuple[str, str]] = {}
+    led_in_anew = False
     for edit in edits:
         question = current.get(edit.question_id)
         if question is None:
             raise NotPossible("One of these questions has been removed by somebody else. Reload the page.")
         _refuse_another_authority(foi_request, edit.department)
         text = edit.text.strip() or question.text
-        before = (question.text, question.kind, question.department_id, question.due_on)
-        after = (text, edit.kind, edit.department.pk if edit.department else None, edit.due_on)
+        was = one_a_line(question.context)
+        context = (
+            question.context if edit.context is None or one_a_line(edit.context) == was else one_a_line(edit.context)
+        )
+        before = (question.text, question.kind, question.department_id, question.due_on, question.context)
+        after = (text, edit.kind, edit.department.pk if edit.department else None, edit.due_on, context)
         if before != after:
             if question.text != text:
                 reworded[question.pk] = (question.text, text)
-            question.text, question.kind, question.due_on = text, edit.kind, edit.due_on
+            led_in_anew = led_in_anew or question.context != context
+            question.text, question.kind, question.due_on, question.context = text, edit.kind, edit.due_on, context
             if before[2] != after[2]:
                 question.department, question.department_reason = edit.department, ""
             changed.append(question)
     if changed:
 
         def work(locked: FoiRequest) -> dict[str, Any]:
-            Question.objects.bulk_update(changed, ["text", "kind", "department", "department_reason", "due_on"])
+            Question.objects.bulk_update(
+                changed, ["text", "context", "kind", "department", "department_reason", "due_on"]
+            )
             for pk, (was, now) in reworded.items():
                 locked.passages = wording.edited(locked.text, locked.passages, pk, was, now)
+            if led_in_anew:
+                renumber(locked)
             return {"questions": [question.number for question in changed]}
 
         numbers = ", ".join(question.number for question in changed[:3]) + (" and others" if len(changed) > 3 else "")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from foi.intake import wording
+from foi.intake import lead_ins, wording
+from foi.intake.lead_ins import joined_words, label_and_words
 from foi.intake.passages import LEFT_OVER, Passage, joined, taken_anew, trimmed
 from foi.intake.passages import left_over as left_over_in
 from foi.intake.question_list import make_room, new_question, renumber, sibling_of
 from foi.intake.split_changes import change
 from foi.intake.splitter import PassageKind
-from foi.intake.splitter.labels import read_label
+from foi.intake.splitter.labels import Label
 from foi.organisation.models import User
 from foi.requests.models import FoiRequest, Question
 from workflows.perform import NotPossible
@@ -49,7 +50,7 @@ def make_question(foi_request: FoiRequest, start: int, end: int, *, by: User) ->
     A question all of whose words are in there is the one that stays, with its department and date.
     """
     start, end = _stretch(foi_request, start, end)
-    label, text = _label_and_words(foi_request.text, start, end)
+    label, text = label_and_words(foi_request.text, start, end)
     made: list[Question] = []
 
     def work(locked: FoiRequest) -> dict[str, Any]:
@@ -75,7 +76,7 @@ def add_to_question(question: Question, start: int, end: int, *, by: User) -> Qu
     """The words from `start` to `end` become part of `question`: before its own words or after them, as they stand."""
     foi_request = question.foi_request
     start, end = _stretch(foi_request, start, end)
-    words = _joined_words(foi_request.text, start, end)
+    words = joined_words(foi_request.text, start, end)
 
     def work(locked: FoiRequest) -> dict[str, Any]:
         _, emptied = _give_way(locked, start, end, besides=question.pk)
@@ -102,7 +103,7 @@ def take_for(foi_request: FoiRequest, start: int, end: int, kind: PassageKind, *
     if kind not in OTHER_KINDS:
         raise NotPossible("Choose what this part of the text is.")
     start, end = _stretch(foi_request, start, end)
-    words = _joined_words(foi_request.text, start, end)
+    words = joined_words(foi_request.text, start, end)
 
     def work(locked: FoiRequest) -> dict[str, Any]:
         _, emptied = _give_way(locked, start, end)
@@ -159,15 +160,17 @@ def _give_way(
     return shortened, emptied
 
 
-def _placed(foi_request: FoiRequest, start: int, text: str, label: str, shortened: list[Question]) -> Question:
-    """A new question after the last one that begins before it."""
+def _placed(foi_request: FoiRequest, start: int, text: str, label: Label | None, shortened: list[Question]) -> Question:
+    """A new question after the last one that begins before it, in the same list if the text shows that."""
     begun = [q for q in foi_request.questions.all() if q.start is not None and q.start <= start]
     before = max(begun, key=lambda question: (question.start or 0, question.position), default=None)
     after = before.position if before else 0
     make_room(foi_request, after=after, places=1)
     if before is not None and before in shortened:
-        return sibling_of(before, after + 1, text)
-    return new_question(foi_request, after + 1, text, after=before, label=label)
+        return sibling_of(before, after + 1, text, label=label)
+    context, path = lead_ins.place_in_list(foi_request, start, label)
+    printed = label.printed if label else ""
+    return new_question(foi_request, after + 1, text, after=before, label=printed, context=context, path=path)
 
 
 def _hand_on(foi_request: FoiRequest, questions: list[Question], *, kind: str, to: Question | None) -> None:
@@ -185,14 +188,16 @@ def _hand_on(foi_request: FoiRequest, questions: list[Question], *, kind: str, t
 
 def _take(foi_request: FoiRequest, start: int, end: int, kind: str, question: int | None) -> None:
     touched = _owners(foi_request, start, end) | ({question} if question else set())
+    was = foi_request.passages
     passages = _without_gaps(foi_request)
     passages = taken_anew(passages, start, end, kind=kind, question=question, which=lambda p: p["kind"] != "blank")
     foi_request.passages = joined(passages)
-    _say_again(foi_request, _joined_words(foi_request.text, start, end), kind)
+    _say_again(foi_request, joined_words(foi_request.text, start, end), kind)
     for one in foi_request.questions.filter(pk__in=touched):
         own = [p for p in foi_request.passages if (p["kind"], p["question"]) == ("question", one.pk)]
         one.start, one.end = (own[0]["start"], own[-1]["end"]) if own else (None, None)
         one.save(update_fields=["start", "end"])
+    lead_ins.told_anew(foi_request, start, end, was, kind)
 
 
 def _owners(foi_request: FoiRequest, start: int, end: int) -> set[int]:
@@ -216,19 +221,6 @@ def _say_again(foi_request: FoiRequest, words: str, kind: str) -> None:
     for name, of in (("scope", PassageKind.SCOPE), ("notes", PassageKind.NOTE)):
         said = [one for one in getattr(foi_request, name) if " ".join(one.split()) not in words]
         setattr(foi_request, name, [*said, words] if kind == of else said)
-
-
-def _label_and_words(text: str, start: int, end: int) -> tuple[str, str]:
-    """ "(a) How many?" is (a) and the words after it, where it begins a line."""
-    if not text[:start].rpartition("\n")[2].strip() and (found := read_label(text[start:end])):
-        label, after = found
-        if not label.bare and text[start + after : end].strip():
-            return label.printed, _joined_words(text, start + after, end)
-    return "", _joined_words(text, start, end)
-
-
-def _joined_words(text: str, start: int, end: int) -> str:
-    return " ".join(text[start:end].split())
 
 
 def _short(words: str) -> str:

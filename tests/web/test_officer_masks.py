@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from foi.intake import masks
+from foi.intake import masks, split_changes
 from foi.letters import actions as letters
+from foi.requests.actions import send_all
 from foi.requests.models import FoiRequest, Question
 from tests import factories as f
 from workflows.audit import history_of
@@ -144,3 +145,23 @@ def test_only_officers_change_it_and_departments_do_not_know_the_page(signed_in:
     assert not FoiRequest.objects.get().masks
     with pytest.raises(NotPermitted):
         masks.hide(question.foi_request, "course", by=f.contributor())
+
+
+def test_a_lead_in_that_an_officer_wrote_is_blind_to_departments_too(signed_in: Any) -> None:
+    foi_request = f.a_request(TEXT)
+    page = signed_in(f.officer())
+    first, second = foi_request.questions.order_by("position")
+    edits = [
+        split_changes.QuestionEdit(
+            question_id=one.pk, text=one.text, kind=one.kind, department=one.department, due_on=one.due_on,
+            context=f"In the year that Morgan Quillfeather names of {one.number}:",
+        )
+        for one in (first, second)
+    ]  # fmt: skip
+    split_changes.save_edits(foi_request, edits, by=f.officer())
+    split_changes.confirm(FoiRequest.objects.get(pk=foi_request.pk), by=f.officer())
+    send_all(FoiRequest.objects.get(pk=foi_request.pk), by=f.officer())
+    read = as_the_department_reads(signed_in, first)
+    assert "In the year that [requester] names of 1:" in read
+    assert "Quillfeather" not in read
+    assert "Morgan Quillfeather names of 1:" in page.get(reverse("question", args=[first.pk])).content.decode()

@@ -46,6 +46,10 @@ class QuestionForm(forms.Form):
     """One proposed question."""
 
     text = LongTextField(label="Question", max_length=LONGEST_QUESTION)
+    context = LongTextField(
+        label="Lead-in", required=False, max_length=LONGEST_QUESTION, rows=2,
+        help_text="Words that this question depends on. One lead-in a line, the outermost first.",
+    )  # fmt: skip
     kind = forms.ChoiceField(label="Kind", choices=QuestionKind.choices)
     due_on = GovukDateField(label="Department’s date", required=False)
 
@@ -56,6 +60,7 @@ class QuestionForm(forms.Form):
             prefix=prefix,
             initial={
                 "text": question.text,
+                "context": question.context,
                 "kind": question.kind,
                 "due_on": question.due_on,
                 "department": str(question.department_id or ""),
@@ -100,6 +105,7 @@ class QuestionForm(forms.Form):
         question = self.question
         words = {
             "text": question.text,
+            "context": question.context or "None",
             "kind": question.get_kind_display(),
             "department": str(question.department or "Not chosen yet"),
             "due_on": in_words(question.due_on) if question.due_on else "None",
