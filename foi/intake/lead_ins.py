@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from foi.intake.passages import Passage, place_of
+from foi.intake.passages import Passage, Stretch, place_of
 from foi.intake.splitter import PassageKind
 from foi.intake.splitter.labels import Label, read_label
 from foi.requests.models import FoiRequest, Question
-
-Stretch = tuple[int, int]
 
 _ENDS_A_LIST = (PassageKind.CONTEXT, PassageKind.HEADING, PassageKind.TITLE)
 #: how deep in a list a label mostly stands; deeper than all are lines without one
@@ -29,6 +27,14 @@ def label_and_words(text: str, start: int, end: int) -> tuple[Label | None, str]
         if not label.bare and text[start + after : end].strip():
             return label, joined_words(text, start + after, end)
     return None, joined_words(text, start, end)
+
+
+def with_label(text: str, start: int) -> int:
+    """Where the label begins that stands right before the words at `start`; `start` if there is none."""
+    line = text[:start].rpartition("\n")[2]
+    at = start - len(line.lstrip())
+    found = read_label(text, at) if at < start else None
+    return at if found and found[1] == start and not found[0].bare else start
 
 
 def joined_words(text: str, start: int, end: int) -> str:

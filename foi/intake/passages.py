@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 Passage = dict[str, Any]
+Stretch = tuple[int, int]  # from character to character
 
 LONGEST_SEARCH = 2_000  # words
 
@@ -64,6 +65,19 @@ def place_of(words: str, text: str, start: int = 0, end: int | None = None) -> t
         return None
     found = re.compile(r"\s+".join(map(re.escape, parts))).search(text, start, len(text) if end is None else end)
     return found.span() if found else None
+
+
+def places_of(words: str, text: str) -> list[Stretch]:
+    """Every place where `words` stand as whole words, the case of their first letter aside, each with the stop that
+    ends it."""
+    parts = words.split(maxsplit=LONGEST_SEARCH)
+    if not parts or len(parts) > LONGEST_SEARCH:
+        return []
+    pattern = r"\s+".join(map(re.escape, parts))
+    first = words.strip()[0]
+    if first.isalpha():
+        pattern = f"[{first.lower()}{first.upper()}]{pattern[1:]}"
+    return [found.span() for found in re.finditer(rf"(?<!\w){pattern}(?!\w)[^\w\s]*", text)]
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -22,6 +22,8 @@ from workflows.audit import history_of
 from workflows.models import AuditEvent
 from workflows.perform import NotPermitted, NotPossible, hold, perform
 
+#: what the record says was edited of a question
+WORDS, LEAD_IN = "words", "lead-in"
 STEPS = ("log", "change_split", "confirm_split", "reopen_split")
 
 
@@ -113,45 +115,61 @@ def undo(foi_request: FoiRequest, revision_id: int, *, by: User) -> str:
 
 def save_edits(foi_request: FoiRequest, edits: Iterable[QuestionEdit], *, by: User) -> int:
     """Store what was typed; returns how many questions changed. Nothing changed, nothing recorded."""
-    current = {question.pk: question for question in foi_request.questions.all()}
+    current = {question.pk: question for question in foi_request.questions.select_related("department")}
     changed: list[Question] = []
-    reworded: dict[int, tuple[str, str]] = {}
-    led_in_anew = False
+    changes: list[dict[str, str]] = []
     for edit in edits:
         question = current.get(edit.question_id)
         if question is None:
             raise NotPossible("One of these questions has been removed by somebody else. Reload the page.")
         _refuse_another_authority(foi_request, edit.department)
-        text = edit.text.strip() or question.text
-        was = one_a_line(question.context)
-        context = (
-            question.context if edit.context is None or one_a_line(edit.context) == was else one_a_line(edit.context)
-        )
-        before = (question.text, question.kind, question.department_id, question.due_on, question.context)
-        after = (text, edit.kind, edit.department.pk if edit.department else None, edit.due_on, context)
-        if before != after:
-            if question.text != text:
-                reworded[question.pk] = (question.text, text)
-            led_in_anew = led_in_anew or question.context != context
-            question.text, question.kind, question.due_on, question.context = text, edit.kind, edit.due_on, context
-            if before[2] != after[2]:
-                question.department, question.department_reason = edit.department, ""
+        if of_this_one := _edited(question, edit):
             changed.append(question)
+            changes += of_this_one
     if changed:
 
         def work(locked: FoiRequest) -> dict[str, Any]:
-            Question.objects.bulk_update(
-                changed, ["text", "context", "kind", "department", "department_reason", "due_on"]
-            )
-            for pk, (was, now) in reworded.items():
-                locked.passages = wording.edited(locked.text, locked.passages, pk, was, now)
-            if led_in_anew:
+            columns = ["text", "context", "kind", "department", "department_reason", "due_on"]
+            Question.objects.bulk_update(changed, columns)
+            by_number = {question.number: question for question in changed}
+            for one in changes:
+                if one["what"] == WORDS:
+                    pk = by_number[one["question"]].pk
+                    locked.passages = wording.edited(locked.text, locked.passages, pk, one["from"], one["to"])
+            if any(one["what"] == LEAD_IN for one in changes):
                 renumber(locked)
-            return {"questions": [question.number for question in changed]}
+            return {"questions": list(by_number), "edits": changes}
 
         numbers = ", ".join(question.number for question in changed[:3]) + (" and others" if len(changed) > 3 else "")
         change(foi_request, f"Question{'s' if len(changed) > 1 else ''} {numbers} edited", work, by=by)
     return len(changed)
+
+
+def _edited(question: Question, edit: QuestionEdit) -> list[dict[str, str]]:
+    """Put on the question what was typed; returns what changed, from what to what, for the record."""
+    was = _on_record(question)
+    question.text = edit.text.strip() or question.text
+    if edit.context is not None and one_a_line(edit.context) != one_a_line(question.context):
+        question.context = one_a_line(edit.context)
+    if question.department_id != (edit.department.pk if edit.department else None):
+        question.department, question.department_reason = edit.department, ""
+    question.kind, question.due_on = edit.kind, edit.due_on
+    now = _on_record(question)
+    return [
+        {"question": question.number, "what": what, "from": was[what], "to": now[what]}
+        for what in was
+        if was[what] != now[what]
+    ]
+
+
+def _on_record(question: Question) -> dict[str, str]:
+    return {
+        WORDS: question.text,
+        LEAD_IN: question.context,
+        "kind": QuestionKind(question.kind).label,
+        "department": str(question.department or ""),
+        "date": question.due_on.isoformat() if question.due_on else "",
+    }
 
 
 def assign_all(foi_request: FoiRequest, department: Department, *, by: User, only_open: bool) -> int:
@@ -257,7 +275,7 @@ def mark_as_not_a_question(question: Question, *, by: User) -> None:
 
 
 def add_question(foi_request: FoiRequest, text: str, *, by: User) -> Question:
-    """A question that the splitter did not find, at the end of the list."""
+    """A question in words that the text does not have, at the end of the list."""
     text = text.strip()
     if not text:
         raise NotPossible("Enter the words of the question.")
@@ -266,8 +284,6 @@ def add_question(foi_request: FoiRequest, text: str, *, by: User) -> Question:
     def work(locked: FoiRequest) -> dict[str, Any]:
         last = locked.questions.order_by("-position").first()
         question = new_question(locked, last.position + 1 if last else 1, text, after=last)
-        if place := place_of(text, locked.text):
-            _claim(locked, question, place, which=lambda passage: passage["kind"] not in ("question", "blank"))
         renumber(locked)
         question.refresh_from_db(fields=["number"])
         made.append(question)

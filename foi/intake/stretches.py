@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from foi.intake import lead_ins, wording
-from foi.intake.lead_ins import joined_words, label_and_words
-from foi.intake.passages import LEFT_OVER, Passage, joined, taken_anew, trimmed
+from foi.intake.lead_ins import joined_words, label_and_words, with_label
+from foi.intake.passages import LEFT_OVER, Passage, Stretch, joined, places_of, taken_anew, trimmed
 from foi.intake.passages import left_over as left_over_in
 from foi.intake.question_list import make_room, new_question, renumber, sibling_of
-from foi.intake.split_changes import change
+from foi.intake.split_changes import add_question, change
 from foi.intake.splitter import PassageKind
 from foi.intake.splitter.labels import Label
 from foi.organisation.models import User
@@ -47,9 +47,11 @@ LONGEST_QUESTION = 100_000
 def make_question(foi_request: FoiRequest, start: int, end: int, *, by: User) -> Question:
     """A question of exactly the words from `start` to `end`, wraps joined, at its place in the requester's order.
 
-    A question all of whose words are in there is the one that stays, with its department and date.
+    A label that stands right before them comes along, as its label. A question all of whose words are in there is the
+    one that stays, with its department and date.
     """
     start, end = _stretch(foi_request, start, end)
+    start = with_label(foi_request.text, start)
     label, text = label_and_words(foi_request.text, start, end)
     made: list[Question] = []
 
@@ -70,6 +72,19 @@ def make_question(foi_request: FoiRequest, start: int, end: int, *, by: User) ->
 
     change(foi_request, f"Question made of “{_short(text)}”", work, by=by)
     return made[0]
+
+
+def add_typed(foi_request: FoiRequest, text: str, *, by: User) -> Question:
+    """A question that was missed: taken from the text like selected words where its words stand there, else as typed,
+    at the end of the list."""
+    place = _unasked_place(foi_request, text)
+    if place is None:
+        return add_question(foi_request, text, by=by)
+    words = joined_words(foi_request.text, *place)
+    for question in foi_request.questions.filter(start__lte=place[0], end__gte=place[1]):
+        if question.text == words:
+            raise NotPossible(f"These words are question {question.number} already.")
+    return make_question(foi_request, *place, by=by)
 
 
 def add_to_question(question: Question, start: int, end: int, *, by: User) -> Question:
@@ -133,6 +148,14 @@ def leave_the_rest(foi_request: FoiRequest, *, by: User) -> int:
     return len(found)
 
 
+def _unasked_place(foi_request: FoiRequest, words: str) -> Stretch | None:
+    """Where the words stand in the text, if they do; rather where nothing is asked yet."""
+    found = places_of(words, foi_request.text)
+    asked = [(p["start"], p["end"]) for p in foi_request.passages if p["kind"] == "question"]
+    free = (place for place in found if not any(start < place[1] and place[0] < end for start, end in asked))
+    return next(free, found[0] if found else None)
+
+
 def _stretch(foi_request: FoiRequest, start: int, end: int) -> tuple[int, int]:
     found = trimmed(foi_request.text, start, end)
     if found is None:
@@ -162,12 +185,17 @@ def _give_way(
 
 def _placed(foi_request: FoiRequest, start: int, text: str, label: Label | None, shortened: list[Question]) -> Question:
     """A new question after the last one that begins before it, in the same list if the text shows that."""
+    cut = next((q for q in shortened if q.start is not None and q.start <= start), None)
     begun = [q for q in foi_request.questions.all() if q.start is not None and q.start <= start]
+    if cut is not None and cut.start == start:  # what is left of it comes after the new one
+        begun.remove(cut)
+        cut.printed_label = ""
+        cut.save(update_fields=["printed_label"])
     before = max(begun, key=lambda question: (question.start or 0, question.position), default=None)
     after = before.position if before else 0
     make_room(foi_request, after=after, places=1)
-    if before is not None and before in shortened:
-        return sibling_of(before, after + 1, text, label=label)
+    if cut is not None:
+        return sibling_of(cut, after + 1, text, label=label)
     context, path = lead_ins.place_in_list(foi_request, start, label)
     printed = label.printed if label else ""
     return new_question(foi_request, after + 1, text, after=before, label=printed, context=context, path=path)

@@ -115,6 +115,14 @@ def test_words_in_the_middle_of_a_question_are_divided_from_it(foi_request: FoiR
     assert left(foi_request) == []
 
 
+def test_the_first_words_of_a_question_are_divided_from_it_with_its_label(foi_request: FoiRequest) -> None:
+    stretches.make_question(foi_request, *place("How many courses were held,"), by=factories.officer())
+    assert [(one.number, one.printed_label, one.text) for one in of(foi_request)][:2] == [
+        ("1", "1.", "How many courses were held,"),
+        ("2", "", "and who taught them?"),
+    ]
+
+
 def test_a_selection_over_whole_questions_makes_one_of_them(foi_request: FoiRequest) -> None:
     first = of(foi_request)[1]
     words = "(a) how long the course took;\n(b) what the course cost."

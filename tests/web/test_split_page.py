@@ -262,33 +262,6 @@ def test_a_text_without_questions_asks_for_them_by_hand(signed_in: Any, officer:
     assert "1 question found" in html
 
 
-def test_a_lead_in_is_edited_in_the_card_of_its_question_and_the_edit_can_be_undone(page: Page) -> None:
-    second, first = question(page, "2b"), question(page, "1")
-    assert page.html.count("Change the lead-in") == 3  # of 2a and 2b, and in the help
-    assert page.html.count("Add a lead-in") == 2
-    html = page.press(
-        "save", **{f"q{second.pk}__context": "For each  camera:\r\n\r\nin pounds:", f"q{first.pk}__context": "In 2026:"}
-    )
-    assert "Goes with: <bdi>For each camera:\nin pounds:</bdi>" in html
-    assert "Goes with: <bdi>In 2026:</bdi>" in html
-    assert page.numbers() == ["1", "2a", "2b", "3"]
-    undo = re.search(r'value="(undo:\d+)"', html)[1]  # type: ignore[index]
-    page.open()
-    html = page.press(undo)
-    assert html.count("Goes with: <bdi>Please provide, for each camera:</bdi>") == 2
-    assert "In 2026:" not in html
-
-
-def test_what_was_no_question_for_a_moment_comes_back_under_its_lead_in(page: Page) -> None:
-    words = question(page, "2a")
-    page.press(f"drop:{words.pk}")
-    page.open()
-    html = page.press("ask", start=words.start, end=words.end)
-    assert "The words are question 2a now." in html
-    assert html.count("Goes with: <bdi>Please provide, for each camera:</bdi>") == 2
-    assert page.numbers() == ["1", "2a", "2b", "3"]
-
-
 def test_the_second_officer_is_told_and_keeps_what_they_typed(
     page: Page, signed_in: Any, colleague: User, officer: User
 ) -> None:

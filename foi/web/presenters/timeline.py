@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.dateparse import parse_date
+from django.utils.text import Truncator
 
 from foi.disclosure.small_numbers import Decision
 from foi.law.clock import Kind
@@ -232,6 +233,18 @@ def _facts(detail: dict[str, Any]) -> list[str]:
         lines.append(result)
     if channel := detail.get("channel"):
         lines.append(f"By {dict(Channel.choices).get(channel, channel).lower()}")
+    lines += [_edit(edit) for edit in detail.get("edits") or []]
     if files := detail.get("files"):
         lines.append("1 file" if files == 1 else f"{files} files")
     return lines
+
+
+def _edit(edit: dict[str, str]) -> str:
+    was, now = (_shortly(edit[name], is_date=edit["what"] == "date") for name in ("from", "to"))
+    return f"Question {edit['question']}, {edit['what']}: from {was} to {now}"
+
+
+def _shortly(value: str, *, is_date: bool) -> str:
+    if is_date and (day := parse_date(value)):
+        return in_words(day)
+    return f"“{Truncator(' '.join(value.split())).chars(500)}”" if value else "nothing"

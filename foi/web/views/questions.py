@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foi.answers.actions import agree, answer_by_reference, decide_small_numbers
 from foi.answers.models import Answer
+from foi.intake.as_received import received_of
 from foi.intake.masks import Blind
 from foi.organisation.models import User
 from foi.requests.actions import reassign, send
@@ -76,7 +77,8 @@ def question_page(request: SignedInRequest, pk: int) -> HttpResponse:
     for_officer = is_on_the_foi_side(request.user, question)
     view = question_view(question, request.user, today(), for_officer=for_officer)
     page = "questions/for_officer.html" if for_officer else "questions/for_department.html"
-    return render(request, page, {"question": view, "request_pk": question.foi_request_id if for_officer else None})
+    more = {"request_pk": question.foi_request_id, "received": received_of(question)} if for_officer else {}
+    return render(request, page, {"question": view, **more})
 
 
 @login_required

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from foi.intake import revisions, split_changes, stretches
 from foi.intake.actions import MOST_QUESTIONS, asks_more_than_was_taken
+from foi.intake.as_received import received
 from foi.intake.passages import place_of
 from foi.intake.split_changes import ChangedMeanwhile
 from foi.requests.models import FoiRequest, Question
@@ -65,7 +66,10 @@ def confirm_split(request: SignedInRequest, pk: int) -> HttpResponse:
         require(foi_request.change_split, by=request.user)
         return SplitPost(request, foi_request).answer()
     if not may(foi_request.change_split, request.user):
-        return render(request, "split/as_confirmed.html", _text_beside(foi_request, _questions(foi_request)))
+        questions = _questions(foi_request)
+        said = received(foi_request, questions)
+        rows = [(question, said.get(question.pk)) for question in questions]
+        return render(request, "split/as_confirmed.html", _text_beside(foi_request, questions) | {"rows": rows})
     return split_page(request, foi_request)
 
 
@@ -80,6 +84,7 @@ def split_page(
     notices = list(messages.get_messages(request))
     beside = _text_beside(foi_request, questions)
     places, doubts = shown.first_places(beside["pieces"]), shown.doubts_about(beside["pieces"])
+    said = received(foi_request, page)
     context = {
         "said": [notice for notice in notices if notice.level < messages.ERROR],
         "refused": [notice for notice in notices if notice.level >= messages.ERROR],
@@ -95,13 +100,9 @@ def split_page(
         "last": questions[-1].pk if questions else None,
         "first": questions[0].pk if questions else None,
         "cards": [
-            (
-                form,
-                shown.warning_about_date(form.question, foi_request),
-                places.get(form.question.pk),
-                doubts.get(form.question.pk),
-            )
+            (form, shown.warning_about_date(one, foi_request), places.get(one.pk), said.get(one.pk), doubts.get(one.pk))
             for form in forms.questions
+            for one in [form.question]
         ],
         "doubtful": [piece for piece in beside["pieces"] if piece.doubt],
     }
@@ -178,8 +179,10 @@ class SplitPost:
             case "confirm":
                 return self._confirm()
             case "add":
-                question = split_changes.add_question(self.foi_request, self.forms.add.cleaned_data["new_text"], by=by)
-                messages.success(self.request, f"Question {question.number} is added at the end.")
+                question = stretches.add_typed(self.foi_request, self.forms.add.cleaned_data["new_text"], by=by)
+                after = self.foi_request.questions.filter(position__gt=question.position).exists()
+                where = "where its words stand in the text" if after else "at the end"
+                messages.success(self.request, f"Question {question.number} is added {where}.")
                 return self._back(question)
             case "assign":
                 department = self.forms.assign.cleaned_data["everything_to"]
