@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from foi.intake.blind_addresses import address_in, addresses
@@ -21,6 +22,7 @@ from foi.intake.blind_text import GAP, WORD, Folded, whole
 from foi.intake.blind_words import ALSO_WORDS, NOT_NAMES, ORGANISATION, TITLES
 
 MARK = "[requester]"
+MOST_SIGNATURES = 50  # read for how to reach who signed: a trail has a few
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,7 +60,7 @@ def told_by(letter: str) -> Told:
     entire = Folded(letter)
     numbers = [entire.text[start:end] for start, end in telephones(entire.text)]
     lived_at = []
-    for lines in signatures(entire):
+    for lines in islice(signatures(entire), MOST_SIGNATURES):
         numbers += telephones_in(entire.text[lines[0][0] : lines[-1][1]])
         lived_at.append(address_in(entire.text[start:end] for start, end in lines))
     form = list(fields(entire.text))

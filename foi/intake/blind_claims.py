@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from foi.intake.blind_text import Folded
-from foi.intake.blind_words import ORGANISATION, ROLES, SIGN_OFF
+from foi.intake.blind_words import NAMES_NONE, ORGANISATION, PRESS, ROLES, SIGN_OFF
 
 SIGNATURE_LINES = 10
 LONGEST_SIGNATURE_LINE = 70  # characters
@@ -14,7 +14,16 @@ LONGEST_SIGNATURE_LINE = 70  # characters
 # --- what they say of themselves ------------------------------------------------------------------------------
 
 _ABBREVIATED = "".join(rf"(?<!\b{word})" for word in ("st", "dr", "mr", "mrs", "ms", "prof", "rev", "co", "no"))
-_GOES_ON = r"(?:i|we|and|please|could|can|would|how|what|which|when|where|who|why|the|my|under|in|this|do|does|is|are)"
+# After a comma the letter goes on with these, unless they bring more of the description: "..., and a reporter at ...",
+# "..., the Trentvale Echo,", "..., who was arrested at ...,".
+_ORGANISATION = "(?:" + "|".join(sorted(ORGANISATION)) + ")"
+_PRESS = "(?:" + "|".join(sorted(PRESS)) + ")"
+_GOES_ON = (
+    r"(?:i|we|please|could|can|would|want|wish|how|what|which|when|where|why|my|under|in|this|do|does|is|are"
+    rf"|and(?!\s(?:(?:also|now)\s)?(?:an?|one\sof)\s(?:[\w'-]{{1,30}}\s){{0,4}}?{ROLES}s?(?:\s(?:at|for|with|from|of|in)\b|,))"
+    rf"|the(?!\s(?:[\w'&-]{{1,30}}\s){{0,4}}{_ORGANISATION}\s?(?:[,.;:!?\n]|$))"
+    r"|who(?!\s(?:(?:was|has\sbeen|had\sbeen)\s\w{1,20}(?:ed|en|t)|work(?:s|ed)?|live[sd]?|writes|reports)\s[^.?!;\n,]{0,100},))"
+)
 _WANTS = r"(?:am|are|would|want|wish|need|have|should|could|can|request|seek|ask|write)"
 _DOING = r"(?:request|seek|look|writ|ask|research|investigat|try|hop|conduct|gather|collect|carry|interest|concern)"
 # Where the description ends and the letter goes on.
@@ -24,10 +33,14 @@ _ENDS = re.compile(
     rf"|\s(?=(?:i|we)\s{_WANTS}\b|i'd\b|i'm\b)|\s(?={_DOING}(?:ing|ed)\b)"
     r"|\s(?=(?:to|and)\s(?:ask|request|find|know|obtain|learn|understand)\b)|,?\s(?=(?:how|what|which)\s)"
 )
+# The same where the description is what the sentence speaks of: "We at ... would like"
+_ENDS_BEFORE_VERB = re.compile(
+    rf"{_ENDS.pattern}|,?\s(?=(?:here|would|want|wish|need|hope|have|are|am|request|seek|ask|write|hereby)\b)"
+)
 _LONGEST = 140
 
 # What leads to a description: letters of which some must be in the text for the pattern to match, which is quickly
-# seen, and the pattern. In these a space stands for one to three blanks.
+# seen ("_" for a space), and the pattern. In these a space stands for one to three blanks.
 _I = r"(?:i|we)"
 _I_AM = r"(?:i am|i'm|we are|we're)"
 _SOME = r"(?:[\w'-]{1,30} )"
@@ -41,6 +54,12 @@ _UNDERTAKING = (
     r"(?:dissertation|thesis|ph\.?d|degree|course|coursework|assignment|studies|article|story|newspaper|programme"
     r"|documentary|podcast|book|blog|campaign|charity|company|clients?|employer|organisation|project)"
 )
+_PIECE = r"(?:article|story|feature|piece|column|programme|documentary|podcast|broadcast|report)"
+_ASKS_FIRST = (
+    r"(?!(?:how|what|which|who|whose|when|where|why|please|list|give|send|tell|state|confirm|provide|is|are|was|were|do"
+    r"|does|did|has|have|had|can|could|would|will|the|there|any|all|i|we|you|they|people|staff|officers?)\b)"
+)
+_HERE = r"here(?=\s{0,2}(?:[.,;:!\n-]|$|with\b|and\b))"
 _ANYWHERE = (
     # I am a reporter at the ...; we are a small charity
     (
@@ -69,35 +88,90 @@ _ANYWHERE = (
     # for my dissertation at ...
     ("my our", rf"(?:for|as part of|towards) (?=(?:my|our) {_SOME}{{0,4}}?{_UNDERTAKING}\b)"),
     ("name", r"my name is (?=\w)"),
+    # I am reporting for ...; I am writing a story for the Echo; this is for an article in ...
+    (
+        "ing",
+        rf"{_I_AM} (?:currently )?(?:reporting|working|freelancing|studying|volunteering|filming|training)"
+        r" (?:for|at|as) (?=\w)",
+    ),
+    (
+        "writing researching producing making",
+        rf"{_I_AM} (?:currently )?(?:writing|researching|producing|making)"
+        rf" (?:an? {_SOME}{{0,3}}?{_PIECE} (?:for|in)|for)"
+        rf" (?=(?:(?:the|an?|my|our) )?{_SOME}{{0,4}}?{_PRESS}\b)",
+    ),
+    (
+        "article story feature piece column programme documentary podcast broadcast report",
+        r"(?:this|it|these|information|request|figures|data) (?:is|are|will be) (?:(?:needed|used|meant) )?(?:for|in)"
+        rf" (?=an? {_SOME}{{0,3}}?{_PIECE} (?:in|for|on|at|with)\b)",
+    ),
+    # this is Jo Bloggs of the Trentvale Echo
+    (
+        "this_is",
+        r"this is (?!(?:an?|the|my|our|not|in|to|for|under|about|on|made|being|sent|what|how)\b)"
+        rf"(?={_SOME}{{1,4}}?(?:from|at|of|with) {_SOME}{{0,5}}?{_PRESS}\b)",
+    ),
 )
 _WHERE_A_CLAUSE_BEGINS = (
     # As a student at ...
     ("as", rf"as (?=(?:an?|the) {_SOME}{{0,4}}?{ROLES}\b)"),
     ("behalf", r"on behalf of (?=\w)"),
     ("capacity role position", r"(?:in my|in our) (?:capacity|role|position) as (?=\w)"),
+    # Being a reporter at ...; for an article in ...
+    ("being", rf"(?<![,:;(]\s)(?<![,:;(])being (?=(?:an?|the) {_SOME}{{0,2}}?{ROLES}\b)"),
+    ("for_a", rf"for (?=an? {_SOME}{{0,3}}?{_PIECE} (?:in|for|on|at|with)\b)"),
+)
+_SUBJECTS = (
+    # I, a reporter at ..., would like; we at the Trentvale Echo would like
+    ("i,_a i,_t i,_o i,_as we,_a we,_t we,_o", rf"{_I}, (?:as )?(?=(?:an?|the|one of) {_SOME}{{0,4}}?{ROLES}s?\b)"),
+    ("we_at we_here", r"we (?:here )?at (?=\w)"),
+    # Jo Bloggs from the Trentvale Echo here; reporter at ... here; Trentvale Echo reporter here
+    (
+        "here",
+        rf"{_ASKS_FIRST}(?={_SOME}{{1,4}}?(?:from|at|for|of|with) {_SOME}{{0,5}}?{_ORGANISATION} {_HERE})",
+    ),
+    ("here", rf"{_ASKS_FIRST}(?={_SOME}{{0,3}}?{ROLES} (?:(?:from|at|for|of|with) {_SOME}{{1,6}}?)?{_HERE})"),
 )
 _CLAUSE = (
     r"(?:(?<=[.!?:;,\n(])\s{0,4}|^\s{0,4}|(?<=\bi write\s)|(?<=\bwriting\s)|(?<=\bspeaking\s)|(?<=\basking\s)"
     r"|(?<=\brequest\s))"
 )
 _SAYS_WHO = tuple(
-    (needed.split(), re.compile(begins + words.replace(" ", r"\s{1,3}")))
-    for begins, patterns in ((r"\b", _ANYWHERE), (_CLAUSE, _WHERE_A_CLAUSE_BEGINS))
+    ([letters.replace("_", " ") for letters in needed.split()], re.compile(begins + words.replace(" ", blanks)), ends)
+    for begins, patterns, blanks, ends in (
+        (r"\b", _ANYWHERE, r"\s{1,3}", _ENDS),
+        (_CLAUSE, _WHERE_A_CLAUSE_BEGINS, r"\s{1,3}", _ENDS),
+        (_CLAUSE, _SUBJECTS, r"[ \t]{1,3}", _ENDS_BEFORE_VERB),
+    )
     for needed, words in patterns
 )
+# "I am Jo Bloggs", "I am Jo, ...": in capitals, and none of what people are doing ("I am Writing To Ask").
+_I_AM_SOMEBODY = re.compile(r"\b(?:i am|i'm)\s{1,3}")
+_CAPITAL = (
+    r"[A-Z\u00c0-\u00de\u0100-\u017f](?=[\w'\u2019-]{0,30}[a-z\u00df-\u00ff])(?!\w{1,30}(?:ing|ed)\b)[\w'\u2019-]{1,30}"
+)
+_NAMED = re.compile(rf"{_CAPITAL}(?:\s{{1,2}}{_CAPITAL}|,|\s(?:from|at|of)\s)")
 _WRAPPED_FROM = 45  # characters: a shorter line was not broken at a margin
 
 
 def self_descriptions(within: Folded) -> Iterator[tuple[int, int]]:
     """The description itself; the words that lead to it stay, so that the sentence can still be read."""
     flowing = _unwrapped(within)
-    for needed, pattern in _SAYS_WHO:
+    for needed, pattern, ends in _SAYS_WHO:
         if not any(letters in flowing for letters in needed):
             continue
         for found in pattern.finditer(flowing):
-            last = min(found.end() + _LONGEST, len(flowing))
-            stop = _ENDS.search(flowing, found.end(), last)
-            yield found.end(), stop.start() if stop else last
+            yield found.end(), _end_of_description(flowing, found.end(), ends)
+    for found in _I_AM_SOMEBODY.finditer(flowing):
+        start = found.end()
+        if _NAMED.match(within.original(start, min(start + 100, len(flowing)))):
+            yield start, _end_of_description(flowing, start, _ENDS)
+
+
+def _end_of_description(flowing: str, start: int, ends: re.Pattern[str]) -> int:
+    last = min(start + _LONGEST, len(flowing))
+    stop = ends.search(flowing, start, last)
+    return stop.start() if stop else last
 
 
 def _unwrapped(within: Folded) -> str:
@@ -124,14 +198,24 @@ _WORDS_ALONE = re.compile(r"[\w'& -]+")
 def organisations_named(letter: Folded) -> Iterator[str]:
     """What the covering words name ("I am a reporter at the Hedgehog Gazette"), folded."""
     for start, end in self_descriptions(letter):
-        said = " ".join(letter.text[start:end].split())
-        # The shortest: "Trentvale Echo" of "a reporter at the Trentvale Echo". "Of" may belong to the name itself.
-        for begins in (*reversed([*_NAMES_IT.finditer(said)]), *reversed([*_OF.finditer(said)])):
-            named = said[begins.end() :]
-            words = named.split()
-            if 2 <= len(words) <= 6 and ORGANISATION.intersection(words) and _WORDS_ALONE.fullmatch(named):
+        for said in " ".join(letter.text[start:end].split()).split(","):
+            if named := _organisation_in(said.strip()):
                 yield named
-                break
+
+
+def _organisation_in(said: str) -> str:
+    """The shortest: "trentvale echo" of "a reporter at the trentvale echo". "Of" may belong to the name itself."""
+    for begins in (*reversed([*_NAMES_IT.finditer(said)]), *reversed([*_OF.finditer(said)])):
+        named = said[begins.end() :]
+        words = named.split()
+        if (
+            2 <= len(words) <= 6
+            and ORGANISATION.intersection(words)
+            and _WORDS_ALONE.fullmatch(named)
+            and set(words) - ORGANISATION - NAMES_NONE
+        ):
+            return named
+    return ""
 
 
 # --- how the letter ends --------------------------------------------------------------------------------------

@@ -44,13 +44,27 @@ NOT_NAMES = frozenset(
     del da di du al el bin ibn ap ab ferch
     """.split()  # noqa: SIM905 - read more easily than a list
 )
-#: words that make a name that of an organisation
-ORGANISATION = frozenset(
+#: words that make a name that of a newspaper or a station
+PRESS = frozenset(
     """
-    ltd limited plc llp cic inc trust charity association society university college school council news newspaper
-    newspapers gazette times post telegraph herald mail mirror guardian echo media group foundation union federation
-    institute centre solicitors partners company consulting services research campaign network party team desk
-    newsdesk radio television tv bbc itv office club
+    news newspaper newspapers gazette times post telegraph herald mail mirror guardian echo media desk newsdesk radio
+    television tv bbc itv magazine chronicle advertiser argus courier observer tribune sentinel examiner bulletin
+    journal
+    """.split()  # noqa: SIM905 - read more easily than a list
+)
+#: words that make a name that of an organisation
+ORGANISATION = PRESS | frozenset(
+    """
+    ltd limited plc llp cic inc trust charity association society university college school council group foundation
+    union federation institute centre solicitors partners company consulting services research campaign network party
+    team office club
+    """.split()  # noqa: SIM905 - read more easily than a list
+)
+#: what may stand before those words and yet names no organisation: "a small local charity"
+NAMES_NONE = frozenset(
+    """
+    my our your his her their this that a an the one some any local regional national international small large big
+    major independent daily weekly monthly student private public community voluntary registered online free new
     """.split()  # noqa: SIM905 - read more easily than a list
 )
 

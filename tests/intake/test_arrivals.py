@@ -100,6 +100,13 @@ def test_REQ_21_the_title_does_not_say_who_asked() -> None:
     assert arrival.foi_request.title == "FOI request by [requester]"
 
 
+def test_REQ_21_a_subject_does_not_say_the_address_that_stands_under_the_letter() -> None:
+    letter = "How many dogs?\n\nYours faithfully,\nMorgan Quillfeather\n14 Marsh Street\nTrentvale TV2 3CD\n"
+    arrival = arrives(a_mail(letter, Subject="Dogs at 14 Marsh St"))
+    assert arrival.foi_request is not None
+    assert arrival.foi_request.title == "Dogs at [requester]"
+
+
 def test_a_forwarded_message_is_a_request_with_a_warning_about_its_day() -> None:
     assert "forwarded" in ids(arrives(a_mail(Subject="FW: Dogs", From="chief@trentvale.example")))
 

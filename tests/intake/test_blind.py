@@ -109,6 +109,23 @@ def test_longer_words_that_begin_like_the_name_stay() -> None:
          "and other papers. How many dogs?",
          f"I have a question which I am asking as one of many. I am {MARK}. How many dogs?"),
         ("My name is Jo Bloggs and I want the figures.", f"My name is {MARK} and I want the figures."),
+        ("As I am Jo Bloggs, who was arrested at Weir Road, and a reporter at the Trentvale Echo, I ask how many dogs you own.",
+         f"As I am {MARK}, I ask how many dogs you own."),
+        ("I am a mother of two, and a reporter at the Trentvale Echo. How many dogs?", f"I am {MARK}. How many dogs?"),
+        ("I am Jo, a reporter at the Trentvale Echo, and I ask for the figures.", f"I am {MARK}, and I ask for the figures."),
+        ("Being a reporter at the Trentvale Echo, I would like the figures.", f"Being {MARK}, I would like the figures."),
+        ("I, a reporter at the Trentvale Echo, would like the figures.", f"I, {MARK}, would like the figures."),
+        ("Hello. Reporter at the Trentvale Echo here. How many dogs?", f"Hello. {MARK} here. How many dogs?"),
+        ("Hi, Trentvale Echo reporter here, how many dogs?", f"Hi, {MARK} here, how many dogs?"),
+        ("Jo Bloggs from the Trentvale Echo here.\nHow many dogs?", f"{MARK} here.\nHow many dogs?"),
+        ("This is Jo Bloggs of the Trentvale Echo. How many dogs?", f"This is {MARK}. How many dogs?"),
+        ("I am reporting for the Trentvale Echo. How many dogs?", f"I am reporting for {MARK}. How many dogs?"),
+        ("I am writing a story for the Trentvale Echo and would like the figures.",
+         f"I am writing a story for {MARK} and would like the figures."),
+        ("We at the Trentvale Echo would like the figures.", f"We at {MARK} would like the figures."),
+        ("For an article in the Trentvale Echo, how many dogs do you own?", f"For {MARK}, how many dogs do you own?"),
+        ("This is for an article in the Trentvale Echo. How many dogs?", f"This is for {MARK}. How many dogs?"),
+        ("For my newspaper, the Trentvale Echo, how many dogs do you own?", f"For {MARK}, how many dogs do you own?"),
     ],
 )  # fmt: skip
 def test_REQ_21_what_they_say_of_themselves_goes_and_the_question_stays(said: str, expected: str) -> None:
@@ -132,6 +149,15 @@ def test_REQ_21_what_they_say_of_themselves_goes_and_the_question_stays(said: st
         "How many officers are based at Trentvale and live in the county?",
         "Best value duty\nHow was it met?\nThanks for your help with this\nHow long did it take?",
         "Is the I am Safe campaign run by a company?",
+        "How much was paid for an article in the Trentvale Echo, and who wrote it?",
+        "How many people from the Trentvale Echo were here?",
+        "List the staff of the council here. Please say how many reporters from the Echo work here.",
+        "I am writing in relation to Sunday’s Chronicle article on the harbour.",
+        "I am writing for information about dogs. I am Writing To Ask how many.",
+        "Was the driver, being a guest of the officer, charged?",
+        "This is a request for the minutes of the press office and the news desk.",
+        "What do I, and what does the public, pay for a reporter at the council?",
+        "How can the public reach us at the station, and who are we at risk from?",
         "In the case of R v Quill, what was the cost? Regards must be had to section 12.",
     ],
 )
@@ -302,6 +328,27 @@ def test_the_signature_goes_and_what_is_asked_after_it_stays() -> None:
 def test_a_part_of_the_letter_is_masked_with_what_the_whole_letter_tells() -> None:
     part = "Did the Trentvale Evening Post ask before, and did Jo Featherstonehaugh?"
     assert blinded(part, letter=LETTER) == f"Did the {MARK} ask before, and did {MARK}?"
+
+
+@pytest.mark.parametrize(
+    "covering",
+    [
+        "I am Jo, a reporter at the Trentvale Echo.", "I, a reporter at the Trentvale Echo, would like figures.",
+        "Reporter at the Trentvale Echo here.", "I am reporting for the Trentvale Echo.", "We at the Trentvale Echo would like figures.",
+        "For an article in the Trentvale Echo, I want figures.", "Jo Bloggs from the Trentvale Echo here.",
+        "For my newspaper, the Trentvale Echo, I want figures.", "Being a reporter at the Trentvale Echo, I want figures.",
+        "As I am Jo, who was arrested at Weir Road, and a reporter at the Trentvale Echo, I want figures.",
+    ],
+)  # fmt: skip
+def test_a_newspaper_that_is_known_as_the_requester_s_goes_wherever_it_stands(covering: str) -> None:
+    part = "Who spoke to the Trentvale Echo, and who to the Westport Echo?"
+    expected = f"Who spoke to the {MARK}, and who to the Westport Echo?"
+    assert blinded(part, letter=f"{covering}\n\n1. {part}") == expected
+
+
+def test_a_kind_of_newspaper_is_no_name() -> None:
+    part = "What did adverts in a local newspaper and on local radio cost?"
+    assert blinded(part, letter=f"I am a reporter for a local newspaper. I work for local radio.\n\n{part}") == part
 
 
 def test_who_signed_is_read_from_the_letter() -> None:
