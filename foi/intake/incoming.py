@@ -183,9 +183,20 @@ def _text(reading: Reading) -> tuple[str, list[Finding]]:
 
 
 def _below(attached: Reading) -> str:
-    # "From:" begins a new message for the splitter, so that what stands under a signature is read as a letter again.
-    # The file's name stays out of that line: "FOI team reply.docx" would be taken for the authority's voice.
-    return f"\n\nAttachment: {attached.name}\nFrom: attachment\n\n{attached.text}"
+    # "Attachment:" begins a letter of its own for the splitter (`voices`), though it stands under a signature.
+    head = [f"Attachment: {attached.name}"]
+    if attached.is_message:  # as mail programs show it, in Apple's order: right below a subject fewer asks are found
+        head += [f"From: {_named(attached)}", f"Subject: {attached.subject}"]
+        if attached.sent_at is not None:
+            sent = attached.sent_at.astimezone(LONDON)
+            head.append(f"Date: {sent.day} {sent:%B %Y %H:%M}")
+    return "\n\n" + "\n".join(head) + f"\n\n{attached.text}"
+
+
+def _named(message: Reading) -> str:
+    if message.sender_name and message.sender_email:
+        return f"{message.sender_name} <{message.sender_email}>"
+    return message.sender_name or message.sender_email
 
 
 def _all_findings(reading: Reading) -> Iterator[Finding]:

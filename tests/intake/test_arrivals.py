@@ -15,7 +15,7 @@ from foi.intake.models import Arrival
 from foi.requests.models import Correspondence, FoiRequest
 from tests.at_once import at_once
 from tests.intake.arriving import TEXT, TODAY, a_mail, arrives, ids, sent_on
-from tests.intake.channels.made import by_libreoffice, mail, needs_libreoffice
+from tests.intake.channels.made import by_libreoffice, mail, needs_libreoffice, outlook_file
 from workflows.audit import history_of
 
 pytestmark = pytest.mark.usefixtures("post_room")
@@ -253,6 +253,38 @@ def test_questions_in_an_attachment_are_found_below_a_signature(name: str) -> No
     assert [question.text for question in arrival.foi_request.questions.all()] == [
         "How many dogs do you own?", "What did they cost in 2025?",
     ]  # fmt: skip
+
+
+def test_the_text_of_an_attachment_stands_under_the_name_of_its_file() -> None:
+    message = a_mail("Dear Sir,\n\nPlease see my request attached.\n\nYours faithfully,\nMorgan Quillfeather\n")
+    message.add_attachment(b"How many dogs?\n", maintype="text", subtype="plain", filename="questions.txt")
+    foi_request = arrives(message).foi_request
+    assert foi_request is not None
+    assert foi_request.text.endswith("Morgan Quillfeather\n\nAttachment: questions.txt\n\nHow many dogs?")
+
+
+@pytest.mark.parametrize("by", ["mail", "Outlook"])
+def test_an_attached_message_shows_from_whom_and_when_it_came_and_what_it_was_about(by: str) -> None:
+    if by == "mail":
+        outer = a_mail("Please see my request attached.\n", Message_ID="<o@x>")
+        outer.add_attachment(
+            mail(
+                "How many vans?\n",
+                From="Siân Rhys <sian@rhys.example>",
+                Subject="Vans",
+                Date="Tue, 07 Jul 2026 23:30:00 +0000",
+            )
+        )
+        dated, data = "Date: 8 July 2026 00:30\n", outer.as_bytes()
+    else:
+        dated, data = "", outlook_file(body="Please see my request attached.", attached_message="How many vans?")
+    foi_request = arrives(data).foi_request
+    assert foi_request is not None
+    head = f"From: Siân Rhys <sian@rhys.example>\nSubject: Vans\n{dated}\nHow many vans?"
+    assert foi_request.text.startswith("Please see my request attached.\n\nAttachment: ")
+    assert foi_request.text.endswith(f".eml\n{head}")
+    if dated:
+        assert [question.text for question in foi_request.questions.all()] == ["How many vans?"]
 
 
 def test_an_attachment_that_asks_beside_a_message_that_asks_is_told() -> None:

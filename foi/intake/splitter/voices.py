@@ -99,9 +99,11 @@ class _Walk:
         if frame is Frame.ATTRIBUTION:
             return self._attribution(block, index)
         if frame is Frame.HEADER:
-            if block.body.lstrip("*")[:5].lower() == "from:":
+            says_who = block.body.lstrip("*")[:5].lower() == "from:"
+            if says_who or self._is_attached(index):
                 self.footer = self.replied = False
-                self.authority = _is_authority(block.body)
+                # "FOI team reply.docx" may hold a requester's questions: a file's name tells nobody's voice.
+                self.authority = says_who and _is_authority(block.body)
                 self._name_writer(index)
             return P.FOOTER if self.footer else P.HEADER
         if self.replied:
@@ -119,6 +121,11 @@ class _Walk:
         if frame is not None:
             return _FRAME_KINDS[frame]
         return None if block.labels else self._voice(block)
+
+    def _is_attached(self, index: int) -> bool:
+        """ "Attachment: questions.docx" that opens what follows it; in the head of a message it only lists a file."""
+        opens = self.blocks[index].body[:11].lower() == "attachment:"
+        return opens and not (index and self.blocks[index - 1].frame is Frame.HEADER)
 
     def _name_writer(self, index: int) -> None:
         """ "From: A. Requester" over a quotation: the quoted words are that writer's."""
