@@ -43,7 +43,7 @@ def import_past(row: PastRequest, authority: Authority, *, by: User, source: str
     """
     if not by.holds(Role.FOI_OFFICER, authority):
         raise NotPermitted("Import requests: your role does not allow this.")
-    mark = f"{source}, line {row.line}"[:200]
+    mark = f"{source}, row {row.number}"[:200]
     with transaction.atomic():
         # The counter's lock makes a second import of the same file wait until it can see what the first has made.
         take_note_of(row.message.reference, authority, row.message.received_on)

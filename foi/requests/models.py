@@ -76,7 +76,7 @@ class FoiRequest(RequestFlow):
     issued_on = models.DateField(null=True, blank=True)
     imported_from = models.CharField(
         max_length=200, blank=True
-    )  # "past.csv, line 12": what came before was done elsewhere
+    )  # "past.csv, row 12": what came before was done elsewhere
     submission_key = models.UUIDField(null=True, unique=True)  # one press of the button logs one request
     # The request of the same person whose letter answers this one, too (foi.requests.together).
     answered_with = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""An office's own spreadsheet of past requests: imported once, closed ones closed, mistakes by their lines."""
+"""An office's own spreadsheet of past requests: imported once, closed ones closed, mistakes by their rows."""
 
 # ruff: noqa: E501 - rows of a table in one line
 
@@ -9,7 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from foi.intake.actions import receive
-from foi.intake.channels.spreadsheet import Fate, WrongSheet, read_sheet, uk_date
+from foi.intake.channels.spreadsheet import Fate, WrongSheet, read_sheet
+from foi.intake.channels.uk_dates import uk_date
 from foi.requests.models import FoiRequest, Question
 from tests import factories
 from tests.intake.channels.made import zipped
@@ -78,7 +79,7 @@ def test_past_requests_are_there_in_the_state_in_which_they_ended(
     assert found["3/25"].issued_on is None
     said = capsys.readouterr().out
     assert "5 imported: 1 open, 2 answered, 2 withdrawn. 0 were there already." in said
-    assert "line 6: “Lapsed - no clarification” is imported as withdrawn" in said
+    assert "row 5: “Lapsed - no clarification” is imported as withdrawn" in said
     assert "Kept in a note on each file: Directorate" in said
 
 
@@ -86,7 +87,7 @@ def test_past_requests_are_there_in_the_state_in_which_they_ended(
 def test_what_was_answered_elsewhere_does_not_pretend_to_have_gone_through_our_steps(sheet: Path) -> None:
     run(sheet)
     dogs = FoiRequest.objects.get(reference="1/25")
-    assert dogs.imported_from == "past.csv, line 2"
+    assert dogs.imported_from == "past.csv, row 2"
     assert not Question.objects.filter(foi_request=dogs).exists()
     [event] = history_of(dogs)
     assert (event.action, event.source, event.target, event.actor_name) == ("import_past", "", "issued", "Asha Verma")
@@ -105,7 +106,7 @@ def test_an_open_request_is_worked_on_from_here(sheet: Path) -> None:
     boats = FoiRequest.objects.get(reference="9/26")
     assert [question.text for question in boats.questions.all()] == ["How many boats?"]
     assert boats.officer == factories.officer()
-    assert boats.imported_from == "past.csv, line 7"
+    assert boats.imported_from == "past.csv, row 6"
 
 
 @pytest.mark.usefixtures("_office")
@@ -143,7 +144,7 @@ def test_a_dry_run_reports_the_same_and_changes_nothing(sheet: Path, capsys: pyt
 
 
 @pytest.mark.usefixtures("_office")
-def test_a_row_that_cannot_be_imported_is_told_by_its_line_and_the_others_are(
+def test_a_row_that_cannot_be_imported_is_told_by_its_number_and_the_others_are(
     sheet: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sheet.write_text(
@@ -153,8 +154,8 @@ def test_a_row_that_cannot_be_imported_is_told_by_its_line_and_the_others_are(
     with pytest.raises(CommandError, match="2 rows cannot be imported"):
         run(sheet)
     said = capsys.readouterr().err
-    assert "line 2: “31/02/2025” is no date received: write it as 31/12/2026, day first." in said
-    assert "line 8:" in said
+    assert "row 2: There is no 31 February 2025: correct the date received." in said
+    assert "row 7:" in said
     assert FoiRequest.objects.count() == 4
 
 
@@ -212,6 +213,8 @@ def test_what_is_no_date_in_the_united_kingdom(written: str) -> None:
     [
         (",01/02/2026,Dogs,,", "no reference"),
         ("1/26,,Dogs,,", "no date received"),
+        ("1/26,29 Feb 2025,Dogs,,", "There is no 29 February 2025: correct the date received."),
+        ("1/26,04/13/2026,Dogs,,", "“04/13/2026” is no date received: write it as 31/12/2026, day first."),
         ("1/26,01/02/2026,,,", "nothing of what was asked"),
         ("1/26,05/03/2026,Dogs,,", "still to come"),
         ("1/26,01/02/2026,Dogs,Closed,", "Its status is “Closed”, but it has no closing date"),
@@ -227,22 +230,22 @@ def test_mistakes_in_a_row_say_what_to_mend(row: str, mistake: str) -> None:
     sheet = parse(f"Reference,Received,Subject,Status,Closed\n{row}\n")
     assert sheet.rows == []
     [found] = sheet.mistakes
-    assert found.line == 2
+    assert found.number == 2
     assert mistake in found.message
     assert found.message.endswith(".")
 
 
-def test_lines_are_those_of_the_file_where_cells_have_several_and_some_are_empty() -> None:
+def test_rows_are_numbered_as_the_spreadsheet_shows_them_where_cells_have_lines_and_some_are_empty() -> None:
     sheet = parse('Reference,Received,Request\n1/26,01/02/2026,"a\nb\nc"\n,,\n\n2/26,never,x\n3/26,01/02/2026,y\n')
-    assert [row.line for row in sheet.rows] == [2, 8]
-    assert [mistake.line for mistake in sheet.mistakes] == [7]
+    assert [row.number for row in sheet.rows] == [2, 6]
+    assert [mistake.number for mistake in sheet.mistakes] == [5]
 
 
 def test_the_same_row_twice_is_one_and_another_of_its_reference_is_a_mistake() -> None:
     sheet = parse("Reference,Received,Request\n1/26,01/02/2026,a\n1/26,01/02/2026,a\n1/26,02/02/2026,b\n")
     assert len(sheet.rows) == 1
     [mistake] = sheet.mistakes
-    assert (mistake.line, "already in line 2" in mistake.message) == (4, True)
+    assert (mistake.number, "already in row 2" in mistake.message) == (4, True)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

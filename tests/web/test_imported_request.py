@@ -52,7 +52,7 @@ def test_its_history_says_when_and_as_what_it_was_closed(pages: Any) -> None:
     page = pages("1/25", "request_history")
     assert "Closed on 28 February 2025" in page
     assert "Closed as: Full disclosure" in page
-    assert "From past.csv, line 2" in page
+    assert "From past.csv, row 2" in page
 
 
 def test_its_text_is_shown_as_it_is_and_its_letter_is_elsewhere(pages: Any) -> None:

@@ -1,4 +1,4 @@
-"""Past requests out of the spreadsheet that an office keeps (.csv): columns by headings, mistakes by lines."""
+"""Past requests out of the spreadsheet that an office keeps (.csv): columns by headings, mistakes by rows."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from enum import StrEnum
 from foi.intake.channels.reading import MAX_FILE_BYTES, Kind, Unreadable
 from foi.intake.channels.sniff import sniff
 from foi.intake.channels.text import decode
+from foi.intake.channels.uk_dates import NoSuchDay, uk_date
 from foi.intake.message import IncomingMessage, storable
 
 LONGEST_CELL = 2_000_000  # characters
@@ -136,9 +137,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastRequest:
-    """One row that can be imported. `columns`: every cell under its heading, also those that nobody asked for."""
+    """One row that can be imported. `number`: as the spreadsheet counts rows, a cell of several lines being in one.
+    `columns`: every cell under its heading, also those that nobody asked for."""
 
-    line: int
+    number: int
     message: IncomingMessage
     fate: Fate
     closed_on: datetime.date | None
@@ -150,9 +152,9 @@ class PastRequest:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A row that cannot be imported, and what to mend. Line 1 holds the headings; 0 is the file as a whole."""
+    """A row that cannot be imported, and what to mend. Row 1 holds the headings; 0 is the file as a whole."""
 
-    line: int
+    number: int
     message: str
 
 
@@ -188,39 +190,41 @@ def read_sheet(data: bytes, name: str, *, mapping: Mapping[str, str], today: dat
     sheet.unused = tuple(heading for at, heading in enumerate(headings) if heading and at not in columns.values())
     seen: dict[str, tuple[int, Sequence[str]]] = {}
     try:
-        for line, cells in table:
+        for number, cells in table:
             if not any(cells):
                 continue
             if len(seen) + len(sheet.mistakes) >= MAX_ROWS:
-                sheet.mistakes.append(Mistake(line, f"Only {MAX_ROWS:,} rows are read. Divide the file."))
+                sheet.mistakes.append(Mistake(number, f"Only {MAX_ROWS:,} rows are read. Divide the file."))
                 break
-            _take_row(sheet, seen, line, cells, headings, columns, today)
+            _take_row(sheet, seen, number, cells, headings, columns, today)
     except csv.Error as fault:
         sheet.mistakes.append(Mistake(0, f"The file breaks off: {fault}."))
     return sheet
 
 
 def _take_row(
-    sheet: Sheet, seen: dict[str, tuple[int, Sequence[str]]], line: int, cells: Sequence[str], headings: Sequence[str],
-    columns: Mapping[str, int], today: datetime.date,
+    sheet: Sheet, seen: dict[str, tuple[int, Sequence[str]]], number: int, cells: Sequence[str],
+    headings: Sequence[str], columns: Mapping[str, int], today: datetime.date,
 ) -> None:  # fmt: skip
     try:
-        row = _row(line, cells, headings, columns, today)
+        row = _row(number, cells, headings, columns, today)
     except ValueError as mistake:
-        sheet.mistakes.append(Mistake(line, str(mistake)))
+        sheet.mistakes.append(Mistake(number, str(mistake)))
         return
-    first, before = seen.setdefault(row.message.reference, (line, cells))
-    if first == line:
+    first, before = seen.setdefault(row.message.reference, (number, cells))
+    if first == number:
         sheet.rows.append(row)
     elif list(before) != list(cells):
-        sheet.mistakes.append(Mistake(line, f"{row.message.reference} is already in line {first}, with other details."))
+        sheet.mistakes.append(
+            Mistake(number, f"{row.message.reference} is already in row {first}, with other details.")
+        )
 
 
 # --- the table ------------------------------------------------------------------------------------------------
 
 
 def _table(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
-    """(line on which the row begins, its cells)."""
+    """(number of the row, its cells)."""
     try:
         if len(data) > MAX_FILE_BYTES or sniff(data, name).kind not in (Kind.TEXT, Kind.EMAIL):
             raise WrongSheet("The file is not comma-separated text. In your spreadsheet choose Save as, CSV UTF-8.")
@@ -230,10 +234,8 @@ def _table(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(LONGEST_CELL)
     lines = text.split("\n")
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=_delimiter(lines), strict=False)
-    begins = 1
-    for cells in reader:
-        yield begins, [cell.strip() for cell in cells]
-        begins = reader.line_num + 1
+    for number, cells in enumerate(reader, start=1):
+        yield number, [cell.strip() for cell in cells]
 
 
 def _delimiter(lines: list[str]) -> str:
@@ -284,7 +286,7 @@ def _columns(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[str, i
 
 
 def _row(
-    line: int, cells: Sequence[str], headings: Sequence[str], columns: Mapping[str, int], today: datetime.date
+    number: int, cells: Sequence[str], headings: Sequence[str], columns: Mapping[str, int], today: datetime.date
 ) -> PastRequest:
     """Raises ValueError with what to mend."""
 
@@ -324,7 +326,7 @@ def _row(
     )  # fmt: skip
     named = {heading: value for heading, value in zip(headings, cells, strict=False) if heading and value}
     return PastRequest(
-        line=line, message=message, fate=fate, closed_on=closed_on, due_on=due_on, columns=named, remarks=remarks,
+        number=number, message=message, fate=fate, closed_on=closed_on, due_on=due_on, columns=named, remarks=remarks,
         closed_as=cell("outcome") or cell("status"),
     )  # fmt: skip
 
@@ -349,34 +351,6 @@ def _fate(status: str, outcome: str, closed_on: datetime.date | None) -> tuple[F
     return Fate.OPEN, ()
 
 
-# --- dates as people in the United Kingdom write them ---------------------------------------------------------
-
-_NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_WORDS = re.compile(r"(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[ \-]?([a-z]{3,9})\.?,?[ \-](\d{4}|\d{2})")
-_TIME = re.compile(r"[ t]\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?: ?[ap]m)?z?$")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SPREADSHEET_DAYS = range(36_526, 73_051)  # how a spreadsheet counts 1 January 2000 to 31 December 2099
-
-
-def uk_date(words: str) -> datetime.date:
-    """The day of "03/04/2026" (3 April), "3.4.26", "3rd Apr 2026", "2026-04-03", "45750". Raises ValueError."""
-    text = _TIME.sub("", " ".join(words.lower().split()))
-    if found := _ISO.fullmatch(text):
-        return datetime.date(int(found[1]), int(found[2]), int(found[3]))
-    if found := _NUMBERS.fullmatch(text):
-        return datetime.date(_year(found[3]), int(found[2]), int(found[1]))
-    if (found := _WORDS.fullmatch(text)) and found[2][:3] in _MONTHS:
-        return datetime.date(_year(found[3]), _MONTHS.index(found[2][:3]) + 1, int(found[1]))
-    if text.isdecimal() and int(text[:6]) in _SPREADSHEET_DAYS and len(text) == 5:
-        return datetime.date(1899, 12, 30) + datetime.timedelta(days=int(text))
-    raise ValueError(words)
-
-
-def _year(digits: str) -> int:
-    return int(digits) + 2000 if len(digits) == 2 else int(digits)
-
-
 def _date_of(words: str, what: str) -> datetime.date | None:
     return _needed_date(words, what) if words.strip(" -") and _plain(words) not in ("na", "tbc", "none") else None
 
@@ -386,6 +360,8 @@ def _needed_date(words: str, what: str) -> datetime.date:
         raise ValueError(f"It has no {what}.")
     try:
         return uk_date(words)
+    except NoSuchDay as day:
+        raise ValueError(f"There is no {day}: correct the {what}.") from None
     except ValueError:
         raise ValueError(f"“{words[:40]}” is no {what}: write it as 31/12/2026, day first.") from None
 

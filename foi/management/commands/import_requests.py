@@ -54,7 +54,7 @@ class Command(BaseCommand):
             counted[self._import(row, authority, officer, path.name, dry=options["dry_run"])] += 1
         for mistake in sheet.mistakes:
             counted["mistakes"] += 1
-            self.stderr.write(f"line {mistake.line}: {mistake.message}")
+            self.stderr.write(f"row {mistake.number}: {mistake.message}")
         self._sum_up(counted, dry=options["dry_run"])
 
     def _import(self, row: PastRequest, authority: Authority, officer: User, source: str, *, dry: bool) -> str:
@@ -67,10 +67,10 @@ class Command(BaseCommand):
         except NotPermitted as refusal:
             raise CommandError(str(refusal)) from refusal
         except CalendarError as refusal:
-            self.stderr.write(f"line {row.line}: {refusal}")
+            self.stderr.write(f"row {row.number}: {refusal}")
             return "mistakes"
         for remark in done.remarks:
-            self.stdout.write(f"line {row.line}: {remark}")
+            self.stdout.write(f"row {row.number}: {remark}")
         return row.fate.value if done.foi_request else "there"
 
     def _sum_up(self, counted: Counter[str], *, dry: bool) -> None:
