@@ -43,9 +43,9 @@ class Splitter(Officer):
         """The label before a stretch of the text."""
         return self.page.locator(".app-stretch__label", has_text=re.compile(rf"^{name}"))
 
-    def selects(self, first: str, last: str) -> None:
-        """Drags the mouse from inside one word to inside another."""
-        where = """([words, fromEnd]) => {
+    def selects(self, first: str, last: str, *, at: float = 0.5) -> None:
+        """Drags the mouse from inside one word to inside another; `at`: how far down the window they stand."""
+        where = """([words, fromEnd, share]) => {
             const walker = document.createTreeWalker(document.querySelector('[data-split-text]'), NodeFilter.SHOW_TEXT)
             while (walker.nextNode()) {
                 const at = walker.currentNode.data.indexOf(words)
@@ -53,17 +53,37 @@ class Splitter(Officer):
                 const range = document.createRange()
                 range.setStart(walker.currentNode, at)
                 range.setEnd(walker.currentNode, at + words.length)
-                if (!fromEnd) walker.currentNode.parentElement.scrollIntoView({block: 'center'})
+                const far = () => range.getBoundingClientRect().top - share * innerHeight
+                if (!fromEnd) {
+                    const pane = walker.currentNode.parentElement.closest('section')
+                    pane.scrollIntoView({block: 'start', behavior: 'instant'})
+                    if (pane.scrollHeight > pane.clientHeight) pane.scrollTop += far()
+                    else scrollBy({top: far(), behavior: 'instant'})
+                }
                 const boxes = [...range.getClientRects()]
                 const box = boxes[fromEnd ? boxes.length - 1 : 0]
                 return [fromEnd ? box.right - 6 : box.left + 2, box.top + box.height / 2]
             }
         }"""
-        self.page.mouse.move(*self.page.evaluate(where, [first, False]))
+        self.page.mouse.move(*self.page.evaluate(where, [first, False, at]))
         self.page.mouse.down()
-        self.page.mouse.move(*self.page.evaluate(where, [last, True]), steps=8)
+        self.page.mouse.move(*self.page.evaluate(where, [last, True, at]), steps=8)
+        expect(self.selection).to_be_hidden()
         self.page.mouse.up()
         expect(self.selection).to_be_visible()
+
+    def sees_what_is_selected(self) -> bool:
+        """Whether the choices leave all the selected words in sight."""
+        top, bottom = self.page.evaluate(
+            "(({top, bottom}) => [top, bottom])(document.getSelection().getRangeAt(0).getBoundingClientRect())"
+        )
+        bar = self.selection.bounding_box()
+        assert bar is not None
+        return (bar["y"] >= bottom and top >= 0) or (bar["y"] + bar["height"] <= top and bottom <= self.height)
+
+    @property
+    def height(self) -> int:
+        return self.page.evaluate("innerHeight")
 
     def types_until(self, condition: Callable[[], bool], key: str, most: int = 60) -> None:
         for _ in range(most):
@@ -119,6 +139,33 @@ def test_words_selected_with_the_mouse_become_a_question(sign_in_as: SignIn, ask
     officer.reads("These words are no question now, but: note.")
     assert FoiRequest.objects.get(pk=asked.pk).notes == ["She is fond of them."]
     assert covers_everything(asked)
+
+
+@pytest.mark.parametrize("size", [(1280, 600), (375, 667)], ids=["desk", "telephone"])
+def test_the_choices_come_after_the_mouse_and_never_cover_the_selected_words(
+    sign_in_as: SignIn, size: tuple[int, int]
+) -> None:
+    words = [f"{n}. How many hedgehogs were rescued in parish {n}, and by whom?" for n in range(1, 31)]
+    long = some.a_request("\n".join(["Dear Sir or Madam,", "", *words, "", "Thank you for your help."]))
+    officer = sign_in_as(some.officer(), Splitter, viewport={"width": size[0], "height": size[1]})
+    officer.opens(f"/requests/{long.pk}/split/")
+    for first, last, at in (
+        ("Dear Sir", "Madam,", 0.5),
+        ("How many hedgehogs were rescued in parish 9,", "parish 9, and by whom?", 0.1),
+        ("How many hedgehogs were rescued in parish 21", "parish 21, and by whom?", 0.7),
+        ("Thank you", "your help.", 0.7),
+    ):
+        officer.selects(first, last, at=at)
+        assert officer.sees_what_is_selected(), (first, at)
+        officer.presses("Cancel", within=officer.selection)
+
+    # With the keyboard they are there at once.
+    officer.page.locator("[data-split-text] button", has_text="Sign-off").last.focus()
+    officer.page.keyboard.press("ArrowRight")
+    expect(officer.selection).to_contain_text("“Thank”")
+    for _ in range(4):
+        officer.page.keyboard.press("Shift+ArrowRight")
+        assert officer.sees_what_is_selected()
 
 
 def test_a_question_and_its_words_light_up_together(sign_in_as: SignIn, asked: FoiRequest) -> None:
@@ -280,6 +327,7 @@ def test_the_page_fits_a_telephone(sign_in_as: SignIn, asked: FoiRequest) -> Non
     assert bar["x"] >= 0
     assert bar["x"] + bar["width"] <= 375
     assert bar["y"] + bar["height"] <= 667
+    assert bar["height"] <= 140
 
 
 def _start_of(foi_request: FoiRequest, words: str) -> int:

@@ -71,10 +71,22 @@ function selectWords(text, bar, words, pane) {
   const labels = () => [...text.querySelectorAll('a.app-stretch__label, button.app-stretch__label')]
   let returnTo = null
   let picked = null // [first, last] words chosen with the keyboard: where it began, where it is now
+  let dragging = false
 
+  // Under the text or, where the selected words are there, above it; never over them.
   const place = () => {
     const { left, width } = pane.getBoundingClientRect()
-    Object.assign(bar.style, { left: `${left}px`, width: `${width}px` })
+    bar.style.setProperty('--left', `${left}px`)
+    bar.style.setProperty('--width', `${width}px`)
+    const selection = document.getSelection()
+    if (bar.hidden || !selection.rangeCount) return
+    const { top, bottom } = selection.getRangeAt(0).getBoundingClientRect()
+    const over = bottom - (innerHeight - bar.offsetHeight) // by how much it would cover them below
+    const above = over > 0 && top >= bar.offsetHeight
+    bar.classList.toggle('app-selected--above', above)
+    if (above || over <= 0 || top < over) return // longer than the window: nothing keeps clear of it
+    const scrolls = pane.scrollHeight > pane.clientHeight && getComputedStyle(pane).overflowY !== 'visible'
+    ;(scrolls ? pane : document.scrollingElement).scrollTop += over
   }
   addEventListener('resize', place)
   place()
@@ -85,6 +97,7 @@ function selectWords(text, bar, words, pane) {
     field('end').value = offsetOf(words[last], true)
     field('words').textContent = said.length > 12 ? `${said.slice(0, 6).join(' ')} … ${said.slice(-5).join(' ')}` : said.join(' ')
     bar.hidden = false
+    place()
   }
   const hide = () => {
     bar.hidden = true
@@ -112,20 +125,32 @@ function selectWords(text, bar, words, pane) {
     return some(words[first]) ? [first, last] : null
   }
 
-  document.addEventListener('selectionchange', () => {
+  const look = () => {
     if (bar.contains(document.activeElement) || picked) return
     const found = touched()
-    if (found) show(...found)
+    if (found && !dragging) show(...found)
     else if (document.getSelection().isCollapsed && !bar.hidden) hide()
-  })
+  }
+  document.addEventListener('selectionchange', look)
   text.addEventListener('mousedown', () => (picked = null))
+  // While the mouse still selects, the bar would be in its way.
+  document.addEventListener('mousedown', (event) => {
+    if (event.button === 0 && !bar.contains(event.target)) dragging = true
+  })
+  for (const end of ['mouseup', 'dragend']) {
+    document.addEventListener(end, () => {
+      if (!dragging) return
+      dragging = false
+      look()
+    })
+  }
 
   const pick = (anchor, now) => {
     picked = [anchor, now]
     const [first, last] = anchor <= now ? [anchor, now] : [now, anchor]
     document.getSelection().setBaseAndExtent(words[first].node, words[first].from, words[last].node, words[last].to)
-    show(first, last)
     words[now].node.parentElement.scrollIntoView({ block: 'nearest' })
+    show(first, last)
   }
   const openFrom = (label) => {
     returnTo = label
