@@ -316,6 +316,56 @@ def test_everything_works_without_a_script(sign_in_as: SignIn, asked: FoiRequest
     assert covers_everything(asked)
 
 
+def test_typed_words_are_not_lost_without_being_asked(sign_in_as: SignIn, asked: FoiRequest) -> None:
+    officer = sign_in_as(some.officer(), Splitter)
+    page, asked_for = officer.page, []
+    stay = True
+
+    def answer(dialog: Any) -> None:
+        asked_for.append(dialog.type)
+        dialog.dismiss() if stay else dialog.accept()
+
+    page.on("dialog", answer)
+    officer.opens(f"/requests/{asked.pk}/split/")
+    box = officer.question("1").get_by_role("textbox").first
+
+    # Nothing typed, or typed and taken back, or chosen only for a selection: nobody is asked.
+    words = box.input_value()
+    box.press_sequentially("And ")
+    box.fill(words)
+    officer.selects("the names", "on those courses.")
+    officer.selection.get_by_label("What the words are, if not a question").select_option(label="Note")
+    page.reload()
+    officer.follows("Back to the request")
+    assert asked_for == []
+
+    # Typed: a press on the link is asked about, and whoever stays has the words still.
+    officer.opens(f"/requests/{asked.pk}/split/")
+    box.press_sequentially("And ")
+    page.get_by_role("link", name="Back to the request").click()
+    expect(box).to_have_value(re.compile("And "))
+    assert asked_for == ["beforeunload"]
+    assert page.url.endswith("/split/")
+
+    # Saved: no more.
+    officer.presses("Save")
+    assert any("And " in text for text in texts(asked))
+    officer.follows("Back to the request")
+    assert asked_for == ["beforeunload"]
+
+    # Shown again because of a mistake: not saved yet.
+    officer.opens(f"/requests/{asked.pk}/split/")
+    box.fill("")
+    officer.presses("Save")
+    officer.reads("Question 1: enter its words")
+    page.get_by_role("link", name="Back to the request").click()
+    assert asked_for == ["beforeunload"] * 2
+    stay = False
+    officer.follows("Back to the request")
+    assert asked_for == ["beforeunload"] * 3
+    assert not page.url.endswith("/split/")
+
+
 def test_the_page_fits_a_telephone(sign_in_as: SignIn, asked: FoiRequest) -> None:
     officer = sign_in_as(some.officer(), Splitter, viewport={"width": 375, "height": 667}, has_touch=True)
     officer.opens(f"/requests/{asked.pk}/split/")

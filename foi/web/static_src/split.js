@@ -13,6 +13,7 @@ function start(form, text) {
   selectWords(text, bar, words, pane)
   divideAtTheCursor(form)
   keepThePlace(form, pane)
+  askBeforeLeaving(form, bar)
 }
 
 // --- a question and its words -----------------------------------------------------------------------------------------
@@ -227,6 +228,21 @@ function divideAtTheCursor(form) {
     }
     for (const event of ['keyup', 'click', 'input', 'select']) box.addEventListener(event, look)
   }
+}
+
+// --- leaving ----------------------------------------------------------------------------------------------------------
+
+// Only where words would be lost: typed since the page came, or shown again because they could not be saved.
+function askBeforeLeaving(form, bar) {
+  const boxes = [...form.elements].filter((box) => box.matches('input, select, textarea') && !bar.contains(box))
+  const before = boxes.map((box) => box.value)
+  let submitting = false
+  form.addEventListener('submit', () => (submitting = true))
+  addEventListener('pageshow', () => (submitting = false)) // come back to with the browser's Back
+  addEventListener('beforeunload', (event) => {
+    if (submitting) return
+    if ('unsaved' in form.dataset || boxes.some((box, index) => box.value !== before[index])) event.preventDefault()
+  })
 }
 
 // --- after a button ---------------------------------------------------------------------------------------------------

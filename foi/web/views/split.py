@@ -80,6 +80,7 @@ def split_page(
     last = split_changes.last_change(foi_request)  # before the questions, so that none is older than it
     questions = _questions(foi_request)
     page = Paginator(questions, QUESTIONS_PER_PAGE).get_page(request.GET.get("page"))
+    unsaved = forms is not None
     forms = forms or SplitForms(list(page), Departments(foi_request.authority))
     notices = list(messages.get_messages(request))
     beside = _text_beside(foi_request, questions)
@@ -94,6 +95,7 @@ def split_page(
         "page": page,
         "split": forms,
         "forms": list(forms),  # what the page frame lists the errors of
+        "unsaved": unsaved,
         "seen": last.pk,
         "hints": hints_view(foi_request, request.user, asks=bool(questions), pieces=beside["pieces"]),
         "most_questions": f"{MOST_QUESTIONS:,}" if asks_more_than_was_taken(foi_request, len(questions)) else "",
