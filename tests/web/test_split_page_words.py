@@ -14,6 +14,9 @@ from tests.web.test_split_page import Page, question
 
 pytestmark = pytest.mark.django_db
 
+#: as the tags say it; the help speaks of them, too
+DIFFERS, NOT_THERE = "Differs from the request</strong>", "Not in the request as received</strong>"
+
 
 @pytest.fixture
 def page(signed_in: Any, officer: User, foi_request: FoiRequest) -> Page:
@@ -51,19 +54,19 @@ def test_a_rewritten_question_says_so_wherever_the_foi_team_reads_it(
     page: Page, equipment: Department, signed_in: Any, approver: User, contributor: User
 ) -> None:
     first, last = question(page, "1"), question(page, "2a")
-    assert "Differs from the request" not in page.html
+    assert DIFFERS not in page.html
     html = page.press(
         "save",
         **{f"q{first.pk}__text": "How many drones does the force own?", f"q{last.pk}__department": str(equipment.pk)},
     )
     received = "As received: <bdi>1. How many body-worn cameras does the force own?</bdi>"
-    assert html.count("Differs from the request") == html.count(received) == 1
+    assert html.count(DIFFERS) == html.count(received) == 1
     page.open()
     page.press("confirm")
     for person in (page.client, signed_in(approver)):
         for url in (page.url, reverse("question", args=[first.pk])):
             html = person.get(url).content.decode()
-            assert html.count("Differs from the request") == html.count(received) == 1
+            assert html.count(DIFFERS) == html.count(received) == 1
     history = page.client.get(reverse("request_history", args=[page.foi_request.pk])).content.decode()
     was, now = "“How many body-worn cameras does the force own?”", "“How many drones does the force own?”"
     assert f"Question 1, words: from {was} to {now}" in history
@@ -77,7 +80,7 @@ def test_a_rewritten_question_says_so_wherever_the_foi_team_reads_it(
 def test_a_question_that_nobody_asked_says_that_it_is_not_in_the_request(page: Page) -> None:
     html = page.press("add", new_text="What do they weigh?")
     assert "Question 4 is added at the end." in html
-    assert html.count("Not in the request as received") == 1
+    assert html.count(NOT_THERE) == 1
 
 
 def test_a_typed_question_that_is_in_the_text_is_added_where_it_stands(page: Page) -> None:
@@ -86,4 +89,4 @@ def test_a_typed_question_that_is_in_the_text_is_added_where_it_stands(page: Pag
     html = page.press("add", new_text="the date of purchase")
     assert "Question 2a is added where its words stand in the text." in html
     assert page.texts()[1] == "the date of purchase;"
-    assert "Not in the request as received" not in html
+    assert NOT_THERE not in html

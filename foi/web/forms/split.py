@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 
@@ -20,6 +22,7 @@ from foi.web.forms.long_text import LongTextField
 from foi.web.forms.widgets import GovukRadios
 from foi.web.presenters.dates import in_words
 from foi.web.presenters.split import rows_for
+from workflows.clock import today
 
 _POSTED = re.compile(r"q(\d{1,18})-text")
 
@@ -78,6 +81,20 @@ class QuestionForm(forms.Form):
             f"Question {number}: enter its words, or press “Not a question”"
         )
         self.fields["due_on"].subject = f"Question {number}: the department’s date"  # type: ignore[attr-defined]
+
+    def clean_due_on(self) -> datetime.date | None:
+        due_on: datetime.date | None = self.cleaned_data["due_on"]
+        # One that stood there before may have passed since: it is warned of, and does not stop other work on the page.
+        if due_on and due_on < today() and due_on != self.question.due_on:
+            raise ValidationError(f"Question {self.question.number}: the department’s date must be today or later")
+        return due_on
+
+    def is_too_late(self, response_due: datetime.date) -> None:
+        self.add_error(
+            "due_on",
+            f"Question {self.question.number}: the department’s date must be before the whole response is due on "
+            f"{in_words(response_due)}",
+        )
 
     def needs_department(self) -> None:
         self.add_error(

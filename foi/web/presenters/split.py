@@ -11,6 +11,7 @@ from foi.intake.passages import LEFT_OVER
 from foi.intake.splitter import Doubt, PassageKind
 from foi.requests.models import FoiRequest, Question
 from foi.web.presenters.dates import in_words
+from workflows.clock import today
 
 #: kinds that shape the questions have a look of their own; the rest is the frame round them
 SHADES = {
@@ -150,9 +151,19 @@ def rows_for(text: str) -> int:
 
 
 def warning_about_date(question: Question, foi_request: FoiRequest) -> str:
-    """A department's date that leaves no time for the letter."""
+    """A department's date that has passed, or that leaves no time for the letter."""
+    if question.due_on is None or question.is_about_answers:
+        return ""
+    if question.due_on < today():
+        return "This date has passed. Enter a new one, or the department is late from the start."
+    if foi_request.due_on is None or question.due_on < foi_request.due_on:
+        return ""
+    leaves = f"The whole response is due on {in_words(foi_request.due_on)}: this leaves no time for the letter."
+    return f"{leaves} Enter an earlier date before you confirm." if is_too_late(question, foi_request) else leaves
+
+
+def is_too_late(question: Question, foi_request: FoiRequest) -> bool:
+    """Whether the department's date is after the whole response is due. Of an overdue request every date to come is."""
     if question.due_on is None or foi_request.due_on is None or question.is_about_answers:
-        return ""
-    if question.due_on < foi_request.due_on:
-        return ""
-    return f"The whole response is due on {in_words(foi_request.due_on)}: this leaves no time for the letter."
+        return False
+    return today() <= foi_request.due_on < question.due_on

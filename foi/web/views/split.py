@@ -249,11 +249,21 @@ class SplitPost:
         return question
 
     def _confirm(self) -> HttpResponse:
-        without = {q.pk for q in self.foi_request.questions.all() if not q.is_assigned}
-        if here := [form for form in self.forms.questions if form.question.pk in without]:
+        questions, response_due = list(self.foi_request.questions.all()), self.foi_request.due_on
+        without = {q.pk for q in questions if not q.is_assigned}
+        late = {q.pk: q.number for q in questions if shown.is_too_late(q, self.foi_request)}
+        if here := [form for form in self.forms.questions if form.question.pk in without | late.keys()]:
             for form in here:
-                form.needs_department()
+                if form.question.pk in without:
+                    form.needs_department()
+                if form.question.pk in late and response_due:
+                    form.is_too_late(response_due)
             return split_page(self.request, self.foi_request, self.forms)
+        if late:  # on another page of the questions
+            raise NotPossible(
+                f"Question {next(iter(late.values()))}: the department’s date is after the whole response is due. "
+                "Enter an earlier date, then confirm."
+            )
         split_changes.confirm(self.foi_request, by=self.request.user)
         messages.success(
             self.request, "The split is confirmed. Nothing has been sent yet: send the questions when you are ready."
