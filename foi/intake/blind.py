@@ -12,16 +12,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import fields as dataclass_fields
 from itertools import islice
 from typing import Any
 
 from foi.intake.blind_addresses import address_in, addresses
 from foi.intake.blind_claims import is_name, organisations_named, self_descriptions, signatures, signed_with
 from foi.intake.blind_contacts import digits_of, emails, fields, telephones, telephones_in
+from foi.intake.blind_details import is_of_one_person, own_facts, relatives
 from foi.intake.blind_text import GAP, WORD, Folded, whole
 from foi.intake.blind_words import ALSO_WORDS, NOT_NAMES, ORGANISATION, TITLES
 
 MARK = "[requester]"
+CLOSE = "The name of somebody close to the requester"
 MOST_SIGNATURES = 50  # read for how to reach who signed: a trail has a few
 
 
@@ -37,7 +40,8 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a whole letter says of who wrote it, folded: the name that it is signed with, the organisations that it is
-    written for, the telephone numbers (digits) to ring, the postal addresses. To be looked for in its parts.
+    written for, the telephone numbers (digits) to ring, the postal addresses, the relatives, the numbers of cases and
+    vehicles. To be looked for in its parts.
 
     `others`: (name, address) of whoever sent it on, and whoever wrote the message that was sent on: one of them asked.
     """
@@ -46,12 +50,14 @@ class Told:
     organisations: tuple[str, ...] = ()
     telephones: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Told:
         """As a request keeps it; what was not looked for when it was logged is empty."""
-        listed = {key: tuple(kept.get(key, ())) for key in ("organisations", "telephones", "addresses", "others")}
+        listed = {one.name: tuple(kept.get(one.name, ())) for one in dataclass_fields(cls)[1:]}  # all but `signed`
         others = tuple((name, email) for name, email in listed.pop("others"))
         return cls(kept.get("signed", ""), others=others, **listed)
 
@@ -72,7 +78,13 @@ def told_by(letter: str) -> Told:
         tuple(dict.fromkeys(organisations_named(entire))),
         tuple(dict.fromkeys(map(digits_of, numbers))),
         tuple(dict.fromkeys(address for address in lived_at if address)),
+        tuple(dict.fromkeys(entire.text[start:end] for start, end in relatives(entire))),
+        tuple(dict.fromkeys(fact for fact in _facts(entire) if is_of_one_person(fact))),
     )
+
+
+def _facts(entire: Folded) -> Iterator[str]:
+    return (entire.text[start:end] for start, end in own_facts(entire))
 
 
 def find_identity(
@@ -102,6 +114,13 @@ def find_identity(
     add(telephones(part.text, told.telephones), "A telephone number of the requester")
     add(((field.start, field.end) for field in fields(part.text)), "Details that the requester filled in")
     add(self_descriptions(part), "What the requester says of themselves")
+    add(relatives(part), CLOSE)
+    for relative in told.relatives:
+        named = _names(relative, part)
+        add((one for one in named if " " in relative or not _is_of_somebody_else(part, one[1], [relative])), CLOSE)
+    add(own_facts(part), "A number or date of the requester")
+    for fact in told.facts:
+        add(whole(r"\s{0,2}".join(map(re.escape, fact.split())), part.text), "A number or date of the requester")
     for organisation in told.organisations:
         spelt = GAP.join(map(re.escape, organisation.split()))
         add(whole(spelt, part.text), "What the requester says of themselves")

@@ -16,6 +16,7 @@ from datetime import date
 from itertools import islice
 
 from foi.disclosure.finding import Finding, Level
+from foi.intake.blind_details import speaks_of_requester
 from foi.intake.splitter import PassageKind, Split
 
 Places = Iterator[tuple[int, int]]
@@ -260,6 +261,10 @@ def _round_robin(text: str, on: date) -> Places:
     yield from (match.span() for pattern in (_ROUND_ROBIN, _TO_ALL) for match in pattern.finditer(text))
 
 
+def _of_themselves(text: str, on: date) -> Places:
+    yield from speaks_of_requester(text)
+
+
 # --- s.45 Code: what is no request but about an earlier answer, or about somebody's service ---------------------------
 
 _REVIEW = _pattern(
@@ -349,5 +354,11 @@ RULES = (
         "Look whether the national unit has been asked for advice on it. Waiting for advice does not move the date; "
         "the decision is yours.",
         WHOLE_LETTER, _round_robin,
+    ),
+    Rule(
+        "of_themselves", "It speaks of the requester: look whether the department may know it.",
+        "Names and numbers are hidden from departments, the story is not. The page of each question shows what "
+        "departments see, and there you can hide more.",
+        ASKED, _of_themselves,
     ),
 )  # fmt: skip

@@ -165,3 +165,24 @@ def test_a_lead_in_that_an_officer_wrote_is_blind_to_departments_too(signed_in: 
     assert "In the year that [requester] names of 1:" in read
     assert "Quillfeather" not in read
     assert "Morgan Quillfeather names of 1:" in page.get(reverse("question", args=[first.pk])).content.decode()
+
+
+SPEAKS = "Speaks of the requester: look whether the department may know it"
+
+
+def test_the_officer_is_led_to_sentences_that_speak_of_the_requester_before_they_are_sent(signed_in: Any) -> None:
+    text = "1. Why was my son Tom not on the course?\n2. How many officers completed the course?\n"
+    foi_request = f.request_with_questions_sent(text)
+    son, officers = foi_request.questions.order_by("position")
+    client = signed_in(f.officer())
+    for page in ("question", "question_seen"):
+        told = client.get(reverse(page, args=[son.pk])).content.decode()
+        assert SPEAKS in told
+        assert '<li><bdi class="app-verbatim">Why was my son Tom not on the course?</bdi></li>' in told
+        assert SPEAKS not in client.get(reverse(page, args=[officers.pk])).content.decode()
+    request_page = client.get(reverse("request", args=[foi_request.pk])).content.decode()
+    assert "It speaks of the requester: look whether the department may know it." in request_page
+    read = as_the_department_reads(signed_in, son)
+    assert "Why was my son [requester] not on the course?" in read
+    assert SPEAKS not in read
+    assert "Tom" not in read

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from django.urls import reverse
 from django.utils.text import Truncator
 
 from foi.answers.evidence import Evidence, exemptions_claimed
 from foi.answers.models import Answer
+from foi.intake.blind_details import speaks_of_requester
 from foi.intake.masks import Blind
 from foi.law.working_days import BeyondCalendar, Calendar
 from foi.letters.assemble import takes_files_along
@@ -110,6 +112,7 @@ def _overdue(due_on: datetime.date, on: datetime.date) -> str:
 
 #: a text as the person who looks at the page may read it: as it is, or blinded (foi.intake.masks.Blind)
 Reads = Callable[[str], str]
+MOST_TOLD = 10  # sentences listed: a text that has more of them is read as a whole
 ENOUGH_FOR_A_ROW = 5_000  # characters that are blinded, of a text that a row shows the beginning of
 
 
@@ -183,6 +186,7 @@ class QuestionView:
     declined_because: str = ""
     history: list[Entry] = field(default_factory=list)
     seen: list[SeenText] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)  # sentences that speak of the requester
 
     @property
     def hidden_words(self) -> str:
@@ -217,6 +221,12 @@ def texts_of(question: Question) -> list[tuple[str, str]]:
     found = [("Heading", question.group), ("Lead-in", question.context), ("Question", question.text)]
     found += [("It applies to", passage) for passage in asked.scope] + [("Note", note) for note in asked.notes]
     return [(label, text) for label, text in found if text]
+
+
+def told_of_requester(question: Question) -> list[str]:
+    """The sentences that speak of the requester: an officer looks whether departments may read them."""
+    told = (text[start:end] for _, text in texts_of(question) for start, end in speaks_of_requester(text))
+    return list(islice(dict.fromkeys(told), MOST_TOLD))
 
 
 def seen_by_department(question: Question, blind: Blind) -> list[SeenText]:
@@ -270,6 +280,7 @@ def question_view(question: Question, user: User, on: datetime.date, *, for_offi
         declined_because=_said(events, "decline", "reason") if for_officer else "",
         history=entries(events) if for_officer else [],
         seen=seen_by_department(question, blind) if for_officer else [],
+        told=told_of_requester(question) if for_officer else [],
     )
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from foi.intake.masks import Blind, hide, show
 from foi.web.forms.masks import HideForm
-from foi.web.presenters.questions import seen_by_department, texts_of
+from foi.web.presenters.questions import seen_by_department, texts_of, told_of_requester
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from foi.web.views.questions import is_on_the_foi_side, visible_question, words_of
@@ -44,6 +44,7 @@ def seen(request: SignedInRequest, pk: int) -> HttpResponse:
         "form": form,
         "texts": texts,
         "hidden": hidden.values(),
+        "told": told_of_requester(question),
         "shown": blind.shown,
         "may_change": foi_officer.test(foi_request, request.user),
         **words_of(question, request.user),
