@@ -20,8 +20,8 @@ from foi.intake.blind_addresses import address_in, addresses
 from foi.intake.blind_claims import is_name, organisations_named, self_descriptions, signatures, signed_with
 from foi.intake.blind_contacts import digits_of, emails, fields, telephones, telephones_in
 from foi.intake.blind_details import is_of_one_person, own_facts, relatives
-from foi.intake.blind_text import GAP, WORD, Folded, whole
-from foi.intake.blind_words import ALSO_WORDS, NOT_NAMES, ORGANISATION, TITLES
+from foi.intake.blind_names import is_of_somebody_else, names
+from foi.intake.blind_text import GAP, Folded, whole
 
 MARK = "[requester]"
 CLOSE = "The name of somebody close to the requester"
@@ -106,7 +106,7 @@ def find_identity(
         found.extend(Span(part.place(start), part.place(end), reason) for start, end in matches if start < end)
 
     for known in dict.fromkeys([Folded(name).text, told.signed, *(Folded(other).text for other, _ in told.others)]):
-        add(_names(known, part), "The requester’s name")
+        add(names(known, part), "The requester’s name")
     for called, address_of in dict.fromkeys([(name, email), *told.others]):
         add(emails(part.text, address_of, called), "An e-mail address of the requester")
     for known in dict.fromkeys([address, *told.addresses]):
@@ -116,8 +116,8 @@ def find_identity(
     add(self_descriptions(part), "What the requester says of themselves")
     add(relatives(part), CLOSE)
     for relative in told.relatives:
-        named = _names(relative, part)
-        add((one for one in named if " " in relative or not _is_of_somebody_else(part, one[1], [relative])), CLOSE)
+        named = names(relative, part)
+        add((one for one in named if " " in relative or not is_of_somebody_else(part, one[1], [relative])), CLOSE)
     add(own_facts(part), "A number or date of the requester")
     for fact in told.facts:
         add(whole(r"\s{0,2}".join(map(re.escape, fact.split())), part.text), "A number or date of the requester")
@@ -150,71 +150,6 @@ def signed_name(text: str) -> str:
     return next(
         (folded.original(*lines[0]).strip(" .,") for lines in signatures(folded) if is_name(folded, lines[0])), ""
     )
-
-
-# --- names ----------------------------------------------------------------------------------------------------
-
-_TITLE = r"(?:(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + r")\.?\s{1,3})?"
-_NEXT_NAME = re.compile(r" ([A-Z\u00c0-\u00de][a-z\u00df-\u00ff'\u2019]{2,})")
-
-
-def _names(name: str, within: Folded) -> Iterator[tuple[int, int]]:
-    """The name in full, in either order, with initials; and each part of it that is no other word."""
-    text = within.text
-    words = [word for word in WORD.findall(name) if word not in TITLES]
-    parts = [word for word in words if word not in NOT_NAMES]
-    if not parts or "@" in name:
-        return
-    if len(words) > 1:
-        yield from whole(GAP.join(map(_spelt, words)), text)
-    if ORGANISATION.intersection(words):
-        return
-    if len(parts) > 1:
-        *given, surname = _groups(name)
-        surname_spelt = GAP.join(map(_spelt, surname))
-        if len(surname) > 1:
-            yield from whole(_TITLE + surname_spelt, text)
-        for order in {(*parts,): None, (parts[0], parts[-1]): None}:
-            yield from whole(_TITLE + GAP.join(map(_spelt, order)), text)
-        if given:
-            # Where every part is a word too, only a comma tells "Force, Mark" from "the force marks".
-            between = GAP if set(parts) - ALSO_WORDS else r"\s?,\s{1,3}"
-            for names in {tuple(part for group in given for part in group): None, (given[0][0],): None}:
-                yield from whole(f"{surname_spelt}{between}{GAP.join(map(_spelt, names))}", text)
-                initials = r"\W{0,3}".join(part[0] for part in names)
-                yield from whole(rf"{_TITLE}{initials}(?:\.\s{{0,2}}|\s{{1,2}}){surname_spelt}", text)
-    for part in dict.fromkeys(parts):
-        if len(part) < 3 or part in ALSO_WORDS:
-            yield from _shown_to_be_a_person(part, text)
-            continue
-        for start, end in whole(_TITLE + _spelt(part), text):
-            if part == parts[-1] or not _is_of_somebody_else(within, end, parts):
-                yield start, end
-
-
-def _groups(name: str) -> list[list[str]]:
-    """The parts between the blanks: a double-barrelled surname is one group."""
-    groups = [[part for part in WORD.findall(group) if part not in TITLES | NOT_NAMES] for group in name.split()]
-    return [group for group in groups if group]
-
-
-def _is_of_somebody_else(within: Folded, end: int, parts: list[str]) -> bool:
-    """ "David Cameron" says nothing of a requester called David Quillfeather."""
-    following = _NEXT_NAME.match(within.original(end, min(end + 40, len(within.text))))
-    return following is not None and Folded(following[1]).text not in parts
-
-
-def _shown_to_be_a_person(part: str, text: str) -> Iterator[tuple[int, int]]:
-    """ "Mr Force", "my name is Mark": a part of the name that is a word too."""
-    titles = "|".join(TITLES - {"major", "inspector", "sergeant", "doctor", "lord", "captain"})
-    for shown in (rf"(?:{titles})\.?\s{{1,3}}", r"(?:my name is|i am|i'm)\s{1,3}"):
-        for found in re.finditer(rf"(?<!\w){shown}({_spelt(part)})(?!\w)", text):
-            yield found.span(1)
-
-
-def _spelt(word: str) -> str:
-    """O'Brien, OBrien and O Brien are one name."""
-    return re.escape(word).replace("'", "['\\s]?")
 
 
 def _merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:

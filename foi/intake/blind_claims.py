@@ -258,14 +258,19 @@ def _tailis_name(within: Folded, at: int) -> bool:
 
 
 def is_name(within: Folded, line: tuple[int, int]) -> bool:
-    words = within.original(*line)[:100].strip(" .,").split()
+    return is_written_name(within.original(*line))
+
+
+def is_written_name(line: str) -> bool:
+    """Whether each word of the line, as written, can be one of a name."""
+    words = line[:100].strip(" .,").split()
     return 1 <= len(words) <= 5 and all(_WRITTEN_NAME.fullmatch(word) for word in words)
 
 
 _WRITTEN_NAME = re.compile(
     r"[A-Z\u00c0-\u00de\u0100-\u017f\u1e00-\u1eff][\w\u0300-\u036f'\u2019.,-]*|ap|ab|ferch|de|la|van|von|der|bin|al"
 )
-_NOT_LEARNED = ORGANISATION | {
+NO_NAME_OF_A_PERSON = ORGANISATION | {
     "police",
     "constabulary",
     "force",
@@ -284,4 +289,4 @@ def signed_with(within: Folded) -> str:
         return ""
     name = within.text[slice(*lines[0])].strip(" .,")
     words = name.split()
-    return name if len(words) > 1 and not _NOT_LEARNED.intersection(words) else ""
+    return name if len(words) > 1 and not NO_NAME_OF_A_PERSON.intersection(words) else ""

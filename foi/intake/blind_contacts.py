@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from foi.intake.blind_addresses import POSTCODE
+from foi.intake.blind_names import is_made_of
 from foi.intake.blind_text import WORD, Folded
 from foi.intake.blind_words import ALSO_WORDS, NOT_NAMES, TITLES
 
@@ -17,22 +18,38 @@ _MINE = re.compile(r"(?:\bmy\b|\bme\b|\breply(?:\s+to)?|\bcontact|e-?mail\s*(?:a
 _ASK_SITE = re.compile(r"request-\d+-\w+@")
 
 
+# "jo.bloggs at post dot example", "jo(at)post.example"
+_SPOKEN = re.compile(
+    r"(?<![\w.+%-])([\w.+%'-]{1,64})(\s{0,2}[\[({]\s?(?:at|@)\s?[\])}]\s{0,2}|\sat\s)"
+    r"[\w-]{1,63}(?:(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?|\sdot\s)[\w-]{2,63}){1,4}"
+)
+
+
 def emails(text: str, email: str, name: str) -> Iterator[tuple[int, int]]:
     """The recorded address, those made of the name, those of request sites, those given for the reply. Others may be
     what the request is about."""
-    own = Folded(email).text.strip()
+    own, known = Folded(email).text.strip(), Folded(name).text
     telling = {
-        part
-        for part in WORD.findall(Folded(name).text)
-        if len(part) > 2 and part not in ALSO_WORDS | TITLES | NOT_NAMES
-    }
+        part for part in WORD.findall(known) if len(part) > 2 and part not in ALSO_WORDS | TITLES | NOT_NAMES
+    }  # fmt: skip
+
+    def is_theirs(local: str) -> bool:
+        return bool(telling.intersection(re.split(r"[\W\d_]+", local))) or is_made_of(local, known)
+
     for found in _EMAIL.finditer(text):
-        local = found[0].partition("@")[0]
         if (
             found[0].rstrip(".") == own
             or _ASK_SITE.match(found[0])
-            or telling.intersection(re.split(r"[\W\d_]+", local))
+            or is_theirs(found[0].partition("@")[0])
             or _MINE.search(text, max(found.start() - 60, 0), found.start())
+        ):
+            yield found.span()
+    for found in _SPOKEN.finditer(text):
+        if (
+            found[1] == own.partition("@")[0]
+            or is_theirs(found[1])
+            # Without brackets "contact me at" would be one.
+            or (found[2].strip() != "at" and _MINE.search(text, max(found.start() - 60, 0), found.start()))
         ):
             yield found.span()
 

@@ -44,6 +44,24 @@ NOT_NAMES = frozenset(
     del da di du al el bin ibn ap ab ferch
     """.split()  # noqa: SIM905 - read more easily than a list
 )
+#: what stands with a capital letter before a surname, and is no given name
+NO_FIRST_NAMES = frozenset(
+    """
+    chief constable superintendent commissioner detective deputy assistant acting director minister secretary judge
+    justice president general commander officer manager nurse head former late dear hi hello mrs did does do how has
+    have had is are was were when what which who whom whose why where will would can could should the to there this that
+    these those if in it as at and any all an by for from of on or so my your our his her their not no yes please ask
+    tell since because under regarding re signed yours regards thanks monday tuesday wednesday thursday friday saturday
+    sunday january february march april may june july august september october november december
+    """.split()  # noqa: SIM905 - read more easily than a list
+)
+#: pairs of letters that stand alone and are no initials
+NO_INITIALS = frozenset(
+    """
+    it hr pr id tv uk us eu pc ds di dc dr mr ms ps nb eg ie am pm no ok na qa os gp mp ni av cc re ai ad bc cv dj ip pa
+    pi ra tb vr wc kc qc sc st rd ltd foi cid cps ico mod nhs dna cad bwv pnc pcc cctv
+    """.split()  # noqa: SIM905 - read more easily than a list
+)
 #: words that make a name that of a newspaper or a station
 PRESS = frozenset(
     """
@@ -58,6 +76,13 @@ ORGANISATION = PRESS | frozenset(
     ltd limited plc llp cic inc trust charity association society university college school council group foundation
     union federation institute centre solicitors partners company consulting services research campaign network party
     team office club
+    """.split()  # noqa: SIM905 - read more easily than a list
+)
+#: parts of organisations, and what else stands after a comma without being a given name
+DEPARTMENTS = frozenset(
+    """
+    legal finance foi information governance communications press customer support sales admin administration housing
+    planning highways unit division section corporate complaints records llp co sons uk england wales scotland
     """.split()  # noqa: SIM905 - read more easily than a list
 )
 #: what may stand before those words and yet names no organisation: "a small local charity"

@@ -11,6 +11,9 @@ from datetime import date, timedelta
 
 from foi.disclosure.finding import Finding, Level
 from foi.intake.blind import blinded, signed_name
+from foi.intake.blind_claims import NO_NAME_OF_A_PERSON, is_written_name
+from foi.intake.blind_text import Folded
+from foi.intake.blind_words import DEPARTMENTS, NOT_NAMES, ROLES
 from foi.intake.channels.reading import LONDON, MAX_TEXT, Reading, excerpt
 from foi.intake.forwards import Forward, Ours, forward_in, is_forwarded
 from foi.intake.message import IncomingMessage, Original
@@ -52,7 +55,7 @@ def message_from(
         if forward.asked:
             # An address that only a text names is typed once more before a letter goes there.
             name, email, came_from, written = inner.name, inner.email, "", text[inner.starts :]
-    name = (name or signed_name(written))[:200]
+    name = (_in_order(name) or signed_name(written))[:200]
     if reading.reply_to and reading.sender_email and reading.reply_to.lower() != reading.sender_email.lower():
         told = f"It came from {reading.sender_email}; answers go to {reading.reply_to}."
         findings.append(Finding(Level.INFORM, "reply_to", told))
@@ -76,6 +79,26 @@ def message_from(
         ),
     )
     return message, (*_all_findings(reading), *findings)
+
+
+_TURNED_ROUND = re.compile(r"([^,&\d()]{1,60}),\s{0,3}([^,&\d()]{1,60}?)\s{0,3}(?:\([^()]{0,60}\))?")
+
+
+def _in_order(name: str) -> str:
+    """ "Bloggs, Joe" as one writes to people: "Joe Bloggs". What may be an organisation and its part is left."""
+    found = _TURNED_ROUND.fullmatch(name.strip())
+    if found is None:
+        return name
+    surname, given = Folded(found[1]).text.split(), Folded(found[2].rstrip(".")).text.split()
+    if (
+        (NO_NAME_OF_A_PERSON | DEPARTMENTS).intersection((*surname, *given))
+        or sum(word not in NOT_NAMES for word in surname) != 1
+        or NOT_NAMES.intersection(given)
+        or re.fullmatch(rf"{ROLES}s?", " ".join(given))
+        or not (is_written_name(found[1]) and is_written_name(found[2]))
+    ):
+        return name
+    return f"{found[2].strip()} {found[1].strip()}"
 
 
 def identity(reading: Reading) -> str:

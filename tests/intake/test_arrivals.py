@@ -94,6 +94,27 @@ def test_the_name_is_read_from_the_signature_where_the_address_has_none() -> Non
     assert arrival.foi_request.requester.name == "Morgan Quillfeather"
 
 
+@pytest.mark.parametrize(
+    ("sender", "name"),
+    [
+        ('"Bloggs, Joe"', "Joe Bloggs"),
+        ('"O\'Hara-Blythe, Siobhán"', "Siobhán O'Hara-Blythe"),
+        ('"van der Berg, Jan Piet (Westport)"', "Jan Piet van der Berg"),
+        ('"Trentvale Council, Legal Services"', "Trentvale Council, Legal Services"),
+        ('"Smith, Jones & Co"', "Smith, Jones & Co"),
+        ('"Smith, Jones and Brown"', "Smith, Jones and Brown"),
+        ('"Fairweather, MP"', "Fairweather, MP"),
+        ('"Jane Fairweather, Solicitor"', "Jane Fairweather, Solicitor"),
+        ('"Jane Fairweather, Trentvale"', "Jane Fairweather, Trentvale"),
+        ('"Trentvale Echo, News"', "Trentvale Echo, News"),
+    ],
+)
+def test_a_sender_whose_surname_comes_first_is_named_as_one_writes_to_people(sender: str, name: str) -> None:
+    arrival = arrives(a_mail(From=f"{sender} <someone@post.example>"))
+    assert arrival.foi_request is not None
+    assert arrival.foi_request.requester.name == name
+
+
 def test_REQ_21_the_title_does_not_say_who_asked() -> None:
     arrival = arrives(a_mail(Subject="FOI request by Morgan Quillfeather"))
     assert arrival.foi_request is not None

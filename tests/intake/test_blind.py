@@ -84,6 +84,51 @@ def test_a_name_that_is_a_word_goes_where_the_person_is_meant(name: str, text: s
     assert masked(text, name) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Jess Thistlewood", "Who blocked @jessthistlewood?", f"Who blocked {MARK}?"),
+        ("Jessica Thistlewood", "Who blocked @jess.thistlewood2.", f"Who blocked {MARK}."),
+        ("Jane Fairweather", "Who read janefairweather.example/blog?", f"Who read {MARK}.example/blog?"),
+        ("Jane Fairweather", "See https://social.example/jfairweather/posts.", f"See https://social.example/{MARK}/posts."),
+        ("Mark Ford", "Who blocked @markford and @mford?", f"Who blocked {MARK} and {MARK}?"),
+        ("Jess Thistlewood", "How many dogs?\n\nJT", f"How many dogs?\n\n{MARK}"),
+        ("Jess Thistlewood", "How many dogs? - J.T.\nAnd cats?", f"How many dogs? - {MARK}\nAnd cats?"),
+        ("Jess Ann Thistlewood", "Was J.T. seen, or J.A.T., at the show?", f"Was {MARK} seen, or {MARK}, at the show?"),
+        ("Jessica Thistlewood", "Did you write to Jess Thistlewood?", f"Did you write to {MARK}?"),
+        ("Thistlewood", "Did you write to Jess Thistlewood?", f"Did you write to {MARK}?"),
+        ("Siobhán O'Hara-Blythe", "Write to s.oharablythe at example.org please", f"Write to {MARK} please"),
+        ("Siobhán O'Hara-Blythe", "Write to siobhan (at) post [dot] example please", f"Write to {MARK} please"),
+        ("Jess Thistlewood", "My e-mail is jt99(at)post.example", f"My e-mail is {MARK}"),
+    ],
+)  # fmt: skip
+def test_the_name_goes_joined_up_shortened_and_beside_another_first_name(name: str, text: str, expected: str) -> None:
+    assert masked(text, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Jess Thistlewood", "Who blocked @tomthistle and @trentvale? Look at social.example/dogs at trent.example."),
+        ("Ian Thorpe", "IT\n1. How many servers, and who runs IT?\nIT"),
+        ("Jess Thistlewood", "In the case of J.T. Smith, what did jt mean?\njt"),
+        ("Will Power", "How is willpower tested, and what is an aftershave?"),
+        ("Rose Wood", "What is the rosewood in Rosewood House worth?"),
+        ("Ann Other", "What is another dog worth?"),
+        ("Morgan Hill", "Were officers at the show at hill.example, or at morg.example?"),
+        ("Percy Smithers", "Chief Constable"),
+    ],
+)
+def test_what_only_looks_like_the_name_stays(name: str, text: str) -> None:
+    assert masked(text, name) == text
+
+
+def test_the_rank_or_the_first_word_before_the_surname_stays() -> None:
+    assert masked("Did Quillfeather ask Chief Superintendent Quillfeather?") == (
+        f"Did {MARK} ask Chief Superintendent {MARK}?"
+    )
+
+
 def test_longer_words_that_begin_like_the_name_stay() -> None:
     text = "Morganatic marriages, and a Quillfeatherish hat?"
     assert masked(text) == text
