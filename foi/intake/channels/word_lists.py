@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,8 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "none": lambda number: "",
 }
 _PLACE = re.compile(r"%([1-9])")
+# Word's own styles for the second to fifth level of a list: each is the outermost level of a list of its own.
+_DEEPER = re.compile(r"list (?:number|bullet) ([2-5])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,12 @@ class Numbering:
             after = numbered.levels[below].restart_after if below in numbered.levels else None
             if after is None or (after and at + 1 <= after):
                 counts[below] = None
+        shown_at = at or self._depth_of_style(paragraph)
         if level.format == "bullet":
-            return list_labels.bullet(level.text), at
+            return list_labels.bullet(level.text), shown_at
         return _PLACE.sub(
             lambda place: self._number(numbered, counts, int(place[1]) - 1, level), level.text
-        ).strip(), at
+        ).strip(), shown_at
 
     def _number(self, numbered: _List, counts: list[int | None], at: int, shown_in: _Level) -> str:
         level = numbered.levels.get(at, _Level())
@@ -103,8 +106,7 @@ class Numbering:
         if properties is None:
             return None
         own = properties.find(qn("w:numPr"))
-        styled = properties.find(qn("w:pStyle"))
-        style = styled.get(qn("w:val")) if styled is not None else None
+        style = _value(properties, "w:pStyle")
         num_id, at = _reference(own)
         if num_id is None:
             num_id, inherited, named = self._from_style(style)
@@ -120,17 +122,28 @@ class Numbering:
 
     def _from_style(self, style: str | None) -> tuple[str | None, int | None, str]:
         at: int | None = None
-        for _ in range(20):
-            element = self._styles.get(style)
-            if element is None:
-                break
+        for name, element in self._based_on(style):
             num_id, level = _reference(element.find(f"{qn('w:pPr')}/{qn('w:numPr')}"))
             at = level if at is None else at
             if num_id is not None:
-                return num_id, at, style or ""
-            based_on = element.find(qn("w:basedOn"))
-            style = based_on.get(qn("w:val")) if based_on is not None else None
+                return num_id, at, name
         return None, None, ""
+
+    def _depth_of_style(self, paragraph: Any) -> int:
+        """ "List Number 2" stands a level deeper than "List Number", whatever its list says."""
+        for _, element in self._based_on(_value(paragraph.find(qn("w:pPr")), "w:pStyle")):
+            if found := _DEEPER.fullmatch(_value(element, "w:name") or ""):
+                return int(found[1]) - 1
+        return 0
+
+    def _based_on(self, style: str | None) -> Iterator[tuple[str, Any]]:
+        """The style and those that it is based on."""
+        for _ in range(20):
+            element = self._styles.get(style)
+            if element is None:
+                return
+            yield style or "", element
+            style = _value(element, "w:basedOn")
 
     def _read(self, num: Any) -> _List:
         reference = num.find(qn("w:abstractNumId"))
@@ -167,6 +180,11 @@ class Numbering:
                 return abstract
             abstract = owner
         return abstract
+
+
+def _value(element: Any, tag: str) -> str | None:
+    found = element.find(qn(tag))
+    return found.get(qn("w:val")) if found is not None else None
 
 
 def _by_id(root: Any | None, tag: str, key: str) -> Mapping[str, Any]:

@@ -5,7 +5,9 @@
 import io
 import re
 
+import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from pypdf import PdfReader, PdfWriter
 
 from foi.intake.channels.read import read
@@ -103,6 +105,23 @@ def test_levels_of_a_word_list_count_restart_and_show_their_parents() -> None:
 )  # fmt: skip
 def test_formats_of_word_numbers(fmt: str, text: str, start: int, drawn: str) -> None:
     assert word_lines(item("x"), numbering=numbering(level(0, fmt, text, start))) == [drawn]
+
+
+def test_words_own_styles_for_deeper_lists_are_indented() -> None:
+    document = docx.Document()
+    for text, style in (
+        ("How many dogs?", "List Number"), ("What did they cost:", "List Number"), ("food?", "List Number 2"),
+        ("dry food?", "List Bullet 3"), ("vets?", "List Number 2"), ("Who trains them?", "List Number"),
+    ):  # fmt: skip
+        document.add_paragraph(text, style=style)
+    document.styles.add_style("House list", WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["List Bullet 2"]
+    document.add_paragraph("handlers included", style="House list")
+    out = io.BytesIO()
+    document.save(out)
+    assert read(out.getvalue(), "letter.docx").text.splitlines() == [
+        "1. How many dogs?", "2. What did they cost:", "    1. food?", "        • dry food?", "    2. vets?",
+        "3. Who trains them?", "    • handlers included",
+    ]  # fmt: skip
 
 
 def test_a_second_word_list_goes_on_counting_unless_it_says_where_to_start() -> None:
