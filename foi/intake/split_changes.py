@@ -185,7 +185,8 @@ def assign_all(foi_request: FoiRequest, department: Department, *, by: User, onl
             questions.update(department=department, department_reason="")
             return {"department": department, "count": count}
 
-        change(foi_request, f"{count} questions given to {department}", work, by=by)
+        what = "1 question" if count == 1 else f"{count} questions"
+        change(foi_request, f"{what} given to {department}", work, by=by)
     return count
 
 

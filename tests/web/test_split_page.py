@@ -194,6 +194,7 @@ def test_a_question_is_divided_where_an_empty_line_was_put(page: Page) -> None:
     assert "There are now 2 questions in its place" in done.content.decode()
     assert page.texts()[:2] == ["How many body-worn cameras", "does the force own?"]
     assert covered(page.foi_request) == page.foi_request.text
+    assert all(words for _, words in labelled(page.open()))  # the blank between the two is neither's
 
 
 def test_an_error_names_its_question_and_nothing_typed_is_lost(page: Page) -> None:
@@ -256,7 +257,8 @@ def test_a_split_is_taken_back_while_nobody_has_been_asked(
 
 def test_a_text_without_questions_asks_for_them_by_hand(signed_in: Any, officer: User, log: Any) -> None:
     page = Page(signed_in(officer), log("Good morning."))
-    assert "No questions were found. Add them by hand." in page.html
+    assert "No questions were found. Add them by hand, choose who answers each" in page.html
+    assert "Check each one" not in page.html
     html = page.press("add", new_text="How many dogs are there?")
     assert page.texts() == ["How many dogs are there?"]
     assert "1 question found" in html

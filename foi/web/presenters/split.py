@@ -98,6 +98,8 @@ def _gap(text: str, start: int, end: int) -> Stretch:
 
 def _stretch(text: str, passage: dict[str, Any], numbers: dict[int, str]) -> Stretch:
     start, words, question = passage["start"], text[passage["start"] : passage["end"]], passage.get("question")
+    if not words.strip():
+        return Stretch(start, words, "Blank", "blank")  # between two pieces of what was divided
     if passage["kind"] == LEFT_OVER:
         return Stretch(start, words, LEFT_OVER_LABEL, "left")
     kind = PassageKind(passage["kind"])

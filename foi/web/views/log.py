@@ -116,8 +116,10 @@ def _authorities(request: SignedInRequest) -> list[Authority]:
 
 def _logged(request: SignedInRequest, form: LogForm, foi_request: FoiRequest, more: str = "") -> HttpResponse:
     due = f"Due on {with_weekday(foi_request.due_on)}." if foi_request.due_on else ""
-    said = [f"Logged as {foi_request.reference}.", due, more]
-    messages.success(request, " ".join([*filter(None, said), "Next, check the questions that were found."]))
+    found = foi_request.questions.exists()
+    following = "Next, check the questions that were found." if found else "No questions were found: add them by hand."
+    said = [f"Logged as {foi_request.reference}.", due, more, following]
+    messages.success(request, " ".join(filter(None, said)))
     if form.replaced:
         marks = "1 control character" if form.replaced == 1 else f"{form.replaced} control characters"
         messages.info(request, f"{marks} in the text cannot be stored and became spaces.")
