@@ -28,7 +28,7 @@ _WANTS = r"(?:am|are|would|want|wish|need|have|should|could|can|request|seek|ask
 _DOING = r"(?:request|seek|look|writ|ask|research|investigat|try|hop|conduct|gather|collect|carry|interest|concern)"
 # Where the description ends and the letter goes on.
 _ENDS = re.compile(
-    rf"[!?;:\n()]|{_ABBREVIATED}\.(?=\s|$)|,(?=\s*{_GOES_ON}\b)"
+    rf"[!?;:\n)]|\((?!(?:[\w'&-]{{1,30}}\s){{0,5}}{_ORGANISATION}\))|{_ABBREVIATED}\.(?=\s|$)|,(?=\s*{_GOES_ON}\b)"
     rf"|\s(?=(?:and|but|so|who|which)\s(?:i|we|please|{_WANTS})\b)"
     rf"|\s(?=(?:i|we)\s{_WANTS}\b|i'd\b|i'm\b)|\s(?={_DOING}(?:ing|ed)\b)"
     r"|\s(?=(?:to|and)\s(?:ask|request|find|know|obtain|learn|understand)\b)|,?\s(?=(?:how|what|which)\s)"
@@ -123,7 +123,7 @@ _WHERE_A_CLAUSE_BEGINS = (
 )
 _SUBJECTS = (
     # I, a reporter at ..., would like; we at the Trentvale Echo would like
-    ("i,_a i,_t i,_o i,_as we,_a we,_t we,_o", rf"{_I}, (?:as )?(?=(?:an?|the|one of) {_SOME}{{0,4}}?{ROLES}s?\b)"),
+    ("i, we,", rf"{_I}, (?:{_SOME}{{0,3}}[\w'-]{{1,30}}, )?(?:as )?(?=(?:an?|the|one of) {_SOME}{{0,4}}?{ROLES}s?\b)"),
     ("we_at we_here", r"we (?:here )?at (?=\w)"),
     # Jo Bloggs from the Trentvale Echo here; reporter at ... here; Trentvale Echo reporter here
     (
@@ -198,7 +198,7 @@ _WORDS_ALONE = re.compile(r"[\w'& -]+")
 def organisations_named(letter: Folded) -> Iterator[str]:
     """What the covering words name ("I am a reporter at the Hedgehog Gazette"), folded."""
     for start, end in self_descriptions(letter):
-        for said in " ".join(letter.text[start:end].split()).split(","):
+        for said in re.split(r"[,(]", " ".join(letter.text[start:end].split())):
             if named := _organisation_in(said.strip()):
                 yield named
 

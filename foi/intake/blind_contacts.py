@@ -63,13 +63,15 @@ _CALLED = re.compile(
     r"|\b(?:tel(?:ephone)?|phone|mob(?:ile)?|cell|fax|whatsapp|t|m|p)\b(?:\s*(?:no|number)\b)?\s*[.:=]+\s*\(?)$"
 )
 
+_MINE_AFTER = re.compile(r"\W{0,3}(?:is\smy\b|to\s(?:reach|contact|call|ring|text|speak\sto|talk\sto)\s(?:me|us)\b)")
+
 
 def telephones(text: str, known: Iterable[str] = ()) -> Iterator[tuple[int, int]]:
     """Those that are called the requester's; `known`: digits of those that the letter calls so elsewhere."""
     theirs = set(map(digits_of, known))
     for found in _TELEPHONE.finditer(text):
         digits = digits_of(found[0])
-        called = _CALLED.search(text, max(found.start() - 50, 0), found.start())
+        called = _CALLED.search(text, max(found.start() - 50, 0), found.start()) or _MINE_AFTER.match(text, found.end())
         if 9 <= len(digits) <= 15 and (called or digits in theirs):
             yield found.span()
 

@@ -160,6 +160,8 @@ def test_longer_words_that_begin_like_the_name_stay() -> None:
         ("I am Jo, a reporter at the Trentvale Echo, and I ask for the figures.", f"I am {MARK}, and I ask for the figures."),
         ("Being a reporter at the Trentvale Echo, I would like the figures.", f"Being {MARK}, I would like the figures."),
         ("I, a reporter at the Trentvale Echo, would like the figures.", f"I, {MARK}, would like the figures."),
+        ("I, Jess Bloggs, a reporter at the Trentvale Echo, would like the figures.", f"I, Jess Bloggs, {MARK}, would like the figures."),
+        ("I am a reporter with a paper (the Trentvale Echo). How many dogs?", f"I am {MARK}). How many dogs?"),
         ("Hello. Reporter at the Trentvale Echo here. How many dogs?", f"Hello. {MARK} here. How many dogs?"),
         ("Hi, Trentvale Echo reporter here, how many dogs?", f"Hi, {MARK} here, how many dogs?"),
         ("Jo Bloggs from the Trentvale Echo here.\nHow many dogs?", f"{MARK} here.\nHow many dogs?"),

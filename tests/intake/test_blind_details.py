@@ -27,6 +27,8 @@ def test_a_telephone_number_is_one_at_home_and_from_abroad(signed: str, written:
     ("text", "expected"),
     [
         ("Please call me on +44 1632 960123.", f"Please call me on {MARK}."),
+        ("Call +44 1632 960123 to reach me.", f"Call {MARK} to reach me."),
+        ("01632 960123 is my number.", f"{MARK} is my number."),
         ("My number is 0044 7700 900456, evenings.", f"My number is {MARK}, evenings."),
         ("Ring me\non (+44)1632960456 please", f"Ring me\non {MARK} please"),
         ("You can contact me by e-mail or on +44 (0)1632 960 456.", f"You can contact me by e-mail or on {MARK}."),
@@ -41,6 +43,7 @@ def test_a_number_to_ring_goes_in_its_international_form(text: str, expected: st
     [
         "How many calls did Taser Supplies Ltd take on +44 1632 960999 and 01632 960998?",
         "Please tell me how many calls to 0845 123 4567 were answered.",
+        "Did callers to 0845 123 4567 speak to you?",
         "Send me the number of calls to +44 1632 960999.",
         "What is the cost of 44 100 200 300 leaflets?",
     ],
