@@ -31,6 +31,7 @@ from workflows.signals import performed
 
 Outcome, Source = Arrival.Outcome, Arrival.Source
 
+NOBODY_ASKS = "Nobody asks anything in it. If it is about a request, put it on that one."
 SAME_MESSAGE = "a copy of the same message is on its file"
 ABANDONED_AFTER = datetime.timedelta(days=7)
 _ARRIVALS = 8_301_501  # the advisory lock under which two copies of one message wait for each other
@@ -89,7 +90,10 @@ def read_again(arrival: Arrival) -> tuple[IncomingMessage, tuple[Finding, ...]]:
 
 def message_of(arrival: Arrival, reading: Reading) -> tuple[IncomingMessage, tuple[Finding, ...]]:
     """What a reading of it is logged as, and the findings to show."""
-    return message_from(reading, arrived_on=arrival.arrived_on, ours=_ours(arrival.authority))
+    message, findings = message_from(reading, arrived_on=arrival.arrived_on, ours=_ours(arrival.authority))
+    if reading.automatic and arrival.source == Source.UPLOAD:  # of what came by itself `_automatic` says so
+        findings = (Finding(Level.WARN, "automatic", f"It is {reading.automatic}.", NOBODY_ASKS), *findings)
+    return message, findings
 
 
 def suggested_request(arrival: Arrival, reading: Reading, *, for_user: User) -> Match | None:

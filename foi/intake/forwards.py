@@ -17,13 +17,14 @@ from foi.intake.channels.reading import LONDON, Reading
 from foi.intake.splitter import split
 
 _FORWARD = re.compile(r"^\s*(?:re\s*:\s*)*(?:fwd?|ymlaen)\s*:", re.IGNORECASE)
-_FORWARDED = re.compile(r"(?im)^[>\s]*(?:-{2,}\s*forwarded message\s*-{2,}|begin forwarded message:)")
+_FORWARDED = re.compile(r"(?im)^[> \t]{0,20}(?:-{2,20}[ \t]*forwarded message[ \t]*-{2}|begin forwarded message:)")
 _LINE = re.compile(
     r"[>\s]*\*{0,2}(from|sent|date|to|cc|subject|reply-to|importance|attachments?|oddi wrth|anfonwyd|dyddiad|at|pwnc)"
     r"\s*\*{0,2}:\s*\*{0,2}\s*(.*)",
     re.IGNORECASE,
 )
 _MEANS = {"oddi wrth": "from", "anfonwyd": "date", "sent": "date", "dyddiad": "date", "at": "to", "pwnc": "subject"}
+_LONGEST = 2_000  # characters of such a line
 _LONG = ("to", "cc", "subject", "attachments")  # may go on in the next line
 _ADDRESS = re.compile(r"[^\s@<>\"'(),;:\[\]]{1,64}@[^\s@<>\"'(),;:\[\]]{1,190}")
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # noqa: SIM905
@@ -148,9 +149,9 @@ def _heads(text: str) -> Iterator[tuple[int, dict[str, str]]]:
         if found:
             key = _MEANS.get(found[1].lower(), found[1].lower())
             starts, last = starts if head else at, key
-            head.setdefault(key, found[2].strip())
-        elif head and last in _LONG and line.strip(" >") and number + 1 < len(lines) and read[number + 1]:
-            head[last] += f" {line.strip(' >')}"
+            head.setdefault(key, found[2][:_LONGEST].strip())
+        elif _goes_on(head, last) and line.strip(" >") and number + 1 < len(lines) and read[number + 1]:
+            head[last] += f" {line[:_LONGEST].strip(' >')}"
         else:
             if _is_head(head):
                 yield starts, head
@@ -158,6 +159,10 @@ def _heads(text: str) -> Iterator[tuple[int, dict[str, str]]]:
         at += len(line) + 1
     if _is_head(head):
         yield starts, head
+
+
+def _goes_on(head: dict[str, str], last: str) -> bool:
+    return last in _LONG and last in head and len(head[last]) < _LONGEST
 
 
 def _is_head(head: dict[str, str]) -> bool:

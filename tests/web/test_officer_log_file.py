@@ -200,6 +200,19 @@ def bomb() -> bytes:
     return packed.getvalue()
 
 
+def test_an_out_of_office_reply_that_quotes_a_reference_is_called_automatic(signed_in: Any) -> None:
+    foi_request = f.a_request()
+    reply = a_mail(
+        "I am away until Monday.\n",
+        Subject=f"Automatic reply: FOI request {foi_request.reference}",
+        Auto_Submitted="auto-replied",
+    )
+    page = read_page(signed_in(f.officer()), reply, "away.eml")
+    assert f"It seems to belong to request {foi_request.reference}" in page
+    assert "It is an automatic reply." in page
+    assert "Nobody asks anything in it." in page
+
+
 @pytest.mark.parametrize(
     ("data", "name", "step"),
     [

@@ -16,17 +16,17 @@ from inscriptis.model.tag import CustomHtmlTagHandlerMapping
 from foi.disclosure.finding import Finding, Level
 from foi.intake.channels import list_labels
 from foi.intake.channels.reading import Kind, Reading
+from foi.intake.channels.style_sheet import LIST_STYLES, StyleSheet, hidden_words, list_style
 from foi.intake.channels.text import decode
 
 # What says how a list is numbered, and what tells a quoted mail from other indented text.
-_KEPT = {"ol": {"start", "type", "reversed", "style", "class"}, "ul": {"style", "class"}, "li": {"value", "style"},
+_KEPT = {"ol": {"start", "type", "reversed", "style", "class"}, "ul": {"style", "class"},
+         "li": {"value", "type", "style", "class"},
          "blockquote": {"type", "class"}, "td": {"rowspan"}, "th": {"rowspan"}}  # fmt: skip
 _NUMBERED: Final[dict[str, Callable[[int], str]]] = {
     "a": list_labels.counted_letter, "A": lambda number: list_labels.counted_letter(number).upper(),
     "i": list_labels.roman, "I": lambda number: list_labels.roman(number).upper(), "1": str,
 }  # fmt: skip
-_STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
-           "upper-roman": "I", "decimal": "1"}  # fmt: skip
 
 
 def read_web_page(data: bytes, name: str) -> Reading:
@@ -46,6 +46,10 @@ def html_to_text(html: str) -> tuple[str, tuple[Finding, ...]]:
         tree = lxml.html.fromstring(
             f"<div>{clean}</div>", parser=lxml.html.HTMLParser(huge_tree=False, no_network=True)
         )
+        sheet = StyleSheet(html)
+        for listed in tree.iter("ol", "ul", "li"):
+            if not _list_style(listed) and (kind := sheet.list_style(listed)):
+                listed.set("style", f"list-style-type: {kind}")
         for quoted in reversed(list(tree.iter("blockquote"))):
             _mark_as_quoted(quoted)
         for listed in tree.iter("ol", "ul"):
@@ -59,7 +63,7 @@ def html_to_text(html: str) -> tuple[str, tuple[Finding, ...]]:
         return bare, (
             Finding(Level.WARN, "nested", "It is nested too deeply for its layout to be read; its words are kept."),
         )
-    return text, ()
+    return text, tuple(hidden_words(html))
 
 
 def _letters(text: str) -> int:
@@ -84,26 +88,23 @@ def _start_item(state: Any, attributes: Any) -> None:
 def _number(listed: Any) -> None:
     """Give each item the label that a browser would draw."""
     items = [child for child in listed if child.tag == "li"]
-    kind = _STYLES.get(_list_style(listed)) or listed.get("type") or ("1" if listed.tag == "ol" else "")
+    kind = LIST_STYLES.get(_list_style(listed)) or listed.get("type") or ("1" if listed.tag == "ol" else "")
     if kind not in _NUMBERED or (listed.tag == "ul" and not _list_style(listed)):
         kind = "1" if listed.tag == "ol" else ""
     step = -1 if listed.get("reversed") is not None else 1
     number = _whole(listed.get("start"), len(items) if step < 0 else 1)
     for item in items:
         number = _whole(item.get("value"), number)
-        own = "none" if "none" in (_list_style(listed), _list_style(item)) else kind
+        said = _list_style(item)
+        own = "none" if "none" in (_list_style(listed), said) else LIST_STYLES.get(said) or kind
+        if item.get("type") in _NUMBERED and not said:
+            own = item.get("type")
         item.set("data-label", "" if own == "none" else f"{_NUMBERED[own](number)}. " if own else "• ")
         number += step
 
 
 def _list_style(element: Any) -> str:
-    style = (element.get("style") or "").lower()
-    for rule in style.split(";"):
-        name, _, value = rule.partition(":")
-        if name.strip() in ("list-style-type", "list-style"):
-            known = [word for word in value.split() if word in _STYLES or word == "none"]
-            return known[0] if known else ""
-    return ""
+    return list_style(element.get("style") or "")
 
 
 def _whole(given: str | None, otherwise: int) -> int:

@@ -25,6 +25,7 @@ from foi.intake.channels.archive import as_usually_named, open_archive, packed
 from foi.intake.channels.archive import parse_xml as parse_package_xml
 from foi.intake.channels.list_labels import INDENT
 from foi.intake.channels.reading import ASK_AGAIN, LOOK_AND_TYPE, Kind, Reading, Unreadable, excerpt
+from foi.intake.channels.style_sheet import hidden_finding
 from foi.intake.channels.word_lists import Numbering
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -51,7 +52,7 @@ def read_word(data: bytes, name: str) -> Reading:
     for root in roots:
         _flatten(root)
     blocks = list(_Walk(document, notes).blocks(document))
-    findings += [*_comments(document), *_running_text(document), *_left_out(document)]
+    findings += [*_comments(document), *_hidden(document), *_running_text(document), *_left_out(document)]
     return Reading(
         name=name, kind=Kind.WORD, data=data, text="\n".join(blocks),
         subject=(document.core_properties.title or "").strip(), findings=tuple(findings),
@@ -254,6 +255,16 @@ def _comments(document: Document) -> Iterator[Finding]:
         count = "a comment" if len(words) == 1 else f"{len(words)} comments"
         said = "; ".join(f"“{one}”" for one in words[:10])
         yield Finding(Level.WARN, "comments", f"It holds {count}, which the text leaves out: {said}")
+
+
+def _hidden(document: Document) -> Iterator[Finding]:
+    hidden = []
+    for mark in document.element.body.iter(qn("w:vanish")):
+        run = next(mark.iterancestors(qn("w:r")), None)
+        if run is not None and mark.get(qn("w:val")) not in ("0", "false", "off"):
+            hidden.append("".join(node.text or "" for node in run.iter(qn("w:t"))))
+    if words := " ".join("".join(hidden).split()):
+        yield hidden_finding(words)
 
 
 def _running_text(document: Document) -> Iterator[Finding]:

@@ -124,6 +124,18 @@ def test_words_own_styles_for_deeper_lists_are_indented() -> None:
     ]  # fmt: skip
 
 
+def test_hidden_words_of_a_word_document_are_told() -> None:
+    body = (
+        paragraph("Dogs?")
+        + '<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Cats?</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> Vans?</w:t></w:r></w:p>'
+    )
+    reading = read(word_file(body), "letter.docx")
+    assert lines(reading.text) == ["Dogs?", "Cats? Vans?"]
+    assert [finding.message for finding in reading.findings] == [
+        "It holds words that are not shown when it is opened: “Cats?”."
+    ]
+
+
 def test_a_second_word_list_goes_on_counting_unless_it_says_where_to_start() -> None:
     nums = (
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>'

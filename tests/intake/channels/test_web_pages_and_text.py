@@ -21,6 +21,15 @@ def text_of(html: str) -> str:
         ('<ol type="a"><li>x</li><li value="4">y</li><li>z</li></ol>', "a. x\nd. y\ne. z"),
         ("<ol reversed><li>x</li><li>y</li></ol>", "2. x\n1. y"),
         ('<ol style="list-style-type: upper-roman"><li>x</li><li>y</li></ol>', "I. x\nII. y"),
+        ("<ol><li type=A>x</li><li type=A>y</li><li>z</li></ol>", "A. x\nB. y\n3. z"),
+        ('<ol><li style="list-style-type: lower-roman">x</li></ol>', "i. x"),
+        (
+            '<style><!-- ol.c1, .other { margin: 0; list-style-type: upper-roman } --></style><ol class="c0 c1"><li>x</li><li>y</li></ol>',
+            "I. x\nII. y",
+        ),
+        ("<style>li { list-style: lower-alpha inside }</style><ol><li>x</li></ol>", "a. x"),
+        ("<style>@media print { ol { list-style-type: lower-alpha } }</style><ol><li>x</li></ol>", "1. x"),
+        ("<style>ol.k { list-style-type: none }</style><ol class=k><li>x</li></ol>", "1. x"),
         ('<ol style="list-style: none"><li>1) x</li></ol>', "1) x"),
         ("<ul><li>x</li></ul>", "• x"),
         ('<ol type="i" start="x"><li>x</li></ol>', "i. x"),
@@ -93,3 +102,29 @@ def test_a_page_says_its_charset_itself() -> None:
     data = '<html><head><meta charset="windows-1252"></head><body>£5 – “dogs”</body></html>'.encode("cp1252")
     assert read(data, "x.html").text == "£5 – “dogs”"
     assert html_to_text("") == ("", ())
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>Dogs?</p><div style="display: none">Cats?</div>',
+        "<style>.gone { display:none }</style><p>Dogs?</p><span class=gone>Cats?</span>",
+    ],
+)
+def test_words_that_a_page_does_not_show_are_told(html: str) -> None:
+    reading = read(f"<html><body>{html}</body></html>".encode(), "a.html")
+    assert "Cats?" in reading.text
+    assert [finding.message for finding in reading.findings] == [
+        "It holds words that are not shown when it is opened: “Cats?”."
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>Dogs?</p><div style="display:none">&zwnj;&nbsp;</div>',
+        "<style>@media (max-width: 600px) { .wide { display: none } }</style><p>Dogs?</p><span class=wide>Cats?</span>",
+    ],
+)
+def test_what_only_fills_a_preview_or_is_hidden_on_small_screens_is_not_told(html: str) -> None:
+    assert read(f"<html><body>{html}</body></html>".encode(), "a.html").findings == ()
