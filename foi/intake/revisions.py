@@ -46,6 +46,25 @@ def before_the_last(foi_request: FoiRequest, changes: int) -> Snapshot | None:
     return rows[0].before if rows else None
 
 
+def first_change(was: Snapshot, now: Snapshot) -> tuple[int | None, int | None]:
+    """Where a person sees first what is different now: the id of a question, else where its words begin in the text."""
+
+    def content(question: Snapshot) -> Snapshot:
+        return {name: value for name, value in question.items() if name not in ("number", "position")}
+
+    before = {question["id"]: content(question) for question in was["questions"]}
+    for question in now["questions"]:
+        if before.get(question["id"]) != content(question):
+            return question["id"], None
+    there = {question["id"] for question in now["questions"]}
+    kept = [pk for pk in before if pk in there]  # all that are there now, in the order they had
+    for question, pk in zip(now["questions"], kept, strict=True):
+        if question["id"] != pk:
+            return question["id"], None
+    words = [one for one in now["passages"] if one not in was["passages"] and one["kind"] != "blank"]
+    return None, words[0]["start"] if words else None
+
+
 def proposal_of(foi_request: FoiRequest) -> Snapshot:
     """The split as it was proposed: before the first change, or now if nothing was changed."""
     first = SplitRevision.objects.filter(foi_request=foi_request).order_by("number").first()

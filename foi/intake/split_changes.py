@@ -262,8 +262,10 @@ def move(question: Question, by_places: int, *, by: User) -> None:
     change(question.foi_request, f"Question {question.number} moved {'up' if by_places < 0 else 'down'}", work, by=by)
 
 
-def mark_as_not_a_question(question: Question, *, by: User) -> None:
-    """The words stay in the request's text, shown as background; the proposal stays in the audit trail."""
+def mark_as_not_a_question(question: Question, *, by: User) -> Question | None:
+    """The words stay in the request's text, shown as background; the proposal stays in the audit trail. Returns the
+    question that follows it or, after the last, the one before."""
+    beside = neighbour(question, +1) or neighbour(question, -1)
 
     def work(foi_request: FoiRequest) -> dict[str, Any]:
         foi_request.passages = released(foi_request.passages, question.pk)
@@ -273,6 +275,7 @@ def mark_as_not_a_question(question: Question, *, by: User) -> None:
         return gone
 
     change(question.foi_request, f"Question {question.number} marked as not a question", work, by=by)
+    return beside
 
 
 def add_question(foi_request: FoiRequest, text: str, *, by: User) -> Question:

@@ -327,6 +327,25 @@ def test_very_many_questions_are_shown_a_hundred_at_a_time(
     assert page.texts()[0] == "Typed on page 1"
 
 
+def test_a_press_leads_to_where_the_person_was(signed_in: Any, officer: User, log: Any) -> None:
+    text = "\n".join(f"{n}. How many officers worked in area {n}?" for n in range(1, 131))
+    page = Page(signed_in(officer), log(text))
+    ids = list(page.foi_request.questions.values_list("pk", flat=True))
+
+    def goes_to(button: str, **typed: Any) -> str:
+        page.press(button, **typed)
+        page.open()
+        return page.last.redirect_chain[-1][0].removeprefix(page.url)
+
+    assert goes_to("save") == "#questions"
+    assert goes_to(f"save:{ids[40]}") == f"#question-{ids[40]}"
+    # Without a script: the last question that was changed.
+    typed = {f"q{ids[3]}__text": "How many, and where?", f"q{ids[30]}__kind": "conditional"}
+    assert goes_to("save", **typed) == f"#question-{ids[30]}"
+    assert goes_to(f"drop:{ids[50]}") == f"#question-{ids[51]}"
+    assert goes_to(f"drop:{ids[129]}") == f"?page=2#question-{ids[128]}"
+
+
 @pytest.mark.parametrize("questions", [1, 60])
 def test_the_page_takes_the_same_number_of_queries_however_many_questions(
     questions: int, signed_in: Any, officer: User, log: Any, finance: Department, django_assert_num_queries: Any

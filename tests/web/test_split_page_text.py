@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from foi.intake import revisions, split_changes
-from foi.organisation.models import User
+from foi.organisation.models import Department, User
 from foi.requests.models import FoiRequest
 from tests.web.test_split_page import Page, covered, labelled, question
 
@@ -92,6 +92,26 @@ def test_every_change_is_undone_in_turn(page: Page) -> None:
         assert f"Undone: {words}." in html
     assert page.texts() == proposed
     assert "Undo: " not in html
+
+
+def test_undo_leads_to_what_it_changed(page: Page, finance: Department) -> None:
+    def goes_to(button: str, **sent: Any) -> str:
+        page.press(button, **sent)
+        page.open()
+        page.press(f"undo:{revisions.last_of(page.foi_request).pk}")  # type: ignore[union-attr]
+        page.open()
+        return page.last.redirect_chain[-1][0].partition("#")[2]
+
+    ids = {number: f"question-{question(page, number).pk}" for number in page.numbers()}
+    third, second = question(page, "3").pk, question(page, "2b").pk
+    assert goes_to(f"drop:{third}") == f"question-{third}"
+    assert goes_to(f"merge:{second}") == ids["2a"]
+    assert goes_to(f"up:{third}") == ids["2b"]
+    assert goes_to("assign:rest", everything_to=str(finance.pk)) == ids["2a"]
+    # What was made a question is none now: its place in the text is what changed.
+    note = page.foi_request.text.index("NOTE")
+    assert goes_to("ask", **place(page, "nor is it meant")) == f"stretch-{note}"
+    assert goes_to("take_for", **place(page, NOTE), other_kind="background") == f"stretch-{note}"
 
 
 def test_undo_never_takes_back_what_was_only_just_typed(page: Page) -> None:

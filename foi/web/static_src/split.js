@@ -247,14 +247,24 @@ function askBeforeLeaving(form, bar) {
 
 // --- after a button ---------------------------------------------------------------------------------------------------
 
-const KEY = 'split-place'
-
 function keepThePlace(form, pane) {
+  const KEY = 'split-place' // in here: start() runs before the lines below it
+  const cards = [...form.querySelectorAll('section[data-question]')]
+  let last = null // the question that had the focus
+  form.addEventListener('focusin', (event) => (last = event.target.closest('section[data-question]') ?? last))
+
+  const middle = (card) => (card.getBoundingClientRect().top + card.getBoundingClientRect().bottom) / 2
+  const inView = (card) => card.getBoundingClientRect().bottom > 0 && card.getBoundingClientRect().top < innerHeight
+  const nearest = () =>
+    cards.reduce((best, card) => (Math.abs(middle(card) - innerHeight / 2) < Math.abs(middle(best) - innerHeight / 2) ? card : best), cards[0])
+
   form.addEventListener('submit', (event) => {
-    const last = form.querySelector('.app-question:focus-within')
-    const save = event.submitter
-    if (save?.value === 'save' && last?.dataset.question) save.value = `save:${last.dataset.question}`
-    sessionStorage.setItem(KEY, JSON.stringify({ page: location.pathname, y: scrollY, pane: pane.scrollTop }))
+    const button = event.submitter
+    const saves = button?.value.split(':')[0] === 'save'
+    const card = saves ? (last && inView(last) ? last : nearest()) : button?.closest('section[data-question]')
+    if (saves && card) button.value = `save:${card.dataset.question}`
+    const place = { page: location.pathname, y: scrollY, pane: pane.scrollTop, card: card?.id, top: card?.getBoundingClientRect().top }
+    sessionStorage.setItem(KEY, JSON.stringify(place))
   })
   const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null')
   sessionStorage.removeItem(KEY)
@@ -262,8 +272,21 @@ function keepThePlace(form, pane) {
   if (back) pane.scrollTop = kept.pane
 
   const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null
-  if (target?.matches('section[data-question]')) {
-    if (document.getElementById('split-said')) target.setAttribute('aria-describedby', 'split-said')
-    target.focus()
-  } else if (target?.id === 'questions' && back) scrollTo({ top: kept.y, behavior: 'instant' })
+  const isCard = cards.includes(target)
+  const focused = isCard ? target : target?.querySelector('a.app-stretch__label, button.app-stretch__label')
+  if (focused && document.getElementById('split-said')) focused.setAttribute('aria-describedby', 'split-said')
+  focused?.focus()
+  if (!back) return
+
+  // Where the person was: the same question as high in the window as it stood, another in its stead but well in sight.
+  const settle = () => {
+    if (target?.id === 'questions') scrollTo({ top: kept.y, behavior: 'instant' })
+    else if (isCard && kept.card) {
+      const top = target.id === kept.card ? kept.top : Math.min(Math.max(kept.top, 80), innerHeight / 2)
+      scrollBy({ top: target.getBoundingClientRect().top - top, behavior: 'instant' })
+    }
+  }
+  settle()
+  // When all is there, the browser goes to the address's anchor once more: with the next picture that it draws.
+  addEventListener('load', () => requestAnimationFrame(() => requestAnimationFrame(settle)))
 }

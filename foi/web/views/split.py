@@ -203,15 +203,25 @@ class SplitPost:
                 messages.success(self.request, f"{_places(count)} of the text taken for background.")
                 return self._back()
             case "undo":
-                undone = split_changes.undo(self.foi_request, self.subject or 0, by=by)
-                messages.success(self.request, f"Undone: {undone}.")
-                return self._back()
+                return self._undo()
             case "page":
                 return self._back(page=self.argument)
             case verb if verb in COMMANDS:
                 return self._command(*COMMANDS[verb])
         messages.success(self.request, "Saved. Nothing has been sent to a department yet.")
-        return self._back(self.foi_request.questions.filter(pk=self.subject).first() if self.subject else None)
+        # Where the script says that the person is; without one, at the last question they changed.
+        typed = [form.question.pk for form in self.forms.bound() if form.has_changed()]
+        where = self.subject or (typed[-1] if typed else None)
+        return self._back(self.foi_request.questions.filter(pk=where).first() if where else None)
+
+    def _undo(self) -> HttpResponse:
+        was = revisions.snapshot(self.foi_request)
+        undone = split_changes.undo(self.foi_request, self.subject or 0, by=self.request.user)
+        messages.success(self.request, f"Undone: {undone}.")
+        question, start = revisions.first_change(was, revisions.snapshot(self.foi_request))
+        if start is not None:
+            return self._back(anchor=f"stretch-{start}")
+        return self._back(self.foi_request.questions.filter(pk=question).first() if question else None)
 
     def _divide(self) -> HttpResponse:
         """At the cursor, where the page could tell how many words stand before it; else on a page of its own."""
@@ -284,11 +294,15 @@ class SplitPost:
             self.request, self.foi_request, self.forms, changed_meanwhile=str(refusal), typed_for_missing=missing
         )
 
-    def _back(self, question: Question | None = None, page: str = "") -> HttpResponse:
+    def _back(self, question: Question | None = None, page: str = "", anchor: str = "questions") -> HttpResponse:
         page = page or self.request.GET.get("page", "")
+        if question is not None and question.pk:
+            anchor = f"question-{question.pk}"
+            before = self.foi_request.questions.filter(position__lt=question.position).count()
+            page = str(before // QUESTIONS_PER_PAGE + 1) if page or before >= QUESTIONS_PER_PAGE else ""
         where = reverse("request_split", args=[self.foi_request.pk])
         where += f"?page={page}" if page.isdecimal() else ""
-        return redirect(where + (f"#question-{question.pk}" if question is not None and question.pk else "#questions"))
+        return redirect(f"{where}#{anchor}")
 
 
 @login_required
