@@ -275,11 +275,11 @@ function keepThePlace(form, pane) {
   const isCard = cards.includes(target)
   const focused = isCard ? target : target?.querySelector('a.app-stretch__label, button.app-stretch__label')
   if (focused && document.getElementById('split-said')) focused.setAttribute('aria-describedby', 'split-said')
-  focused?.focus()
-  if (!back) return
 
   // Where the person was: the same question as high in the window as it stood, another in its stead but well in sight.
   const settle = () => {
+    if (focused !== document.activeElement) focused?.focus()
+    if (!back) return
     if (target?.id === 'questions') scrollTo({ top: kept.y, behavior: 'instant' })
     else if (isCard && kept.card) {
       const top = target.id === kept.card ? kept.top : Math.min(Math.max(kept.top, 80), innerHeight / 2)
@@ -287,6 +287,7 @@ function keepThePlace(form, pane) {
     }
   }
   settle()
-  // When all is there, the browser goes to the address's anchor once more: with the next picture that it draws.
+  // When all is there, the browser goes to the address's anchor once more, with the next picture that it draws, and
+  // takes the focus from what lies within.
   addEventListener('load', () => requestAnimationFrame(() => requestAnimationFrame(settle)))
 }
