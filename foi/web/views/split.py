@@ -211,8 +211,8 @@ class SplitPost:
         messages.success(self.request, "Saved. Nothing has been sent to a department yet.")
         # Where the script says that the person is; without one, at the last question they changed.
         typed = [form.question.pk for form in self.forms.bound() if form.has_changed()]
-        where = self.subject or (typed[-1] if typed else None)
-        return self._back(self.foi_request.questions.filter(pk=where).first() if where else None)
+        place = self.subject or (typed[-1] if typed else None)
+        return self._back(self.foi_request.questions.filter(pk=place).first() if place else None)
 
     def _undo(self) -> HttpResponse:
         was = revisions.snapshot(self.foi_request)
