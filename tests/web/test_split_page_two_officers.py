@@ -91,6 +91,17 @@ def test_the_second_save_leaves_alone_what_only_the_other_officer_changed(
     assert str(question(daniel, "3").due_on) == "2027-03-03"
 
 
+def test_a_lead_in_of_several_lines_that_only_the_other_officer_changed_is_theirs(priya: Sheet, daniel: Sheet) -> None:
+    lead_in = field(priya, "2a", "context")
+    priya.press("save", **{lead_in: "For 2024:\r\nfor each camera:"})
+    daniel.open()
+    priya.press("save", **{lead_in: "For 2025:\r\nfor each camera:"})
+    html = daniel.press("save", **{field(daniel, "1", "text"): "How many cameras?"})
+    assert on_record(html) == ["Question: How many body-worn cameras does the force own?"]
+    daniel.press("save")
+    assert question(daniel, "2a").context == "For 2025:\nfor each camera:"
+
+
 def test_a_box_that_both_changed_keeps_the_words_of_the_second_and_shows_those_of_the_first(
     priya: Sheet, daniel: Sheet, equipment: Department, finance: Department
 ) -> None:

@@ -109,6 +109,7 @@ class QuestionForm(forms.Form):
         """`shown`: the columns as the page had them. A box that still says so takes what is on record now."""
         was = {
             "text": shown["text"].strip(),
+            "context": shown["context"],
             "kind": shown["kind"],
             "due_on": Question._meta.get_field("due_on").to_python(shown["due_on"]),
             "department": str(shown["department_id"] or ""),
