@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 
 from tests.intake.splitter import gold
@@ -18,6 +19,14 @@ from tests.intake.splitter import gold
 HERE = Path(__file__).parent / "corpus"
 SENTENCES = Path(__file__).parent / "sentences"
 _BARE = 8  # every eighth request gives its first question
+# What stands above a question that somebody sent on.
+_SENT_ON = (
+    "Please see below.\n\nFrom: A. Person <person@example.org>\nDate: 3 March 2026\nSubject: Request",
+    "This came to the front desk.\n\nThanks\nFront desk\n\nFrom: A. Person\nSent: 3 March 2026 10:02\nTo: Reception\n"
+    "Subject: A question",
+    "Hello,\nThe enclosed came in today.\nRegards\nSam\n\nAttachment: letter.docx",
+    "From: A. Person <person@example.org>\nSubject: Information\nDate: Tue, 3 Mar 2026 10:02",
+)
 _MARK = re.compile(r"<(/?)([qcosn])>|<e/>")
 _QUOTE_MARKS = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+")
 
@@ -81,9 +90,11 @@ def invented() -> list[Request]:
 
 
 def bare(written: list[Request]) -> list[Request]:
-    """Some of their questions with nothing round them: not every message is a letter."""
+    """Some of their questions with nothing round them, and as somebody sends them on: not every message is a letter."""
     found = []
-    for request in written[::_BARE]:
+    for above, request in zip(cycle(_SENT_ON), written[::_BARE], strict=False):
         for start, end in request.spans["q"][:1]:
-            found.append(read(f"{request.name}-bare", f"<q>{request.text[start:end]}</q>"))
+            asked = f"<q>{request.text[start:end]}</q>"
+            found.append(read(f"{request.name}-bare", asked))
+            found.append(read(f"{request.name}-sent-on", f"{above}\n\n{asked}\n"))
     return found
