@@ -144,7 +144,7 @@ def _own(unit: Unit, seen: _Seen) -> Shape:
     marks = "?" if seen.asks else ""
     if _DIGIT.search(text):
         marks += "0"
-    if ":" in text and ":" in text[:-1]:
+    if ":" in text[:-1]:
         marks += ":"
     listed = None
     if item is not None and unit.label != "+":
