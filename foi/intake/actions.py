@@ -189,7 +189,13 @@ def _titles(proposal: Split) -> Iterator[str]:
         heading, under_it = Counter(question.group for question in proposal.questions).most_common(1)[0]
         if under_it * 2 > len(proposal.questions):  # the heading of most of it is a title in all but name
             yield without_fields(heading)
-        yield from (without_fields(question.text) for question in proposal.questions)
+        yield from (without_fields(_in_full(question)) for question in proposal.questions)
+
+
+def _in_full(question: ProposedQuestion) -> str:
+    """With the lead-in that it goes on from, if it does not begin a sentence of its own."""
+    lead_in = question.context.rpartition("\n")[2]
+    return f"{lead_in} {question.text}" if question.text[:1].islower() else question.text
 
 
 def cut(words: str, longest: int) -> str:

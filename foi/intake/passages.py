@@ -15,6 +15,9 @@ Passage = dict[str, Any]
 Stretch = tuple[int, int]  # from character to character
 
 LONGEST_SEARCH = 2_000  # words
+MOST_STOPS = 10  # in a row, at an end of a word
+_OPENING = re.compile(r"(?<!\S)[(\[{\"'“‘«]+\Z")
+_CLOSING = re.compile(rf"[^\w\s]{{1,{MOST_STOPS}}}(?!\S)")
 
 #: of a question until its words were cut; nothing explains it now, and an officer has to say what it is
 LEFT_OVER = "left_over"
@@ -87,6 +90,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     return (start, start + len(words.strip())) if words.strip() else None
+
+
+def with_stops(text: str, start: int, end: int) -> Stretch:
+    """The stretch with the stops, brackets and quotation marks that its first and last word stand in."""
+    before, after = _OPENING.search(text, max(0, start - MOST_STOPS), start), _CLOSING.match(text, end)
+    return (before.start() if before else start), (after.end() if after else end)
 
 
 def left_over(passages: list[Passage], length: int) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from foi.intake import lead_ins, wording
 from foi.intake.lead_ins import joined_words, label_and_words, with_label
-from foi.intake.passages import LEFT_OVER, Passage, Stretch, joined, places_of, taken_anew, trimmed
+from foi.intake.passages import LEFT_OVER, Passage, Stretch, joined, places_of, taken_anew, trimmed, with_stops
 from foi.intake.passages import left_over as left_over_in
 from foi.intake.question_list import make_room, new_question, renumber, sibling_of
 from foi.intake.split_changes import add_question, change
@@ -160,6 +160,7 @@ def _stretch(foi_request: FoiRequest, start: int, end: int) -> tuple[int, int]:
     found = trimmed(foi_request.text, start, end)
     if found is None:
         raise NotPossible("Select some words of the request first.")
+    found = with_stops(foi_request.text, *found)
     if found[1] - found[0] > LONGEST_QUESTION:
         raise NotPossible(f"Select fewer than {LONGEST_QUESTION:,} characters.")
     return found

@@ -215,3 +215,9 @@ def test_REQ_21_a_title_is_made_of_words_of_the_request_and_not_of_a_form(text: 
 def test_a_long_title_ends_with_a_whole_word_and_what_is_hidden_is_not_cut_in_two() -> None:
     foi_request = factories.a_request("How many " + "wonderful " * 10 + "dogs did Morgan Quillfeather see?")
     assert foi_request.title == "How many " + "wonderful " * 10 + "dogs did …"
+
+
+def test_a_title_made_of_the_end_of_a_sentence_has_its_beginning_too() -> None:
+    text = "How many people were stopped because officers saw them:\n\na) carry a bag?\nb) run away?\n"
+    title = factories.a_request(text).title
+    assert title == "How many people were stopped because officers saw them: carry a bag?"

@@ -78,6 +78,23 @@ def left(foi_request: FoiRequest) -> list[str]:
     return [" ".join(fresh.text[a:b].split()) for a, b in left_over(fresh.passages, len(fresh.text))]
 
 
+@pytest.mark.parametrize(
+    ("asked", "selected", "left"),
+    [
+        ("What did it cost, and what is the price paid?", "the price paid", ["What did it cost, and what is"]),
+        ("What did “Operation Kestrel” cost?", "Operation Kestrel", ["What did cost?"]),
+        ("Was it and/or the other (if any)?", "if any", ["Was it and/or the other"]),
+        ("Was it and/or the other?", "and", ["Was it and/or the other?"]),
+    ],
+)
+def test_stops_and_quotation_marks_go_with_the_words_that_stand_in_them(
+    asked: str, selected: str, left: list[str]
+) -> None:
+    foi_request = factories.a_request(f"Dear all,\n\n1. {asked}\n\nYours\nM. Carr\n")
+    stretches.take_for(foi_request, *place(selected, foi_request.text), PassageKind.NOTE, by=factories.officer())
+    assert texts(foi_request) == left
+
+
 # --- a question of a stretch ------------------------------------------------------------------------------------------
 
 

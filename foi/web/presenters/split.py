@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from foi.intake.as_received import Received, received
 from foi.intake.passages import LEFT_OVER
 from foi.intake.splitter import Doubt, PassageKind
 from foi.requests.models import FoiRequest, Question
@@ -77,6 +78,17 @@ class Covered:
     characters: int
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What an officer is told beside a question. `place`: where its words begin in the text; `doubt`: what else it may
+    be; `received`: how it differs from what the requester wrote."""
+
+    warning: str
+    place: int | None
+    doubt: str
+    received: Received | None
+
+
 def stretches(foi_request: FoiRequest, questions: Iterable[Question]) -> list[Stretch]:
     """The whole text, in order. What no passage holds stands out as left over."""
     numbers = {question.pk: question.number for question in questions}
@@ -129,22 +141,20 @@ def legend(pieces: Iterable[Stretch]) -> list[tuple[str, str]]:
     return [(shade, meaning) for shade, meaning in MEANINGS.items() if shade in there]
 
 
-def first_places(pieces: Iterable[Stretch]) -> dict[int, int]:
-    """Where each question's words begin in the text."""
+def cards(foi_request: FoiRequest, questions: Sequence[Question], pieces: Iterable[Stretch]) -> list[Card]:
+    """For each question what stands beside its words."""
     places: dict[int, int] = {}
+    doubts: dict[int, str] = {}
     for piece in pieces:
         if piece.question is not None:
             places.setdefault(piece.question, piece.start)
-    return places
-
-
-def doubts_about(pieces: Iterable[Stretch]) -> dict[int, str]:
-    """What else each question may be."""
-    found: dict[int, str] = {}
-    for piece in pieces:
-        if piece.question is not None and piece.doubt:
-            found.setdefault(piece.question, piece.doubt)
-    return found
+            if piece.doubt:
+                doubts.setdefault(piece.question, piece.doubt)
+    said = received(foi_request, questions)
+    return [
+        Card(warning_about_date(one, foi_request), places.get(one.pk), doubts.get(one.pk, ""), said.get(one.pk))
+        for one in questions
+    ]
 
 
 def rows_for(text: str) -> int:

@@ -84,8 +84,7 @@ def split_page(
     forms = forms or SplitForms(list(page), Departments(foi_request.authority))
     notices = list(messages.get_messages(request))
     beside = _text_beside(foi_request, questions)
-    places, doubts = shown.first_places(beside["pieces"]), shown.doubts_about(beside["pieces"])
-    said = received(foi_request, page)
+    cards = shown.cards(foi_request, [form.question for form in forms.questions], beside["pieces"])
     context = {
         "said": [notice for notice in notices if notice.level < messages.ERROR],
         "refused": [notice for notice in notices if notice.level >= messages.ERROR],
@@ -101,11 +100,7 @@ def split_page(
         "most_questions": f"{MOST_QUESTIONS:,}" if asks_more_than_was_taken(foi_request, len(questions)) else "",
         "last": questions[-1].pk if questions else None,
         "first": questions[0].pk if questions else None,
-        "cards": [
-            (form, shown.warning_about_date(one, foi_request), places.get(one.pk), said.get(one.pk), doubts.get(one.pk))
-            for form in forms.questions
-            for one in [form.question]
-        ],
+        "cards": list(zip(forms.questions, cards, strict=True)),
         "doubtful": [piece for piece in beside["pieces"] if piece.doubt],
     }
     return render(request, "split/split.html", beside | context | more)
