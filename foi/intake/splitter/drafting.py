@@ -89,17 +89,27 @@ class Drafting:
         self.at_top = True  # only titles and headers so far
         self.signed = self._signed()
 
-    def _signed(self) -> int:
-        """Where the names begin that end a text without a farewell."""
-        place, names = len(self.units), 0
-        while place > 1 and self.tags[place - 1] == OTHER:
-            unit = self.units[place - 1]
-            if not unit.frame:
-                if unit.place != "only" or not is_name(unit.text) or section(unit.text):
-                    break
-                names += 1
-            place -= 1
-        return place if names <= _MOST_NAMES else len(self.units)
+    def _signed(self) -> set[int]:
+        """The places of the names that end the text, or a message before the one it quotes, without a farewell."""
+        found: set[int] = set()
+        names: list[int] = []
+        at_end = True
+        for place in range(len(self.units) - 1, 0, -1):
+            unit = self.units[place]
+            if _begins_message(unit):
+                at_end, names = True, []
+            elif not unit.frame and at_end:
+                at_end = self._is_name(unit, place)
+                if at_end:
+                    names.append(place)
+                    found.add(place)
+                if len(names) > _MOST_NAMES:
+                    at_end = False
+                    found.difference_update(names)
+        return found
+
+    def _is_name(self, unit: Unit, place: int) -> bool:
+        return self.tags[place] == OTHER and unit.place == "only" and is_name(unit.text) and not section(unit.text)
 
     def run(self) -> None:
         for place, (unit, tag) in enumerate(zip(self.units, self.tags, strict=True)):
@@ -138,6 +148,8 @@ class Drafting:
             self.scope.append(unit.text)
         elif kind is P.NOTE:
             self.notes.append(unit.text)
+        elif _begins_message(unit):
+            self.group, self.section = "", None
         elif kind in (P.HEADING, P.TITLE):
             self.section = section(unit.text)
             names = kind is P.HEADING and self.section is None and not announces(unit.text)
@@ -149,7 +161,7 @@ class Drafting:
             return P(unit.frame)
         block = unit.block
         following = self.following.get(id(block))
-        if place >= self.signed:
+        if place in self.signed:
             return P.SIGN_OFF
         if unit.place == "only" and not unit.is_item and is_heading(block, following):
             announced = section(unit.text)
@@ -231,6 +243,11 @@ class Drafting:
         if id(item) not in self.numbers:
             self.numbers |= {id(one): number for number, one in enumerate(item.parent.items, 1)}
         return self.numbers[id(item)]
+
+
+def _begins_message(unit: Unit) -> bool:
+    """Whether what follows was written before, by somebody else or at another time."""
+    return unit.frame == P.QUOTED_TRAIL or (unit.frame == P.HEADER and unit.low.startswith("from:"))
 
 
 def _words(block: Block) -> str:

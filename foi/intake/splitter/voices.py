@@ -36,6 +36,7 @@ _SENDS_AGAIN = re.compile(
 _FRAME_KINDS = {Frame.GREETING: P.GREETING, Frame.SEPARATOR: P.FOOTER, Frame.TABLE: P.TABLE}
 _FAREWELLS = (Frame.SIGN_OFF, Frame.THANKS)
 _QUOTABLE = (None, P.GREETING, P.SIGN_OFF, P.FOOTER)
+_MOST_SIGNED, _LONGEST_SIGNED = 8, 60  # lines under a short message that sends on another; characters of each
 _SHORT = 250  # characters; an authority's sentence that introduces the request is no longer
 
 
@@ -99,7 +100,7 @@ class _Walk:
         if frame is Frame.ATTRIBUTION:
             return self._attribution(block, index)
         if frame is Frame.HEADER:
-            says_who = block.body.lstrip("*")[:5].lower() == "from:"
+            says_who = _says_who(block)
             if says_who or self._is_attached(index):
                 self.footer = self.replied = False
                 # "FOI team reply.docx" may hold a requester's questions: a file's name tells nobody's voice.
@@ -116,11 +117,20 @@ class _Walk:
             return P.FOOTER if self.asked else P.TITLE
         if frame in (Frame.SIGN_OFF, Frame.THANKS):
             ends = frame is Frame.SIGN_OFF or (self.asked and index >= self.last_farewell)
-            self.footer = ends or bool(self.authority)
+            self.footer = ends or bool(self.authority) or self._quotes_soon(index)
             return P.SIGN_OFF
         if frame is not None:
             return _FRAME_KINDS[frame]
         return None if block.labels else self._voice(block)
+
+    def _quotes_soon(self, index: int) -> bool:
+        """Whether a message ends here: some short lines on begins the one that it sends on."""
+        for block in self.blocks[index + 1 : index + 1 + _MOST_SIGNED]:
+            if block.frame is Frame.ATTRIBUTION or _says_who(block):
+                return True
+            if block.labels or len(block.body) > _LONGEST_SIGNED:
+                return False
+        return False
 
     def _is_attached(self, index: int) -> bool:
         """ "Attachment: questions.docx" that opens what follows it; in the head of a message it only lists a file."""
@@ -171,6 +181,10 @@ class _Walk:
             following = self.blocks[index + 1]
             return bool(following.labels) or "?" in following.body
         return False
+
+
+def _says_who(block: Block) -> bool:
+    return block.frame is Frame.HEADER and block.body.lstrip("*")[:5].lower() == "from:"
 
 
 def _count_asks(blocks: list[Block]) -> int:

@@ -345,6 +345,32 @@ def test_names_that_end_a_letter_without_a_farewell_are_a_sign_off(monkeypatch: 
     assert PassageKind.SIGN_OFF not in {one.kind for one in streets.passages}
 
 
+@pytest.mark.parametrize("head", ["-----Original Message-----\n", ""])
+@pytest.mark.parametrize(
+    "ending",
+    ["Thanks\nSam", "Sam", "Sam Jones\nFront Office", "Thanks\nSam Jones\nFront Office Team Leader\nTel 01632 960000"],
+)
+def test_who_sends_a_request_on_is_no_heading_of_its_questions(ending: str, head: str) -> None:
+    found = split(
+        f"Hi team, this came to the front desk.\n\n{ending}\n\n{head}From: A. Person\nSent: 16 November 2026\n\n"
+        "1. How many boats are there?\n2. What do they cost?\n"
+    )
+    assert [(one.group, one.text) for one in found.questions] == [
+        ("", "How many boats are there?"),
+        ("", "What do they cost?"),
+    ]
+    kinds = {one.kind for one in found.passages if "Sam" in found.text[one.start : one.end]}
+    assert kinds <= {PassageKind.SIGN_OFF, PassageKind.FOOTER}
+
+
+def test_a_heading_above_a_quoted_message_does_not_reach_into_it() -> None:
+    found = split(
+        "Boats on the lake\n\n1. How many boats are there?\n\nFrom: A. Person\nSent: 16 November 2026\n\n"
+        "2. What do the oars cost?\n"
+    )
+    assert [one.group for one in found.questions] == ["Boats on the lake", ""]
+
+
 def test_where_nothing_else_is_asked_a_doubtful_sentence_may_be_the_question() -> None:
     text = "I would like to request any footage of the fire in Mill Street on 3 June 2023, and the log of the engines."
 
