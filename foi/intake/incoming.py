@@ -71,7 +71,7 @@ def message_from(
         requester_email=email,
         came_from=came_from,
         others=others,
-        title=title[:200],
+        title=title[:1].upper() + title[1:200],
         channel=channel or ("email" if reading.is_message else "other"),
         originals=(
             Original(reading.name, reading.data),

@@ -80,8 +80,6 @@ class Drafting:
         self.drafts: list[Draft] = []
         self.marks: list[Mark] = [(block.start, block.end, P.HEADING, None, None) for block in blocks if not block.body]
         self.before = len(self.marks)  # from there on a mark for each unit
-        self.scope: list[str] = []
-        self.notes: list[str] = []
         self.above: list[int] = []  # the places of the lead-ins right above the unit at hand
         self.led: dict[int, list[int]] = {}  # by list: the lead-ins last seen above one of its items
         self.group = ""
@@ -124,6 +122,11 @@ class Drafting:
             self.marks.append((unit.start, unit.end, P.QUESTION, len(self.drafts) - 1, self.doubts[place]))
             self.at_top = False
 
+    def taken_for(self, kind: P) -> tuple[str, ...]:
+        """The words of the units that are of this kind now that all lead-ins are known."""
+        marks = self.marks[self.before :]
+        return tuple([unit.text for unit, mark in zip(self.units, marks, strict=True) if mark[2] is kind])
+
     def _begin(self, unit: Unit, place: int) -> None:
         draft = Draft(unit, place)
         if draft.item is not None:
@@ -144,11 +147,7 @@ class Drafting:
     def _set_aside(self, unit: Unit, place: int) -> None:
         kind = self._kind(unit, place)
         self.marks.append((unit.start, unit.end, kind, None, self.doubts[place]))
-        if kind is P.SCOPE:
-            self.scope.append(unit.text)
-        elif kind is P.NOTE:
-            self.notes.append(unit.text)
-        elif _begins_message(unit):
+        if _begins_message(unit):
             self.group, self.section = "", None
         elif kind in (P.HEADING, P.TITLE):
             self.section = section(unit.text)

@@ -12,7 +12,7 @@ from foi.intake.splitter.drafting import Draft, Drafting
 from foi.intake.splitter.kinds import hang, kind_of
 from foi.intake.splitter.lines import read_lines
 from foi.intake.splitter.outline import Outliner
-from foi.intake.splitter.result import ProposedQuestion, Split
+from foi.intake.splitter.result import PassageKind, ProposedQuestion, Split
 from foi.intake.splitter.signals import Signals, signals
 from foi.intake.splitter.units import Unit, read_units
 from foi.intake.splitter.voices import voices
@@ -61,7 +61,8 @@ def _split(text: str) -> Split:
     drafting = Drafting(blocks, units, weigh(signs, [unit.frame for unit in units]))
     drafting.run()
     questions = _propose(drafting.drafts, [signs[draft.place] for draft in drafting.drafts])
-    found = Split(text, questions, cover(text, drafting.marks), tuple(drafting.scope), tuple(drafting.notes))
+    scope, notes = drafting.taken_for(PassageKind.SCOPE), drafting.taken_for(PassageKind.NOTE)
+    found = Split(text, questions, cover(text, drafting.marks), scope, notes)
     for listing in outliner.listings:  # lists and items point at each other: broken here, they need no collector
         listing.owner, listing.items = None, []
     return found

@@ -363,6 +363,15 @@ def test_who_sends_a_request_on_is_no_heading_of_its_questions(ending: str, head
     assert kinds <= {PassageKind.SIGN_OFF, PassageKind.FOOTER}
 
 
+def test_a_lead_in_that_names_a_period_applies_to_its_own_list_only() -> None:
+    found = split(
+        "The figures should cover 2024 and 2025.\n\n1. How many boats are there?\n"
+        "2. For each of the last three financial years:\n   a) the number of trips;\n   b) the number of passengers.\n"
+    )
+    assert [one.context for one in found.questions] == ["", *["For each of the last three financial years:"] * 2]
+    assert found.scope == ("The figures should cover 2024 and 2025.",)
+
+
 def test_a_heading_above_a_quoted_message_does_not_reach_into_it() -> None:
     found = split(
         "Boats on the lake\n\n1. How many boats are there?\n\nFrom: A. Person\nSent: 16 November 2026\n\n"
