@@ -70,6 +70,11 @@ class Block:
         piece = bisect_right(self.body_at, at) - 1
         return self.text_at[piece] + at - self.body_at[piece]
 
+    def body_lines(self) -> list[str]:
+        """The body as its lines stood in the text."""
+        ends = [*(at - 1 for at in self.body_at[1:]), len(self.body)]
+        return [self.body[start:end] for start, end in zip(self.body_at, ends, strict=True)]
+
     def split(self, inlines: list[Inline]) -> list[Block]:
         """This block up to the first label inside it, then one block for each label."""
         ends = [inline.start for inline in inlines[1:]] + [len(self.body)]

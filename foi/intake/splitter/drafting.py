@@ -6,7 +6,7 @@ from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.coverage import Mark
 from foi.intake.splitter.forms import form
 from foi.intake.splitter.headings import announces, is_heading, section
-from foi.intake.splitter.leftovers import is_name, is_period, leftover
+from foi.intake.splitter.leftovers import is_contact, is_name, is_period, leftover
 from foi.intake.splitter.lines import opens
 from foi.intake.splitter.outline import Item, Listing
 from foi.intake.splitter.result import PassageKind as P
@@ -14,7 +14,7 @@ from foi.intake.splitter.units import BEGINS, GOES_ON, LEADS, OTHER, Unit
 from foi.intake.splitter.weighing import Weighed
 
 _MOST_LEADS = 3
-_MOST_NAMES = 4  # lines under a letter: a longer row of them is a list
+_MOST_SIGNED = 4  # lines under a letter: a longer row of names or addresses is a list
 # Forms in which a request as a whole is introduced, or something else than information asked for.
 _WISHES = ("says what is wanted", "asks with please", "asks whether you could")
 _GO_ON = (P.NOTE, P.DEFINITION)  # what begins as one of these stays one to the end of its paragraph
@@ -88,26 +88,25 @@ class Drafting:
         self.signed = self._signed()
 
     def _signed(self) -> set[int]:
-        """The places of the names that end the text, or a message before the one it quotes, without a farewell."""
+        """The places of what says, without a farewell, who wrote the text, or the message that it quotes another in."""
         found: set[int] = set()
-        names: list[int] = []
+        places: list[int] = []
+        lines = 0
         at_end = True
         for place in range(len(self.units) - 1, 0, -1):
             unit = self.units[place]
             if _begins_message(unit):
-                at_end, names = True, []
-            elif not unit.frame and at_end:
-                at_end = self._is_name(unit, place)
+                at_end, places, lines = True, [], 0
+            elif at_end and not unit.frame:
+                at_end = self.tags[place] == OTHER and unit.place == "only" and _says_who(unit)
                 if at_end:
-                    names.append(place)
+                    places.append(place)
+                    lines += unit.block.lines
                     found.add(place)
-                if len(names) > _MOST_NAMES:
+                if lines > _MOST_SIGNED:
                     at_end = False
-                    found.difference_update(names)
+                    found.difference_update(places)
         return found
-
-    def _is_name(self, unit: Unit, place: int) -> bool:
-        return self.tags[place] == OTHER and unit.place == "only" and is_name(unit.text) and not section(unit.text)
 
     def run(self) -> None:
         for place, (unit, tag) in enumerate(zip(self.units, self.tags, strict=True)):
@@ -247,6 +246,11 @@ class Drafting:
 def _begins_message(unit: Unit) -> bool:
     """Whether what follows was written before, by somebody else or at another time."""
     return unit.frame == P.QUOTED_TRAIL or (unit.frame == P.HEADER and unit.low.startswith("from:"))
+
+
+def _says_who(unit: Unit) -> bool:
+    """Names and addresses, whatever their lines."""
+    return not section(unit.text) and all(is_name(line) or is_contact(line) for line in unit.block.body_lines())
 
 
 def _words(block: Block) -> str:

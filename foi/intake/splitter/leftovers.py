@@ -41,6 +41,11 @@ _ONLY_FIGURES = re.compile(r"(?:(?:19|20)\d\d(?: ?[/–-] ?\d\d(?:\d\d)?)?[ ,;&.
 _NAME = re.compile(
     r"(?:(?:[A-Z][\w'’.-]{0,20}|de|da|del|der|den|van|von|bin|of|ap|y|and|&)[ ,]*){1,5}(?:\([\w .]{1,20}\))?$"
 )
+# "14 Mill Lane", "Weirton WE2 3CD", an e-mail address, a telephone number
+_CONTACT = re.compile(
+    r"(?:\d{1,4}[A-Za-z]?,? (?:[A-Z][\w'’.-]{0,20}[ ,]*){1,5}|(?:[A-Z][\w'’.-]{0,20}[ ,]+){0,4}[A-Z]{1,2}\d[A-Z\d]? ?"
+    r"\d[A-Z]{2}|(?:[A-Za-z-]{1,9}[ .:]{1,3})?(?:[^\s@]{1,64}@[^\s@]{1,190}|\+?\d[\d ()-]{7,18}\d))[.,]?$"
+)
 
 
 class Row(NamedTuple):
@@ -180,6 +185,11 @@ def is_period(low: str, words: list[str]) -> bool:
 def is_name(text: str) -> bool:
     """Whether the words may be somebody's name: "A. Person", "Prof. D. van Requester", below all that is asked."""
     return _NAME.match(text) is not None
+
+
+def is_contact(text: str) -> bool:
+    """Whether the words say where to find somebody: a line of an address, a telephone number."""
+    return _CONTACT.match(text) is not None
 
 
 def leftover(low: str, words: list[str]) -> P:

@@ -345,6 +345,21 @@ def test_names_that_end_a_letter_without_a_farewell_are_a_sign_off(monkeypatch: 
     assert PassageKind.SIGN_OFF not in {one.kind for one in streets.passages}
 
 
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "A. Person\n14 Mill Lane\nWeirton WE2 3CD",
+        "A. Person\n14a Mill Lane, Weirton\nTel: 01632 960001",
+        "A. Person\n\na.person@weirton.example",
+        "A. Person\n+44 (0)1632 960 001",
+    ],
+)
+def test_so_are_addresses_under_a_name(signed: str) -> None:
+    found = split(f"1. How many boats are there?\n2. What do they cost?\n\nThe boats are old.\n\n{signed}\n")
+    said = {found.text[one.start : one.end].strip(): one.kind for one in found.passages}
+    assert {said[part] for part in said if part and part in signed} == {PassageKind.SIGN_OFF}
+
+
 @pytest.mark.parametrize("head", ["-----Original Message-----\n", ""])
 @pytest.mark.parametrize(
     "ending",
