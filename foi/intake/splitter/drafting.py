@@ -219,7 +219,7 @@ class Drafting:
             found.update(self.led.get(id(item.parent), ()))
             owner = item.parent.owner
             above = self.places.get(id(owner), place)
-            if above < place and (self.tags[above] == LEADS or opens(self.units[above].text)):
+            if above < place and (self.tags[above] in (LEADS, OTHER) or opens(self.units[above].text)):
                 found.add(above)
             item = owner
         return sorted(found)

@@ -9,7 +9,7 @@ from foi.intake.splitter.forms import begins_with_ask
 from foi.intake.splitter.labels import Label
 from foi.intake.splitter.lines import UNFINISHED, last_word
 from foi.intake.splitter.result import PassageKind as P
-from foi.intake.splitter.vocabulary import word_set
+from foi.intake.splitter.vocabulary import plain, word_set, words_in
 
 _END = re.compile(r"[A-Za-z0-9)\]”\"’'*_/:%-]$")
 _PART_WORD = re.compile(r"(?:section|part|annex|schedule|topic|theme|item)\b", re.IGNORECASE)
@@ -26,11 +26,17 @@ _SECTIONS = (
     ("format delivery", P.FORMAT_WISH),
     ("scope period timeframe timescale dates", P.SCOPE),
 )
-_ANNOUNCES = re.compile(
-    r"(?:the |my |our |foi |specific )*(?:questions?|requests?|information|details|data)"
-    r"(?: (?:requested|required|sought|wanted|needed|below|follows?|following|please|list))*[ :.]*$",
-    re.IGNORECASE,
+# A heading of nothing but these names no subject: "Information requested", "Request under the Freedom of Information
+# (Scotland) Act 2002".
+_SAYS_NOTHING = word_set(
+    "the my our this is now as are a of for under in to and i we hi hello please list so reads page ref reference foi "
+    "foia foisa eir eirs freedom environmental scotland act acts regulations request requests requested requesting "
+    "information info data details question questions specific specifically required require requires sought wanted "
+    "needed below follow follows following description items additional further new revised refined current original"
 )
+# "Under FOI I'd like to know:", "Hi, please can I have" lead in, however short they are.
+_SPEAKS = re.compile(r"\b(?:i|i['’]d|i['’]m|we|we['’]d|me|us|you|please)\b", re.IGNORECASE)
+_WISHES = re.compile(r"\b(?:please|tell (?:me|us)|(?:can|could|may|might) (?:i|we|you)|would like)\b", re.IGNORECASE)
 _SECTION_OF = {word: kind for words, kind in _SECTIONS for word in words.split()}
 _SECTION_OF_TWO = {
     "public interest": P.BACKGROUND,
@@ -65,12 +71,14 @@ def is_heading(block: Block, following: Block | None) -> bool:
     words = body.split()
     if len(words) > 11 or words[0].lower() in _LEADING or last_word(body) in UNFINISHED:
         return False
-    return body[-1] != ":" or len(words) <= 6
+    if body[-1] == ":":
+        return len(words) <= 6 and _SPEAKS.search(body) is None
+    return _WISHES.search(body) is None
 
 
 def announces(words: str) -> bool:
-    """Whether a heading only says that questions follow: "Information requested"."""
-    return _ANNOUNCES.match(words) is not None
+    """Whether a heading only says that questions follow."""
+    return _SAYS_NOTHING.issuperset(words_in(plain(words)))
 
 
 def is_titled_part(block: Block, following: Label | None) -> bool:

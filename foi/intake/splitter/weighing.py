@@ -183,15 +183,15 @@ def _best_path(scores: list[Score]) -> list[int]:
 
 def _doubts(scores: list[Score], path: list[int]) -> list[Doubt | None]:
     """What each unit would be, its neighbours being what they are, if a little more spoke for or against asking."""
-    into = weights().steps
+    into = [[step >> 2 for step in steps] for steps in weights().steps]  # without the bits that tell a way
     out_of = list(zip(*into, strict=True))
     found: list[Doubt | None] = []
     before = _NO_STEP
     for place, (tag, score) in enumerate(zip(path, scores, strict=True)):
         after = into[path[place + 1]] if place + 1 < len(path) else _NO_STEP
-        worth = [(own << 2) + come + go for own, come, go in zip(score, before, after, strict=True)]
+        worth = [own + come + go for own, come, go in zip(score, before, after, strict=True)]
         rival = worth.index(max(worth[1:]), 1) if tag == 0 else 0
-        found.append(_DOUBTS[tag, rival] if worth[tag] - worth[rival] < DOUBT << 2 else None)
+        found.append(_DOUBTS[tag, rival] if worth[tag] - worth[rival] < DOUBT else None)
         before = out_of[tag]
     return found
 

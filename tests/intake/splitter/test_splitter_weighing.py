@@ -387,6 +387,32 @@ def test_a_lead_in_that_names_a_period_applies_to_its_own_list_only() -> None:
     assert found.scope == ("The figures should cover 2024 and 2025.",)
 
 
+@pytest.mark.parametrize(
+    ("heading", "group"),
+    [
+        ("Boats on the lake", "Boats on the lake"),
+        ("Information requested", ""),
+        ("FREEDOM OF INFORMATION REQUEST", ""),
+        ("Request under the Freedom of Information (Scotland) Act 2002", ""),
+        ("Under FOI I’d like to know:", ""),
+        ("Hi, can I please have the following", ""),
+        ("Page 1 of 2", ""),
+    ],
+)
+def test_questions_stand_under_a_heading_only_if_it_names_a_subject(heading: str, group: str) -> None:
+    found = split(f"Dear all,\n\n{heading}\n\nHow many boats are there?\nWhat do they cost?\n")
+    assert [one.group for one in found.questions] == [group, group]
+
+
+def test_the_words_of_an_item_are_the_lead_in_of_the_items_under_it() -> None:
+    found = split("1. Boats\n   a) How many are there?\n   b) What do they cost?\n2. Oars\n   a) Who makes them?\n")
+    assert [(one.context, one.text) for one in found.questions] == [
+        ("Boats", "How many are there?"),
+        ("Boats", "What do they cost?"),
+        ("Oars", "Who makes them?"),
+    ]
+
+
 def test_a_heading_above_a_quoted_message_does_not_reach_into_it() -> None:
     found = split(
         "Boats on the lake\n\n1. How many boats are there?\n\nFrom: A. Person\nSent: 16 November 2026\n\n"
