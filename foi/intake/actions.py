@@ -18,6 +18,7 @@ from foi.intake.message import IncomingMessage
 from foi.intake.passages import LEFT_OVER, Passage
 from foi.intake.splitter import PassageKind, ProposedQuestion, Split, split
 from foi.intake.splitter.frame import Frame, line_frame
+from foi.intake.splitter.headings import names_subject
 from foi.intake.triage import digest_of, triage
 from foi.law.regimes import regime
 from foi.law.time_limits import Reading, due
@@ -57,7 +58,7 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
         foi_request = FoiRequest(
             authority=authority,
             reference=reference,
-            title=message.title.strip() or _title_of(proposal, message, told),
+            title=message.title.strip() or _title_of(proposal, message, told, authority.name),
             requester=Requester.objects.create(
                 authority=authority,
                 name=message.requester_name,
@@ -169,11 +170,13 @@ def _hints(proposal: Split, message: IncomingMessage, told: Told) -> list[dict[s
     return found
 
 
-def _title_of(proposal: Split, message: IncomingMessage, told: Told) -> str:
+def _title_of(proposal: Split, message: IncomingMessage, told: Told, authority: str) -> str:
     """It stands in lists, messages and the audit trail, so it does not say who asked."""
     who = (message.requester_name, message.requester_email, message.requester_address)
     for words in _titles(proposal):
-        title = mask(words, find_identity(words, *who, told=told))
+        title = (
+            mask(words, find_identity(words, *who, told=told)) if names_subject(words.replace(authority, "")) else ""
+        )
         if re.search(r"[^\W\d_]{2}", title.replace(MARK, "")):
             return cut(title, TITLE_LENGTH)
     return "Request without a title"
@@ -193,9 +196,10 @@ def _titles(proposal: Split) -> Iterator[str]:
 
 
 def _in_full(question: ProposedQuestion) -> str:
-    """With the lead-in that it goes on from, if it does not begin a sentence of its own."""
-    lead_in = question.context.rpartition("\n")[2]
-    return f"{lead_in} {question.text}" if question.text[:1].islower() else question.text
+    """With the lead-in that it goes on from, if it does not ask by itself."""
+    lead_in = question.context.rpartition("\n")[2].rstrip(" :")
+    asks_by_itself = question.text.endswith("?") and not question.text[:1].islower()
+    return f"{lead_in}: {question.text}" if lead_in and not asks_by_itself else question.text
 
 
 def cut(words: str, longest: int) -> str:

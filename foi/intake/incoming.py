@@ -18,6 +18,7 @@ from foi.intake.channels.reading import LONDON, MAX_TEXT, Reading, excerpt
 from foi.intake.forwards import Forward, Ours, forward_in, is_forwarded
 from foi.intake.message import IncomingMessage, Original
 from foi.intake.splitter import split
+from foi.intake.splitter.headings import names_subject
 from foi.intake.validity import shortfalls
 from foi.law.working_days import in_words
 
@@ -71,7 +72,7 @@ def message_from(
         requester_email=email,
         came_from=came_from,
         others=others,
-        title=title[:1].upper() + title[1:200],
+        title=title[:1].upper() + title[1:200] if names_subject(title) else "",
         channel=channel or ("email" if reading.is_message else "other"),
         originals=(
             Original(reading.name, reading.data),

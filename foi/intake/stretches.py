@@ -15,6 +15,7 @@ from foi.intake.passages import left_over as left_over_in
 from foi.intake.question_list import make_room, new_question, renumber, sibling_of
 from foi.intake.split_changes import add_question, change
 from foi.intake.splitter import PassageKind
+from foi.intake.splitter.headings import names_subject
 from foi.intake.splitter.labels import Label
 from foi.organisation.models import User
 from foi.requests.models import FoiRequest, Question
@@ -227,6 +228,7 @@ def _take(foi_request: FoiRequest, start: int, end: int, kind: str, question: in
         one.start, one.end = (own[0]["start"], own[-1]["end"]) if own else (None, None)
         one.save(update_fields=["start", "end"])
     lead_ins.told_anew(foi_request, start, end, was, kind)
+    _headings_anew(foi_request, was)
 
 
 def _owners(foi_request: FoiRequest, start: int, end: int) -> set[int]:
@@ -245,11 +247,28 @@ def _without_gaps(foi_request: FoiRequest) -> list[Passage]:
     return result
 
 
+def _headings_anew(foi_request: FoiRequest, was: list[Passage]) -> None:
+    """Questions stand under the last heading above them, where that one has come or gone."""
+    before, now = _headings(was), _headings(foi_request.passages)
+    changed = before ^ now
+    for question in foi_request.questions.filter(start__isnull=False) if changed else ():
+        above = [one for one in before | now if one[1] <= (question.start or 0)]
+        if above and max(above) in changed:
+            there = max(now.intersection(above), default=None)
+            words = joined_words(foi_request.text, *there) if there else ""
+            question.group = words if there in changed or names_subject(words) else ""
+            question.save(update_fields=["group"])
+
+
+def _headings(passages: list[Passage]) -> set[Stretch]:
+    return {(p["start"], p["end"]) for p in passages if p["kind"] == PassageKind.HEADING}
+
+
 def _say_again(foi_request: FoiRequest, words: str, kind: str) -> None:
     """The letter repeats what applies to all questions and the requester's notes: it has to repeat what now stands."""
-    for name, of in (("scope", PassageKind.SCOPE), ("notes", PassageKind.NOTE)):
+    for name, of in (("scope", (PassageKind.SCOPE, PassageKind.DEFINITION)), ("notes", (PassageKind.NOTE,))):
         said = [one for one in getattr(foi_request, name) if " ".join(one.split()) not in words]
-        setattr(foi_request, name, [*said, words] if kind == of else said)
+        setattr(foi_request, name, [*said, words] if kind in of else said)
 
 
 def _short(words: str) -> str:

@@ -15,8 +15,9 @@ from foi.intake.passages import LEFT_OVER, Passage, joined, taken_anew
 
 #: a cut that holds nothing else asks for nothing
 LITTLE_WORDS = frozenset(
-    "a an also am and any are at be by can could do for from have i if in is it kindly like me my of on or please so"  # noqa: SIM905
-    " that the these this those to was were will with would you your".split()
+    "a an also am and any are ask asking at be by can could dear do for from give hello hi i if in interested is it"  # noqa: SIM905
+    " kindly know let like me my need of on or please provide send so tell thank thanks that the these this those to u"
+    " us want was were will with would you your".split()
 )
 #: of the words of a stretch that was put otherwise, so many have to be there still in some form
 REWORDED = 0.5

@@ -221,3 +221,21 @@ def test_a_title_made_of_the_end_of_a_sentence_has_its_beginning_too() -> None:
     text = "How many people were stopped because officers saw them:\n\na) carry a bag?\nb) run away?\n"
     title = factories.a_request(text).title
     assert title == "How many people were stopped because officers saw them: carry a bag?"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Freedom of Information Officer\nTrentvale Police\n\nFREEDOM OF INFORMATION REQUEST",
+        "Request under the Freedom of Information Act 2000",
+        "Cais o dan Ddeddf Rhyddid Gwybodaeth 2000",
+    ],
+)
+def test_a_title_names_what_is_asked_about(opening: str) -> None:
+    title = factories.a_request(f"{opening}\n\nDear Sir,\n\nHow many boats does the force own?\n").title
+    assert title == "How many boats does the force own?"
+
+
+def test_a_title_made_of_an_entry_of_a_list_says_what_the_list_is_about() -> None:
+    text = "1. Body worn video\n   a. Number of devices held on 1 April 2026\n   b. Number lost since\n"
+    assert factories.a_request(text).title == "Body worn video: Number of devices held on 1 April 2026"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.coverage import Mark
 from foi.intake.splitter.forms import form
-from foi.intake.splitter.headings import announces, is_heading, section
-from foi.intake.splitter.leftovers import is_contact, is_name, is_period, leftover
+from foi.intake.splitter.headings import is_heading, names_subject, section
+from foi.intake.splitter.leftovers import is_contact, is_name, is_period, leftover, names_period
 from foi.intake.splitter.lines import opens
 from foi.intake.splitter.outline import Item, Listing
 from foi.intake.splitter.result import PassageKind as P
@@ -121,10 +121,10 @@ class Drafting:
             self.marks.append((unit.start, unit.end, P.QUESTION, len(self.drafts) - 1, self.doubts[place]))
             self.at_top = False
 
-    def taken_for(self, kind: P) -> tuple[str, ...]:
-        """The words of the units that are of this kind now that all lead-ins are known."""
+    def taken_for(self, *kinds: P) -> tuple[str, ...]:
+        """The words of the units that are of these kinds now that all lead-ins are known."""
         marks = self.marks[self.before :]
-        return tuple([unit.text for unit, mark in zip(self.units, marks, strict=True) if mark[2] is kind])
+        return tuple([unit.text for unit, mark in zip(self.units, marks, strict=True) if mark[2] in kinds])
 
     def _begin(self, unit: Unit, place: int) -> None:
         draft = Draft(unit, place)
@@ -150,8 +150,7 @@ class Drafting:
             self.group, self.section = "", None
         elif kind in (P.HEADING, P.TITLE):
             self.section = section(unit.text)
-            names = kind is P.HEADING and self.section is None and not announces(unit.text)
-            self.group = _words(unit.block) if names else ""
+            self.group = _words(unit.block) if kind is P.HEADING and names_subject(unit.text) else ""
         self.at_top = self.at_top and (kind is P.TITLE or (bool(unit.frame) and kind is not P.GREETING))
 
     def _kind(self, unit: Unit, place: int) -> P:
@@ -161,7 +160,11 @@ class Drafting:
         following = self.following.get(id(block))
         if place in self.signed:
             return P.SIGN_OFF
-        if unit.place == "only" and not unit.is_item and is_heading(block, following):
+        if (
+            unit.place == "only"
+            and (not unit.is_item or _stands_above(unit, following))
+            and is_heading(block, following)
+        ):
             announced = section(unit.text)
             labelled = following is not None and following.labels
             if announced is not None or not is_period(unit.low, unit.words):
@@ -188,7 +191,11 @@ class Drafting:
             before, tag = self.units[place - 1], self.tags[place - 1]
             # an item may end a sentence that was broken off above it, whatever the weights say of that
             broken_off = tag == OTHER and not before.frame and opens(before.text) and unit.text[0].islower()
-            if broken_off or (tag == LEADS and not before.frame):
+            # so may a line that gives the period of a list
+            dated = (
+                tag == OTHER and not before.frame and before.tail == ":" and unit.is_item and names_period(before.low)
+            )
+            if broken_off or dated or (tag == LEADS and not before.frame):
                 self.above = [*self.above[1 - _MOST_LEADS :], place - 1]
             else:
                 self.above = []
@@ -245,7 +252,14 @@ class Drafting:
 
 def _begins_message(unit: Unit) -> bool:
     """Whether what follows was written before, by somebody else or at another time."""
-    return unit.frame == P.QUOTED_TRAIL or (unit.frame == P.HEADER and unit.low.startswith("from:"))
+    return unit.frame == P.QUOTED_TRAIL or (unit.frame == P.HEADER and unit.low.startswith(("from:", "attachment:")))
+
+
+def _stands_above(unit: Unit, following: Block | None) -> bool:
+    """Whether a labelled line, such as "B. Helicopters", is no entry of the list that begins or goes on below it."""
+    if unit.item is None or unit.item.lists or following is None or not following.labels:
+        return False
+    return following.labels[0].style != unit.item.label.style
 
 
 def _says_who(unit: Unit) -> bool:

@@ -44,9 +44,9 @@ _ROWS = [
         r"|all the best|best,|yn gywir|yn ddiffuant|cofion|sent from my\b)[^?:]{0,60}$",
     ),
     (  # "Many thanks," "Thank you in advance." on a line of their own
-        "many thanks thank thanking thx diolch",
+        "many thanks thank thanking thx ta diolch",
         Frame.THANKS,
-        r"(?:many thanks|thanks|thank you|thanking you|thx|diolch)(?: (?:so|very|much|again|kindly|indeed|you|in"
+        r"(?:many thanks|thanks|thank you|thanking you|thx|ta|diolch)(?: (?:so|very|much|again|kindly|indeed|you|in"
         r"|advance|anticipation|and|kind|best|regards|yn|fawr|for|your|help|time|assistance|attention|trouble"
         r"|all)\b)*[ ,.!]*(?:[a-z][a-z'.-]*[ .]*){0,3}$",
     ),
@@ -79,7 +79,11 @@ def _by_first_word() -> dict[str, list[tuple[re.Pattern[str], Frame]]]:
 
 
 _RULES = _by_first_word()
-_ASKS = re.compile(r"\b(?:please|i (?:want|would|need|am|wish|have)|(?:can|could|would) you|how many|tell me|send)\b")
+_ASKS = re.compile(
+    r"\b(?:please|i (?:want|would|need|am|wish|have)|(?:can|could|would) you|how many|tell me|send)\b"
+    r"|(?:hi|hiya|hello|hey)(?: there| all| team| again)?,? (?:and |just )?(?!how are you)"
+    r"(?:when|what|where|who|why|how|which|is|are|was|were|do|does|did|has|have)\b"
+)
 _FIRST_WORD = re.compile(r"[a-z]*")
 # "On 3 May 2021 at 10:12, A. Requester wrote:", also over two lines
 _ATTRIBUTION = re.compile(r"on\b.{5,200}\b(?:wrote|writes) ?:?$|.{3,120}(?:@|\d{4}).{0,80}\bwrote ?:$")
@@ -93,7 +97,7 @@ _GREETING_AND_MORE = re.compile(
     r"|good\s+(?:morning|afternoon|evening)|to\s+whom\s+it\s+may\s+concern"
     r"|annwyl\s+[^,.?!:;]{1,40})\s*[,!.:;–-]+\s*(?=\S)|p\.?\s?s\b[\s.,:;–-]+(?=\S)"
     r"|(?:hi|hello|hey)(?:\s+(?:there|again|all|team))?\s+(?=(?:i|im|i['’]m|we|can|could|would|please|how|what|do"
-    r"|my)\b)",
+    r"|my|and|when|where|who|why|which|is|are|was|were|does|did|has|have)\b)",
     re.IGNORECASE,
 )
 

@@ -32,7 +32,8 @@ _SAYS_NOTHING = word_set(
     "the my our this is now as are a of for under in to and i we hi hello please list so reads page ref reference foi "
     "foia foisa eir eirs freedom environmental scotland act acts regulations request requests requested requesting "
     "information info data details question questions specific specifically required require requires sought wanted "
-    "needed below follow follows following description items additional further new revised refined current original"
+    "needed below follow follows following description items additional further new revised refined current original "
+    "officer team unit cais am o dan ddeddf rhyddid gwybodaeth wybodaeth"
 )
 # "Under FOI I'd like to know:", "Hi, please can I have" lead in, however short they are.
 _SPEAKS = re.compile(r"\b(?:i|i['’]d|i['’]m|we|we['’]d|me|us|you|please)\b", re.IGNORECASE)
@@ -76,9 +77,9 @@ def is_heading(block: Block, following: Block | None) -> bool:
     return _WISHES.search(body) is None
 
 
-def announces(words: str) -> bool:
-    """Whether a heading only says that questions follow."""
-    return _SAYS_NOTHING.issuperset(words_in(plain(words)))
+def names_subject(words: str) -> bool:
+    """Whether questions stand under a heading: not if it says only that they follow, or what else does."""
+    return section(words) is None and not _SAYS_NOTHING.issuperset(words_in(plain(words)))
 
 
 def is_titled_part(block: Block, following: Label | None) -> bool:

@@ -187,6 +187,10 @@ def is_name(text: str) -> bool:
     return _NAME.match(text) is not None
 
 
+def names_period(low: str) -> bool:
+    return _NAMES_PERIOD.search(low) is not None
+
+
 def is_contact(text: str) -> bool:
     """Whether the words say where to find somebody: a line of an address, a telephone number."""
     return _CONTACT.match(text) is not None

@@ -61,7 +61,10 @@ def _split(text: str) -> Split:
     drafting = Drafting(blocks, units, weigh(signs, [unit.frame for unit in units]))
     drafting.run()
     questions = _propose(drafting.drafts, [signs[draft.place] for draft in drafting.drafts])
-    scope, notes = drafting.taken_for(PassageKind.SCOPE), drafting.taken_for(PassageKind.NOTE)
+    scope = drafting.taken_for(
+        PassageKind.SCOPE, PassageKind.DEFINITION
+    )  # what a word means qualifies all of them, too
+    notes = drafting.taken_for(PassageKind.NOTE)
     found = Split(text, questions, cover(text, drafting.marks), scope, notes)
     for listing in outliner.listings:  # lists and items point at each other: broken here, they need no collector
         listing.owner, listing.items = None, []

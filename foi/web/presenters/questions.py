@@ -219,7 +219,7 @@ def texts_of(question: Question) -> list[tuple[str, str]]:
     """Every text of the request that the department's page shows, with what it is."""
     asked = question.foi_request
     found = [("Heading", question.group), ("Lead-in", question.context), ("Question", question.text)]
-    found += [("It applies to", passage) for passage in asked.scope] + [("Note", note) for note in asked.notes]
+    found += [("For all questions", passage) for passage in asked.scope] + [("Note", note) for note in asked.notes]
     return [(label, text) for label, text in found if text]
 
 

@@ -346,7 +346,7 @@ def _marked(request: SignedInRequest, mark: Mark, verb: str) -> HttpResponse:
         if mark.other_kind is None:
             raise NotPossible("Choose what this part of the text is.")
         stretches.take_for(foi_request, mark.start, mark.end, mark.other_kind, by=by)
-        words = f"These words are no question now, but: {mark.other_kind.label.lower()}."
+        words = f"These words are now taken for: {mark.other_kind.label.lower()}."
     messages.success(request, words)
     return redirect(reverse("request_split", args=[foi_request.pk]) + place)
 

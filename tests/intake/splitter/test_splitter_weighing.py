@@ -413,6 +413,26 @@ def test_the_words_of_an_item_are_the_lead_in_of_the_items_under_it() -> None:
     ]
 
 
+def test_a_lettered_line_above_a_list_that_goes_on_is_its_heading() -> None:
+    found = split(
+        "Hello\n\nA. Boats\n1. How many boats are there?\n2. What did they cost?\n\nB. Oars\n"
+        "3. How many oars are there?\n4. What did they cost?\n"
+    )
+    assert [one.group for one in found.questions] == ["A. Boats", "A. Boats", "B. Oars", "B. Oars"]
+
+
+def test_what_a_word_means_is_told_with_every_question() -> None:
+    means = 'For the purposes of this request "boat" means anything that floats.'
+    found = split(f"1. How many boats are there?\n2. What do they cost?\n\n{means}\n")
+    assert found.scope == (means,)
+
+
+@pytest.mark.parametrize("opening", ["Hi when", "hi and when", "Hello, when", "hey all when"])
+def test_what_follows_a_greeting_without_a_stop_is_asked(opening: str) -> None:
+    found = split(f"{opening} was the boat last painted\n\nThanks\nBob\n")
+    assert [one.text.rpartition("was")[2] for one in found.questions] == [" the boat last painted"]
+
+
 def test_a_heading_above_a_quoted_message_does_not_reach_into_it() -> None:
     found = split(
         "Boats on the lake\n\n1. How many boats are there?\n\nFrom: A. Person\nSent: 16 November 2026\n\n"
