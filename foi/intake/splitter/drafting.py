@@ -6,7 +6,7 @@ from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.coverage import Mark
 from foi.intake.splitter.forms import form
 from foi.intake.splitter.headings import is_heading, names_subject, section
-from foi.intake.splitter.leftovers import is_contact, is_name, is_period, leftover, names_period
+from foi.intake.splitter.leftovers import is_contact, is_name, is_period, leftover, names_years
 from foi.intake.splitter.lines import opens
 from foi.intake.splitter.outline import Item, Listing
 from foi.intake.splitter.result import PassageKind as P
@@ -173,6 +173,8 @@ class Drafting:
         if self.tags[place] == LEADS:
             return P.INTRODUCTION
         kind = leftover(unit.low, unit.words)
+        if kind is P.INTRODUCTION and not self.drafts and names_years(unit.low):
+            return P.SCOPE  # "I request, for 2024 and 2025:" before whole questions
         if kind is not P.BACKGROUND:
             return kind
         if self.section is not None:
@@ -191,11 +193,7 @@ class Drafting:
             before, tag = self.units[place - 1], self.tags[place - 1]
             # an item may end a sentence that was broken off above it, whatever the weights say of that
             broken_off = tag == OTHER and not before.frame and opens(before.text) and unit.text[0].islower()
-            # so may a line that gives the period of a list
-            dated = (
-                tag == OTHER and not before.frame and before.tail == ":" and unit.is_item and names_period(before.low)
-            )
-            if broken_off or dated or (tag == LEADS and not before.frame):
+            if broken_off or (tag == LEADS and not before.frame):
                 self.above = [*self.above[1 - _MOST_LEADS :], place - 1]
             else:
                 self.above = []

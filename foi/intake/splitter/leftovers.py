@@ -35,6 +35,12 @@ _NAMES_PERIOD = re.compile(
     r"\b(?:from|to|until|till|between|since|up to|last|past|previous|latest|years?|months?|quarter|onwards?|period|fy"
     r"|time ?frame|date range)\b|\b(?:19|20)\d\d\b(?:.*\b(?:19|20)\d\d\b| ?[/–-] ?\d\d\b)"
 )
+# Not "Act 2000", nor the single day of a letter.
+_YEARS = re.compile(
+    r"\b(?:last|past|previous|latest) (?:\w+ ){0,2}(?:years?|months?|quarters?)\b|\b(?:blynyddoedd|flynedd)\b"
+    r"|(?<!act )(?<!regulations )\b(?:19|20)\d\d\b(?: ?[/–-] ?\d\d|.*(?<!act )(?<!regulations )\b(?:19|20)\d\d\b)"
+    r"|\b(?:in|for|during|since|year) (?:19|20)\d\d\b"
+)
 _ONLY_FIGURES = re.compile(r"(?:(?:19|20)\d\d(?: ?[/–-] ?\d\d(?:\d\d)?)?[ ,;&.–-]*)+$")
 
 
@@ -187,8 +193,9 @@ def is_name(text: str) -> bool:
     return _NAME.match(text) is not None
 
 
-def names_period(low: str) -> bool:
-    return _NAMES_PERIOD.search(low) is not None
+def names_years(low: str) -> bool:
+    """Whether a sentence says of which years or months something is asked."""
+    return _YEARS.search(low) is not None
 
 
 def is_contact(text: str) -> bool:

@@ -421,6 +421,17 @@ def test_a_lettered_line_above_a_list_that_goes_on_is_its_heading() -> None:
     assert [one.group for one in found.questions] == ["A. Boats", "A. Boats", "B. Oars", "B. Oars"]
 
 
+def test_the_years_of_a_sentence_that_introduces_whole_questions_apply_to_all_of_them() -> None:
+    years = "Hoffwn ofyn am yr wybodaeth ganlynol ar gyfer y blynyddoedd 2023, 2024 a 2025:"
+    found = split(f"{years}\n\n1. Faint o gychod sydd gennych?\n2. Beth yw eu cost?\n")
+    assert found.scope == (years,) or {one.context for one in found.questions} == {years}
+
+    found = split(
+        "Under the Freedom of Information Act 2000 I ask:\n\n1. How many boats are there?\n2. Who owns them?\n"
+    )
+    assert found.scope == ()
+
+
 def test_what_a_word_means_is_told_with_every_question() -> None:
     means = 'For the purposes of this request "boat" means anything that floats.'
     found = split(f"1. How many boats are there?\n2. What do they cost?\n\n{means}\n")
