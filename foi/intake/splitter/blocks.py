@@ -191,7 +191,7 @@ def _goes_on(before: Line, line: Line, width: int, *, long: bool, joined: bool, 
     if line.gap:
         # A blank line in the middle of a sentence: only where the halves plainly belong together.
         goes_on = small and last not in ".?!:;" and long and not sub_lines
-        return goes_on and not _asks_line_by_line(before, line)
+        return goes_on and not ASKS_ANEW.match(line.text)
     full = bool(width) and is_full(before, line, width)
     if last in ".)" and _STRANDED_LABEL.search(before.text):
         return True

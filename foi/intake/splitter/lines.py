@@ -36,7 +36,7 @@ UNFINISHED = word_set(
 ASKS_ANEW = re.compile(
     r"(?:(?:and|also|plus|then) )?(?:how (?:many|much|long|often)\b|(?:what|which|who|when|where|why) (?:\w+ )?"
     r"(?:is|are|was|were|did|does|do|has|have|had|approve[sd]|pays?|paid|owns?|runs?|decides?|decided|signed)\b"
-    r"|(?:do|did|have|are|were|can|could|would) you\b|(?:is|are|was|were) there\b|(?:does|did|has|is|was) the\b"
+    r"|(?:do|did|have|are|were|can|could|would) (?:you|u)\b|(?:is|are|was|were) there\b|(?:does|did|has|is|was) the\b"
     r"|(?:the )?(?:total )?(?:number|cost|amount|names?|dates?) of\b|please\b)",
     re.IGNORECASE,
 )

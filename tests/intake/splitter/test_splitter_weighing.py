@@ -421,6 +421,14 @@ def test_a_lettered_line_above_a_list_that_goes_on_is_its_heading() -> None:
     assert [one.group for one in found.questions] == ["A. Boats", "A. Boats", "B. Oars", "B. Oars"]
 
 
+def test_a_blank_line_ends_an_ask_that_has_no_stop_where_another_begins() -> None:
+    found = split(
+        "hi how many gazebos and gas tents did the training dept buy in 2025 and what did they cost\n\n"
+        "do u have a contract for them\n\nalso do u keep a list of broken ones\n\nta\nbob\n"
+    )
+    assert [one.text.split()[0] for one in found.questions] == ["how", "do", "also"]
+
+
 def test_the_years_of_a_sentence_that_introduces_whole_questions_apply_to_all_of_them() -> None:
     years = "Hoffwn ofyn am yr wybodaeth ganlynol ar gyfer y blynyddoedd 2023, 2024 a 2025:"
     found = split(f"{years}\n\n1. Faint o gychod sydd gennych?\n2. Beth yw eu cost?\n")
