@@ -19,6 +19,7 @@ from foi.intake.passages import LEFT_OVER, Passage
 from foi.intake.splitter import PassageKind, ProposedQuestion, Split, split
 from foi.intake.splitter.frame import Frame, line_frame
 from foi.intake.splitter.headings import names_subject
+from foi.intake.tables_asked import with_tables
 from foi.intake.triage import digest_of, triage
 from foi.law.regimes import regime
 from foi.law.time_limits import Reading, due
@@ -44,7 +45,7 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
     """
     if already := _logged_already(message):
         return already
-    proposal, told = split(message.text), replace(told_by(message.text), others=message.others)
+    proposal, told = with_tables(split(message.text)), replace(told_by(message.text), others=message.others)
     proposed = proposal.questions[:MOST_QUESTIONS]
     limit = due(
         message.received_on, regime=regime(message.regime), calendar=current_calendar(),

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from foi.intake.passages import Passage, Stretch, place_of
 from foi.intake.splitter import PassageKind
 from foi.intake.splitter.labels import Label, read_label
+from foi.intake.tables_asked import joined_words
 from foi.requests.models import FoiRequest, Question
 
 _ENDS_A_LIST = (PassageKind.CONTEXT, PassageKind.HEADING, PassageKind.TITLE)
@@ -35,10 +36,6 @@ def with_label(text: str, start: int) -> int:
     at = start - len(line.lstrip())
     found = read_label(text, at) if at < start else None
     return at if found and found[1] == start and not found[0].bare else start
-
-
-def joined_words(text: str, start: int, end: int) -> str:
-    return " ".join(text[start:end].split())
 
 
 def label_of(printed: str) -> Label | None:

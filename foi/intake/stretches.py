@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from foi.intake import lead_ins, wording
-from foi.intake.lead_ins import joined_words, label_and_words, with_label
+from foi.intake.lead_ins import label_and_words, with_label
 from foi.intake.passages import LEFT_OVER, Passage, Stretch, joined, places_of, taken_anew, trimmed, with_stops
 from foi.intake.passages import left_over as left_over_in
 from foi.intake.question_list import make_room, new_question, renumber, sibling_of
@@ -17,6 +17,7 @@ from foi.intake.split_changes import add_question, change
 from foi.intake.splitter import PassageKind
 from foi.intake.splitter.headings import names_subject
 from foi.intake.splitter.labels import Label
+from foi.intake.tables_asked import joined_words
 from foi.organisation.models import User
 from foi.requests.models import FoiRequest, Question
 from workflows.perform import NotPossible

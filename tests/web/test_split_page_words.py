@@ -90,3 +90,16 @@ def test_a_typed_question_that_is_in_the_text_is_added_where_it_stands(page: Pag
     assert "Question 2a is added where its words stand in the text." in html
     assert page.texts()[1] == "the date of purchase;"
     assert NOT_THERE not in html
+
+
+def test_the_rows_of_a_table_stay_when_the_page_is_saved(signed_in: Any, officer: User, log: Any) -> None:
+    table = "Year | Number of horses | Vet bills (£)\n2024/25 | | |\n2025/26 | | |"
+    asked = "Please complete the table below with the horses that the force owned in each year:"
+    foi_request = log(f"{asked}\n\n{table}\n\nYours\nM. Carr\n")
+    page = Page(signed_in(officer), foi_request)
+    only = foi_request.questions.get()
+    assert only.text == f"{asked}\n{table}"
+    html = page.press("save", **{f"q{only.pk}__text": only.text.replace("\n", "\r\n")})
+    assert DIFFERS not in html
+    assert "Undo: " not in html
+    assert foi_request.questions.get().text == f"{asked}\n{table}"
