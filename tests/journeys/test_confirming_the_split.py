@@ -136,7 +136,7 @@ def test_words_selected_with_the_mouse_become_a_question(sign_in_as: SignIn, ask
     expect(officer.selection).to_contain_text("“She is fond of them.”")
     officer.selection.get_by_label("What the words are, if not a question").select_option(label="Note")
     officer.presses("Not a question", within=officer.selection)
-    officer.reads("These words are no question now, but: note.")
+    officer.reads("These words are now taken for: note.")
     assert FoiRequest.objects.get(pk=asked.pk).notes == ["She is fond of them."]
     assert covers_everything(asked)
 
@@ -307,7 +307,7 @@ def test_everything_works_without_a_script(sign_in_as: SignIn, asked: FoiRequest
     officer.page.get_by_label("Not a question").check()
     officer.page.get_by_label("What is it, then?").select_option(label="Courtesy or how to get in touch")
     officer.presses("Save")
-    officer.reads("These words are no question now")
+    officer.reads("These words are now taken for: ")
     assert officer.page.locator(f"#stretch-{start} button").inner_text().startswith("Courtesy")
 
     while officer.page.get_by_role("button", name=re.compile("^Undo")).count():

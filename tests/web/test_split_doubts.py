@@ -33,7 +33,7 @@ def page(signed_in: Any, officer: User, foi_request: FoiRequest) -> Page:
 
 def test_what_may_be_a_question_stands_first_and_is_marked_in_the_text(page: Page) -> None:
     assert FIRST in page.html
-    assert "NOTE: This is not a legal document, nor…</a>: Note. May be a question." in page.html
+    assert "NOTE: This is not a legal document, nor…”</a> Note. May be a question." in page.html
     assert page.html.count('app-stretch__doubt">May be a question<') == 1
     assert ">Check<" not in page.html
 

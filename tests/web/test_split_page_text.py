@@ -46,7 +46,7 @@ def test_selected_words_become_part_of_a_question_or_no_question(page: Page) -> 
     assert page.texts()[-1].endswith("why not? nor is it meant as one.")
     page.open()
     html = page.press("take_for", **place(page, "(b) the price paid."), other_kind="format_wish")
-    assert "These words are no question now, but: wish about the format." in html
+    assert "These words are now taken for: wish about the format." in html
     assert len(page.texts()) == 3
 
 
