@@ -84,7 +84,7 @@ def test_what_is_missing_is_said_at_its_field_and_everything_typed_is_kept(signe
         as_at_year="2025",
     ).content.decode()  # fmt: skip
     assert "Error: Answer" in page
-    assert "Say where you looked, and why it is not held." in page
+    assert "Say why the information is not held." in page
     assert "The date it was taken must be a real date" in page
     for typed in ("Nothing found.", "HR system", "Ask Jo.", "2024\t96", 'value="31"'):
         assert typed in page

@@ -33,7 +33,7 @@ def missing_from_submission(content: AnswerContent, *, has_files: bool = False) 
 
 _WHY = {
     Outcome.PROVIDED_IN_PART: "Say what is left out, and why.",
-    Outcome.NOT_HELD: "Say where you looked, and why it is not held.",
+    Outcome.NOT_HELD: "Say why the information is not held.",
     Outcome.WITHHELD: "Say why it should not go out, and what harm it could do.",
     Outcome.CANNOT_ANSWER: "Say what is missing, or who might know.",
 }
