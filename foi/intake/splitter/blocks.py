@@ -11,7 +11,7 @@ from bisect import bisect_right
 from foi.intake.splitter.flattened import Inline, find_flattened, may_be_flattened
 from foi.intake.splitter.frame import Frame, is_table_row, line_frame, wrapped_attribution
 from foi.intake.splitter.labels import Label, Series, is_reference, read_label
-from foi.intake.splitter.lines import ASKS_ANEW, UNFINISHED, Line, is_full, last_word, wrap_width
+from foi.intake.splitter.lines import ASKS_ANEW, UNFINISHED, Line, is_full, is_loose, last_word, wrap_width
 
 _NONE: list[Label] = []
 _STRANDED_LABEL = re.compile(r"[.?!;)] \(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)]$")  # "... of all? iv." and a line break
@@ -114,6 +114,7 @@ def _without_joint(body: str) -> str:
 def read_blocks(lines: list[Line]) -> list[Block]:
     """Group lines into blocks. Every line is looked at once, with its neighbours."""
     width = wrap_width(lines)
+    loose = is_loose(lines, width)
     candidates = [read_label(line.text) for line in lines]
     series = Series([found[0] for found in candidates if found], lines)
     blocks: list[Block] = []
@@ -156,7 +157,7 @@ def read_blocks(lines: list[Line]) -> list[Block]:
             alone = bool(first[1]) and not joined and first[2] == len(first[0].text) and not line.gap
             long = len(before.text) >= 40 or bool(joined)
             if line.depth == before.depth and (
-                alone or _goes_on(before, line, width, long=long, joined=bool(joined), sub_lines=sub_lines)
+                alone or _goes_on(before, line, width, loose=loose, long=long, joined=bool(joined), sub_lines=sub_lines)
             ):
                 joined.append(line)
                 before = line
@@ -184,10 +185,12 @@ def _unflatten(blocks: list[Block]) -> list[Block]:
     return result
 
 
-def _goes_on(before: Line, line: Line, width: int, *, long: bool, joined: bool, sub_lines: bool) -> bool:
+def _goes_on(before: Line, line: Line, width: int, *, loose: bool, long: bool, joined: bool, sub_lines: bool) -> bool:
     """Whether `line` is the rest of a sentence or paragraph to which `before` belongs."""
     last = before.text[-1]
     small = line.text[0].islower()
+    if loose and small and last.isalnum():
+        return last_word(before.text) in UNFINISHED
     if line.gap:
         # A blank line in the middle of a sentence: only where the halves plainly belong together.
         goes_on = small and last not in ".?!:;" and long and not sub_lines

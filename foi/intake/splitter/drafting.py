@@ -9,6 +9,7 @@ from foi.intake.splitter.headings import is_heading, names_subject, section
 from foi.intake.splitter.leftovers import is_contact, is_name, is_period, leftover, names_years
 from foi.intake.splitter.lines import opens
 from foi.intake.splitter.outline import Item, Listing
+from foi.intake.splitter.result import Doubt
 from foi.intake.splitter.result import PassageKind as P
 from foi.intake.splitter.units import BEGINS, GOES_ON, LEADS, OTHER, Unit
 from foi.intake.splitter.weighing import Weighed
@@ -145,13 +146,20 @@ class Drafting:
 
     def _set_aside(self, unit: Unit, place: int) -> None:
         kind = self._kind(unit, place)
-        self.marks.append((unit.start, unit.end, kind, None, self.doubts[place]))
+        doubt = self.doubts[place]
+        if doubt is None and self._leads_to_table(unit, place):
+            kind, doubt = P.INTRODUCTION, Doubt.ASKS  # it may be all that is asked, or ask again what the questions do
+        self.marks.append((unit.start, unit.end, kind, None, doubt))
         if _begins_message(unit):
             self.group, self.section = "", None
         elif kind in (P.HEADING, P.TITLE):
             self.section = section(unit.text)
             self.group = _words(unit.block) if kind is P.HEADING and names_subject(unit.text) else ""
         self.at_top = self.at_top and (kind is P.TITLE or (bool(unit.frame) and kind is not P.GREETING))
+
+    def _leads_to_table(self, unit: Unit, place: int) -> bool:
+        below = self.units[place + 1] if place + 1 < len(self.units) else None
+        return below is not None and below.frame == P.TABLE and not unit.frame and "table" in unit.words
 
     def _kind(self, unit: Unit, place: int) -> P:
         if unit.frame:

@@ -47,6 +47,9 @@ _STRANDED = (
 )
 
 
+_FEWEST_LOOSE, _MOSTLY, _NARROWEST = 3, 0.6, 60  # lines; how many of them; columns
+
+
 class Line:
     """One line that is not blank. `gap` says whether blank lines stood before it."""
 
@@ -159,6 +162,20 @@ def _asks_beside(lines: list[Line], width: int) -> bool:
         and is_full(before, after, width)
         for before, after in pairwise(lines)
     )
+
+
+def is_loose(lines: list[Line], width: int) -> bool:
+    """Whether somebody wrote line by line without capitals or stops, as on a telephone: then each line stands alone."""
+    if len(lines) < _FEWEST_LOOSE:
+        return False
+    small = sum(1 for line in lines if line.text[0].islower())
+    stops = sum(1 for line in lines if line.text[-1] in ".?!;:,")
+    if small < _MOSTLY * len(lines) or stops > (1 - _MOSTLY) * len(lines):
+        return False
+    if width < _NARROWEST:  # no program wraps there
+        return True
+    pairs = [(before, after) for before, after in pairwise(lines) if not after.gap]
+    return sum(is_full(before, after, width) for before, after in pairs) * 2 <= len(pairs)
 
 
 def is_full(before: Line, after: Line, width: int) -> bool:
