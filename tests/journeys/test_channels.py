@@ -164,3 +164,26 @@ def test_a_scan_that_came_by_folder_waits_and_is_typed_beside_its_original(sign_
     officer.presses("Log the request")
     officer.reads("Logged as")
     assert FoiRequest.objects.get().files.get().content.read() == a_scan()
+
+
+@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}], ids=["script", "no script"])
+def test_a_scan_and_what_is_typed_beside_it_are_sent_with_one_press(sign_in_as: SignIn, options: dict[str, Any]) -> None:
+    officer = sign_in_as(some.officer(), Officer, **options)
+    officer.opens("/requests/log/")
+    text = officer.page.get_by_label("The request, in the requester’s own words")
+    text.fill("How many dogs are there?")
+    officer.page.get_by_label("Requester’s name").fill("Morgan Quillfeather")
+    officer.presses("Read the file")
+    officer.reads("Choose the file, or press “Log the request” to log what you typed")
+    expect(text).to_have_value("How many dogs are there?")
+    officer.page.get_by_label("Requester’s e-mail address").fill("morgan@quillfeather.example")
+    officer.page.get_by_label("The file").set_input_files(
+        {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": a_scan()}
+    )
+    officer.presses("Log the request")
+    officer.reads("What you had typed is kept.")
+    expect(text).to_have_value("How many dogs are there?")
+    expect(officer.page.get_by_label("Requester’s name")).to_have_value("Morgan Quillfeather")
+    officer.presses("Log the request")
+    officer.reads("The file is kept with it, just as it came.")
+    assert FoiRequest.objects.get().files.get().content.read() == a_scan()

@@ -17,6 +17,7 @@ from foi.requests.calendars import current_calendar
 from foi.requests.models import REGIME_CHOICES, Channel
 from foi.web.forms.fields import GovukDateField, WordsField
 from foi.web.forms.requester import RequesterForm
+from foi.web.forms.typed import as_typed
 from foi.web.forms.widgets import GovukRadios, GovukTextarea
 from foi.web.presenters.dates import in_words
 from workflows.clock import today
@@ -83,10 +84,20 @@ class LogForm(RequesterForm):
         field = self.fields["text"]
         return field.replaced if isinstance(field, WordsField) else 0
 
+    def typed(self) -> dict[str, Any]:
+        """What somebody typed or chose, just as they did, without what the page had filled in for them.
+
+        A tick is left out: it answers to an error, and what it was about may change.
+        """
+        asked = [name for name, field in self.fields.items() if not isinstance(field, forms.BooleanField)]
+        given = as_typed(self)
+        changed = set(self.changed_data) - {"submission_key"}
+        return {name: given[name] for name in asked if name in changed and str(given[name] or "").strip()}
+
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
         if not text.strip():
-            raise forms.ValidationError("Paste or type the request")
+            raise forms.ValidationError(self.fields["text"].error_messages["required"])
         if len(text.encode()) > LARGEST_TEXT:
             raise forms.ValidationError(
                 "The text is larger than 2 MB. Log the part that asks for information, "

@@ -43,10 +43,13 @@ def button(
     value: str = "",
     form: str = "",
     about: str = "",
+    action: str = "",
     back_to: str = "",
     disabled: bool = False,
 ) -> SafeString:
     """A link that looks like a button when href is given, else a submit button that ignores a second press.
+
+    action: where this button sends the form, when that is not where the others do.
 
     back_to: the place of the page to come back at ("finder"), where the press only changes the form.
 
@@ -54,7 +57,7 @@ def button(
     """
     return component(
         "button", text=text, href=href, secondary=secondary, warning=warning, name=name, value=value, form=form,
-        about=about, back_to=back_to, disabled=disabled,
+        about=about, action=action, back_to=back_to, disabled=disabled,
     )  # fmt: skip
 
 
