@@ -167,7 +167,9 @@ def test_a_scan_that_came_by_folder_waits_and_is_typed_beside_its_original(sign_
 
 
 @pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}], ids=["script", "no script"])
-def test_a_scan_and_what_is_typed_beside_it_are_sent_with_one_press(sign_in_as: SignIn, options: dict[str, Any]) -> None:
+def test_a_scan_and_what_is_typed_beside_it_are_sent_with_one_press(
+    sign_in_as: SignIn, options: dict[str, Any]
+) -> None:
     officer = sign_in_as(some.officer(), Officer, **options)
     officer.opens("/requests/log/")
     text = officer.page.get_by_label("The request, in the requester’s own words")

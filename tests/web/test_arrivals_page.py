@@ -1,5 +1,6 @@
 """What came by mailbox or folder and an officer has to look at."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -8,11 +9,14 @@ from django.urls import reverse
 from foi.intake import arrivals
 from foi.intake.channels.read import read
 from foi.intake.models import Arrival
+from foi.organisation.models import Membership
 from foi.requests.models import FoiRequest
+from foi.web.presenters.dates import in_words
 from tests import factories as f
 from tests.intake.channels.made import mail
-from workflows.clock import today
+from workflows.clock import now, today
 from workflows.models import AuditEvent
+from workflows.roles import Role
 
 
 @pytest.fixture(autouse=True)
@@ -159,18 +163,59 @@ def test_nobody_but_the_officers_of_the_authority_learns_of_it(signed_in: Any, w
     assert arrival.outcome == Arrival.Outcome.WAITING
 
 
-@pytest.mark.parametrize("show", ["waiting", "taken-in"])
+def test_an_upload_that_was_read_and_not_logged_is_found_again_by_its_officer_only(signed_in: Any) -> None:
+    officer = f.officer()
+    upload, _ = arrivals.take_upload(b"How many dogs?", "letter.txt", by=officer)
+    to_check = reverse("log_arrival", args=[upload.pk])
+    until = in_words(today() + datetime.timedelta(days=7))
+    client = signed_in(officer)
+    assert f"{reverse('arrivals')}?show=read" in client.get(to_check).content.decode()
+    page = client.get(reverse("arrivals"), {"show": "read"}).content.decode()
+    assert "Read, not logged" in page
+    assert f'href="{to_check}"><bdi>letter.txt</bdi>' in page
+    assert "Kept until" in page
+    assert until.partition(" ")[2] in page
+    for show in ("waiting", "taken-in", "set-aside"):
+        assert "letter.txt" not in client.get(reverse("arrivals"), {"show": show}).content.decode()
+    # It names who wrote it, so it is the officer's who uploaded it until it is logged, and only while they are one.
+    Membership.objects.create(user=f.approver(), authority=f.the_force(), role=Role.FOI_OFFICER)
+    for other in (f.approver(), f.outsider()):
+        page = signed_in(other).get(reverse("arrivals"), {"show": "read"}).content.decode()
+        assert "letter.txt" not in page
+        assert "No file that you uploaded waits to be logged." in page
+    Membership.objects.filter(user=officer).delete()
+    assert signed_in(officer).get(reverse("arrivals"), {"show": "read"}).status_code == 404
+
+
+def test_an_upload_that_was_logged_or_deleted_is_not_on_the_list_any_more(signed_in: Any) -> None:
+    officer = f.officer()
+    logged, _ = arrivals.take_upload(b"How many dogs?", "logged.txt", by=officer)
+    arrivals.log_arrival(logged, arrivals.read_again(logged)[0], f.the_force(), by=officer)
+    arrivals.take_upload(b"How many cats?", "old.txt", by=officer)
+    Arrival.objects.filter(name="old.txt").update(taken_in_at=now() - datetime.timedelta(days=8))
+    assert arrivals.dispose_of_abandoned_uploads() == 1
+    page = signed_in(officer).get(reverse("arrivals"), {"show": "read"}).content.decode()
+    assert "No file that you uploaded waits to be logged." in page
+
+
+@pytest.mark.parametrize("show", ["waiting", "read", "taken-in"])
 def test_the_list_takes_the_same_number_of_queries_however_long_it_is(
     signed_in: Any, django_assert_num_queries: Any, show: str
 ) -> None:
     foi_request, client = f.a_request(), signed_in(f.officer())
+    of_this_list: dict[str, Any] = {
+        "waiting": {"authority": f.the_force(), "source": "mailbox"},
+        "read": {"source": "upload", "taken_in_by": f.officer()},
+        "taken-in": {
+            "authority": f.the_force(), "source": "mailbox", "outcome": "request", "foi_request": foi_request
+        },
+    }[show]  # fmt: skip
 
     def more(first: int, last: int) -> None:
         Arrival.objects.bulk_create(
             Arrival(
-                authority=f.the_force(), source="mailbox", name=f"{number}.eml", size=1, sha256=f"{show}{number}",
-                identity=f"{number}", arrived_on=today(), outcome="waiting" if show == "waiting" else "request",
-                foi_request=None if show == "waiting" else foi_request,
+                name=f"{number}.eml", size=1, sha256=f"{show}{number}", identity=f"{number}", arrived_on=today(),
+                **of_this_list,
             )
             for number in range(first, last)
         )  # fmt: skip

@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import Q
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from foi.disclosure.finding import Finding, Level
+from foi.intake.arrivals import ABANDONED_AFTER
 from foi.intake.channels.reading import Reading
 from foi.intake.models import Arrival
 from foi.requests.models import FoiRequest
@@ -34,14 +36,20 @@ COLOURS = {
     Outcome.SET_ASIDE: "grey",
 }
 
+_CAME = ~Q(source=Source.UPLOAD)
+
 #: the lists: name -> words, what is in it, what to say when it is empty
 LISTS = {
-    "waiting": ("To look at", Q(outcome=Outcome.WAITING), "Nothing waits for you here."),
+    "waiting": ("To look at", _CAME & Q(outcome=Outcome.WAITING), "Nothing waits for you here."),
+    "read": (
+        "Read, not logged", Q(source=Source.UPLOAD, outcome=Outcome.WAITING),
+        "No file that you uploaded waits to be logged.",
+    ),
     "taken-in": (
-        "Taken in", Q(outcome__in=[Outcome.REQUEST, Outcome.CORRESPONDENCE, Outcome.REPEAT]),
+        "Taken in", _CAME & Q(outcome__in=[Outcome.REQUEST, Outcome.CORRESPONDENCE, Outcome.REPEAT]),
         "Nothing has come by mailbox or folder yet.",
     ),
-    "set-aside": ("Set aside", Q(outcome=Outcome.SET_ASIDE), "Nothing has been set aside."),
+    "set-aside": ("Set aside", _CAME & Q(outcome=Outcome.SET_ASIDE), "Nothing has been set aside."),
 }  # fmt: skip
 
 PREVIEW = 20_000  # characters of the text that the page of an arrival shows
@@ -76,13 +84,16 @@ class ArrivalRow:
     colour: str
     reference: str
     request_url: str
+    uploaded_on: datetime.date
+    kept_until: datetime.date
 
 
 def row(arrival: Arrival) -> ArrivalRow:
     """Who wrote is named only while there is no request: afterwards its requester page names them, and records it."""
     foi_request = arrival.foi_request
+    is_upload = arrival.source == Source.UPLOAD
     return ArrivalRow(
-        url=reverse("arrival", args=[arrival.pk]),
+        url=reverse("log_arrival" if is_upload else "arrival", args=[arrival.pk]),
         subject=arrival.subject or arrival.name,
         sender="" if foi_request else arrival.sender,
         arrived_on=arrival.arrived_on,
@@ -93,6 +104,8 @@ def row(arrival: Arrival) -> ArrivalRow:
         colour=COLOURS[Outcome(arrival.outcome)],
         reference=foi_request.reference if foi_request else "",
         request_url=reverse("request", args=[foi_request.pk]) if foi_request else "",
+        uploaded_on=localdate(arrival.taken_in_at),
+        kept_until=localdate(arrival.taken_in_at + ABANDONED_AFTER),
     )
 
 

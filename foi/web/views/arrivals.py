@@ -1,4 +1,5 @@
-"""What came by mailbox or folder and needs an officer; every step here is refused to anybody else by a 404."""
+"""What came by mailbox or folder, or was uploaded, and needs an officer; every step here is refused to anybody else by
+a 404."""
 
 from io import BytesIO
 
@@ -45,10 +46,10 @@ def listing(request: SignedInRequest) -> HttpResponse:
         raise Http404
     show = request.GET.get("show", "")
     show = show if show in shown.LISTS else "waiting"
-    came = Arrival.objects.visible_to(request.user).exclude(source=Arrival.Source.UPLOAD)
+    came = Arrival.objects.visible_to(request.user)
     counts = came.aggregate(**{name.replace("-", "_"): Count("pk", q) for name, (_, q, _) in shown.LISTS.items()})
     words, chosen, empty = shown.LISTS[show]
-    order = ("arrived_on", "id") if show == "waiting" else ("-arrived_on", "-id")
+    order = {"waiting": ("arrived_on", "id"), "read": ("-taken_in_at", "-id")}.get(show, ("-arrived_on", "-id"))
     paginator = Paginator(came.filter(chosen).select_related("foi_request").order_by(*order), PER_PAGE)
     paginator.count = counts[show.replace("-", "_")]
     page = paginator.get_page(request.GET.get("page"))

@@ -90,7 +90,10 @@ def _read(request: SignedInRequest, form: LogForm) -> HttpResponse:
     for copy in copies:
         told = f"This message is on file already, with {cast(FoiRequest, copy.foi_request).reference}. "
         if typed:
-            kept = "What you typed is kept below: log it without the file if it is another request"
+            kept = (
+                "The file is under Arrivals, “Read, not logged”. "
+                "What you typed is kept below: log it without the file if it is another request"
+            )
             upload.add_error("file", f"{told}{kept}")
             return _as_it_was_typed(request, form, upload)
         if copy.sha256 == arrival.sha256 and copy.foi_request:
