@@ -30,6 +30,13 @@ def test_a_wrong_password_is_said_at_the_top_and_in_the_title(client, officer):
     assert "wrong" not in page
 
 
+@pytest.mark.parametrize(("name", "field"), [("account_login", "login"), ("account_reset_password", "email")])
+def test_a_wrong_address_is_told_how_one_looks_as_on_every_page(client, name, field):
+    page = client.post(reverse(name), {field: "ada at example", "password": "x"}).content.decode()
+    assert "Enter an e-mail address in the correct format, like name@example.com" in page
+    assert "valid email" not in page
+
+
 def test_an_empty_sign_in_asks_for_both_by_name(client):
     page = client.post(reverse("account_login"), {}).content.decode()
     assert re.findall(r'<a href="#(id_\w+)">([^<]+)</a>', page) == [

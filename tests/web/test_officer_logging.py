@@ -228,6 +228,13 @@ def test_what_cannot_be_right_is_an_error_and_never_a_fault(
     assert not FoiRequest.objects.exists()
 
 
+def test_a_wrong_e_mail_address_is_told_how_one_looks(signed_in: Any, officer: User) -> None:
+    page = post(signed_in(officer), requester_email="w.applegarth at example").content.decode()
+    assert "Enter an e-mail address in the correct format, like name@example.com" in page
+    assert "valid email" not in page
+    assert 'value="w.applegarth at example"' in page
+
+
 def test_a_title_is_proposed_from_the_text(signed_in: Any, officer: User) -> None:
     post(signed_in(officer), text="Dear team,\n\nPolice horses\n\n1. How many horses are there?\n2. What are they fed?")
     assert FoiRequest.objects.get().title == "Police horses"

@@ -23,7 +23,6 @@ def _email(label: str, help_text: str, *, required: bool = True) -> forms.EmailF
     return forms.EmailField(
         label=label, help_text=help_text, required=required, max_length=254,
         widget=forms.EmailInput({**_WIDE, "autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"invalid": "Enter an e-mail address in the correct form, like foi@example.police.uk"},
     )  # fmt: skip
 
 

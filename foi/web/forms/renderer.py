@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from foi.web.forms.widgets import GovukDateInput, GovukTextarea
 
+WRONG_EMAIL = "Enter an e-mail address in the correct format, like name@example.com"
 DJANGO_REQUIRED_MESSAGE = str(forms.Field.default_error_messages["required"])
 
 # A label that starts with one of these already reads well after "Enter" or "Select".
@@ -34,6 +35,8 @@ class GovukBoundField(BoundField):
         super().__init__(form, field, name)
         if field.error_messages.get("required") == DJANGO_REQUIRED_MESSAGE:
             field.error_messages["required"] = required_message(field, str(self.label))
+        if isinstance(field, forms.EmailField):  # Django's own words write "email"
+            field.error_messages["invalid"] = WRONG_EMAIL
 
     @property
     def kind(self) -> str:
