@@ -90,7 +90,10 @@ def read_again(arrival: Arrival) -> tuple[IncomingMessage, tuple[Finding, ...]]:
 
 def message_of(arrival: Arrival, reading: Reading) -> tuple[IncomingMessage, tuple[Finding, ...]]:
     """What a reading of it is logged as, and the findings to show."""
-    message, findings = message_from(reading, arrived_on=arrival.arrived_on, ours=_ours(arrival.authority))
+    message, findings = message_from(
+        reading, arrived_on=arrival.arrived_on, by_mailbox=arrival.source == Source.MAILBOX,
+        ours=_ours(arrival.authority),
+    )  # fmt: skip
     if reading.automatic and arrival.source == Source.UPLOAD:  # of what came by itself `_automatic` says so
         findings = (Finding(Level.WARN, "automatic", f"It is {reading.automatic}.", NOBODY_ASKS), *findings)
     return message, findings

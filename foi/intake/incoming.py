@@ -27,21 +27,25 @@ _SITE_SUBJECT = re.compile(r"^\s*freedom of information (?:act )?request\s*[-:â€
 _NAMES_ATTACHMENT = re.compile(r"\b(?:attach(?:ed|ments?|ing)?|enclosed|atodiad)\b", re.IGNORECASE)
 _NAMESPACE = uuid.UUID("0b1de8a6-6f4e-4b6c-9a6b-7f0c0d7a5b11")
 LONG_AGO = timedelta(days=30)
+BELIEVED_FOR = timedelta(days=60)  # a sender's clock may be wrong by years
 NOT_KNOWN = Ours()
 
 
 def message_from(
-    reading: Reading, *, arrived_on: date, channel: str = "", ours: Ours = NOT_KNOWN
+    reading: Reading, *, arrived_on: date, by_mailbox: bool = False, channel: str = "", ours: Ours = NOT_KNOWN
 ) -> tuple[IncomingMessage, tuple[Finding, ...]]:
     """The message to be logged, and everything that an officer should look at.
 
     arrived_on: the day it reached us as far as whoever hands it over knows: the upload, the mailbox's own date.
     A mail's topmost Received line is better evidence and wins, unless it lies in the future (CLK-5, CLK-7).
+    by_mailbox: whether that day is a mail server's word. Where no server says anything, a mail is proposed as received
+    on the day of its sender's Date: it may have lain in a mailbox of the authority since, and from that day the time
+    limit runs (section 10), so the earlier date is the safe one.
     channel: as FoiRequest has it; a mail is e-mail, and of a document nobody knows how it came.
     ours: the addresses of the authority, by which it is known what its own people sent on.
     """
     forward = forward_in(reading, ours)
-    received_on, findings = _received(reading, arrived_on, forward)
+    received_on, findings = _received(reading, arrived_on, forward, by_mailbox=by_mailbox)
     text, more = _text(reading)
     findings += more
     # Letter for letter: an address such as request-123-ab12@whatdotheyknow.com is the address for the reply (REQ-3).
@@ -125,7 +129,9 @@ def submission_key(authority: object, identity: str, *details: str) -> uuid.UUID
     )
 
 
-def _received(reading: Reading, arrived_on: date, forward: Forward | None) -> tuple[date, list[Finding]]:
+def _received(
+    reading: Reading, arrived_on: date, forward: Forward | None, *, by_mailbox: bool
+) -> tuple[date, list[Finding]]:
     said = reading.received_on
     findings = []
     if said is not None and said > arrived_on:
@@ -150,15 +156,24 @@ def _received(reading: Reading, arrived_on: date, forward: Forward | None) -> tu
             )
         )  # fmt: skip
     elif reading.is_message and said is None and not findings:
-        dated = ""
-        if reading.sent_at is not None:
-            dated = f" The sender dates it {in_words(reading.sent_at.astimezone(LONDON).date())}."
-        findings.append(
-            Finding(
-                Level.WARN, "received_unknown", f"It does not say when it reached the authority.{dated}",
-                f"It was taken as received on {in_words(received_on)}. Correct the date if it came earlier.",
-            )
-        )  # fmt: skip
+        sent_on = reading.sent_at.astimezone(LONDON).date() if reading.sent_at else None
+        if sent_on is not None and not by_mailbox and timedelta() <= arrived_on - sent_on <= BELIEVED_FOR:
+            received_on = sent_on
+            findings.append(
+                Finding(
+                    Level.WARN, "received_as_dated", "It does not say when it reached the authority.",
+                    f"It was taken as received on the day that its sender dates it, {in_words(sent_on)}. "
+                    "Correct the date if it came later or earlier.",
+                )
+            )  # fmt: skip
+        else:
+            dated = f" The sender dates it {in_words(sent_on)}." if sent_on else ""
+            findings.append(
+                Finding(
+                    Level.WARN, "received_unknown", f"It does not say when it reached the authority.{dated}",
+                    f"It was taken as received on {in_words(received_on)}. Correct the date if it came earlier.",
+                )
+            )  # fmt: skip
     if forward is not None or is_forwarded(reading):
         findings.append(_forwarded(forward))
     if arrived_on - received_on > LONG_AGO:

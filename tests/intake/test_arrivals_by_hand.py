@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from foi.disclosure.finding import Level
 from foi.intake.actions import receive
 from foi.intake.arrivals import (
     dispose_of_abandoned_uploads,
@@ -17,6 +18,7 @@ from foi.intake.arrivals import (
     take_upload,
 )
 from foi.intake.models import Arrival
+from foi.law.working_days import in_words
 from foi.requests.models import FoiRequest
 from tests import factories
 from tests.intake.arriving import TEXT, TODAY, a_mail, arrives
@@ -114,6 +116,41 @@ def test_an_upload_is_logged_when_the_officer_says_so() -> None:
     assert arrival.original() == outlook_file()
     again = log_arrival(arrival, message, factories.the_force(), by=officer)
     assert again == foi_request
+
+
+@pytest.mark.parametrize(
+    ("stamp", "received_on", "found"),
+    [
+        ("Wed, 25 Feb 2026 09:00:00 +0000", datetime.date(2026, 2, 25), "received_as_dated"),
+        ("Mon, 02 Mar 2026 23:30:00 -0100", datetime.date(2026, 3, 3), "received_as_dated"),  # the day in London
+        ("Wed, 04 Mar 2026 08:00:00 +0000", TODAY, "received_as_dated"),
+        ("Sat, 03 Jan 2026 09:00:00 +0000", datetime.date(2026, 1, 3), "received_as_dated"),  # 60 days back
+        ("Fri, 02 Jan 2026 09:00:00 +0000", TODAY, "received_unknown"),
+        ("Thu, 05 Mar 2026 09:00:00 +0000", TODAY, "received_unknown"),  # still to come
+        ("", TODAY, "received_unknown"),
+    ],
+)
+def test_an_upload_that_no_server_dated_is_proposed_as_received_when_its_sender_dates_it(
+    stamp: str, received_on: datetime.date, found: str
+) -> None:
+    arrival, _ = take_upload(mail(TEXT, Date=stamp).as_bytes(), "request.eml", by=factories.officer())
+    arrival.arrived_on = TODAY
+    message, findings = read_again(arrival)
+    assert message.received_on == received_on
+    [check] = [finding for finding in findings if finding.id == found]
+    assert check.level == Level.WARN
+    assert check.message.startswith("It does not say when it reached the authority.")
+    assert in_words(received_on) in check.hint
+    if found == "received_as_dated":
+        assert "on the day that its sender dates it" in check.hint
+        assert "Correct the date if it came later or earlier." in check.hint
+
+
+def test_a_server_s_line_is_believed_before_the_sender() -> None:
+    arrival, _ = take_upload(a_mail().as_bytes(), "request.eml", by=factories.officer())
+    message, findings = read_again(arrival)
+    assert message.received_on == datetime.date(2026, 3, 3)  # its Date says the 2nd
+    assert "received_as_dated" not in [finding.id for finding in findings]
 
 
 def test_one_file_uploaded_for_two_requesters_makes_two_requests() -> None:

@@ -4,6 +4,7 @@
 
 import datetime
 import io
+import re
 import uuid
 import zipfile
 from typing import Any
@@ -20,6 +21,7 @@ from foi.intake.models import Arrival
 from foi.organisation.models import Membership
 from foi.requests.models import FoiRequest
 from foi.web.forms import arrivals as arrival_forms
+from foi.web.presenters.dates import with_weekday
 from tests import factories as f
 from tests.intake.channels.made import mail, paragraph, word_file
 from workflows.clock import today
@@ -87,6 +89,16 @@ def test_what_the_officer_corrects_is_logged_and_the_file_is_kept_byte_for_byte(
     kept = logged.files.get()
     assert kept.name == "request.eml"
     assert kept.content.read() == data
+
+
+def test_a_mail_that_no_server_dated_is_filled_in_with_its_sender_s_day_and_the_officer_is_told(signed_in: Any) -> None:
+    sent = today() - datetime.timedelta(days=7)
+    page = read_page(signed_in(f.officer()), mail(TEXT, Date=f"{sent:%a, %d %b %Y} 12:00:00 +0000").as_bytes(), "1.eml")
+    for part, value in (("day", sent.day), ("month", sent.month), ("year", sent.year)):
+        assert re.search(rf'name="received_on_{part}"[^>]* value="{value}"', page)
+    assert "It does not say when it reached the authority." in page
+    assert f"It was taken as received on the day that its sender dates it, {with_weekday(sent)}." in page
+    assert "Filled in with the day that its sender dates it" in page
 
 
 def test_what_a_front_desk_sent_on_is_filled_in_as_asked_by_the_sender_inside(signed_in: Any) -> None:

@@ -141,7 +141,13 @@ def _became(arrival: Arrival) -> str:
 
 def how_the_date_is_known(reading: Reading, findings: Iterable[Finding]) -> str:
     """For the hint of the date on the log page (CLK-4, CLK-5)."""
-    if any(finding.id == "received_earlier" for finding in findings):
+    known = {finding.id for finding in findings}
+    if "received_as_dated" in known:
+        return (
+            "Filled in with the day that its sender dates it: the file does not say when it reached the authority. "
+            "What counts is the day it reached anybody in the authority, not the day that it reached you."
+        )
+    if "received_earlier" in known:
         return (
             "Filled in with the date of the message that was sent on to you. "
             "What counts is the day it reached anybody in the authority."
