@@ -28,14 +28,14 @@ def free_port() -> int:
 class Up:
     """One `manage.py up`, in a directory and on a port of its own."""
 
-    def __init__(self, var: Path, port: int) -> None:
+    def __init__(self, var: Path, port: int, **surroundings: str) -> None:
         ours = {name.upper() for name in Environment.model_fields} | {"FOI_TEST_RUN", "HOST", "PORT"}
         inherited = {name: value for name, value in os.environ.items() if name not in ours}
         self.port = port
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "up", "--no-demo", f"--port={port}"],
             cwd=settings.BASE_DIR,
-            env={**inherited, "VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "foi.settings.embedded"},
+            env={**inherited, "VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "foi.settings.embedded", **surroundings},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -70,6 +70,20 @@ class Up:
         return found
 
 
+def sites_in(pids: list[int]) -> dict[str, set[str]]:
+    """For the web server, the worker and the timetable: the address that their notices link to."""
+    found: dict[str, set[str]] = {}
+    for pid in pids:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
+        program = next((name for name in ("gunicorn", "worker", "beat") if name in words), "")
+        if program:
+            given = dict(
+                pair.partition("=")[::2] for pair in Path(f"/proc/{pid}/environ").read_bytes().decode().split("\0")
+            )
+            found.setdefault(program, set()).add(given["SITE_URL"])
+    return found
+
+
 def running(pids: list[int]) -> list[int]:
     return [pid for pid in pids if Path(f"/proc/{pid}").exists()]
 
@@ -81,8 +95,8 @@ def up(tmp_path: Path) -> Iterator[Callable[..., Up]]:
     for directory in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
         directory.chmod(0o755)
 
-    def start(port: int | None = None) -> Up:
-        started.append(Up(tmp_path / "var", port or free_port()))
+    def start(port: int | None = None, **surroundings: str) -> Up:
+        started.append(Up(tmp_path / "var", port or free_port(), **surroundings))
         return started[-1]
 
     yield start
@@ -105,6 +119,8 @@ def test_it_starts_says_where_and_stops_without_a_trace(up: Callable[..., Up], t
 
     family = first.family()
     assert len(family) >= 8
+    here = {f"http://127.0.0.1:{first.port}"}
+    assert sites_in(family) == {"gunicorn": here, "worker": here, "beat": here}
     assert first.stop(signal.SIGINT) == 0
     assert running(family) == []
     assert "Traceback" not in first.said
@@ -134,3 +150,18 @@ def test_a_port_in_use_gets_a_sentence(up: Callable[..., Up]) -> None:
     line = one.until("in use by another program")
     assert "make run PORT=" in line
     assert "Traceback" not in one.said
+
+
+@pytest.mark.parametrize(
+    ("surroundings", "site"),
+    [
+        ({"HOST": "127.0.0.2"}, "http://127.0.0.2:{port}"),
+        ({"SITE_URL": "https://foi.example.org"}, "https://foi.example.org"),
+    ],
+    ids=["host", "site named"],
+)
+def test_notices_link_to_where_it_runs(up: Callable[..., Up], surroundings: dict[str, str], site: str) -> None:
+    one = up(**surroundings)
+    one.until("Ready")
+    here = {site.format(port=one.port)}
+    assert sites_in(one.family()) == {"gunicorn": here, "worker": here, "beat": here}

@@ -60,6 +60,9 @@ class Command(BaseCommand):
     def _run(self, options: dict[str, Any]) -> None:
         parent = os.getppid()
         host, port = options["host"], _free_port(options["host"], options["port"])
+        address = f"http://{_reachable(host)}:{port}"
+        # Notices link to where it runs: this process writes those of the demo, the children all others.
+        settings.SITE_URL = os.environ.get("SITE_URL") or address
         with Supervisor(self.places, say=self._say) as supervisor:
             self._make_secret_key()
             if settings.DATABASES["default"]["HOST"] == str(self.places.sockets):
@@ -73,7 +76,6 @@ class Command(BaseCommand):
             started = [self._web(host, port), self._worker(), self._timetable()]
             for child in started:
                 supervisor.start(child)
-            address = f"http://{_reachable(host)}:{port}"
             supervisor.wait_until(lambda: _is_ready(address), *started)
             self._announce(address, host, with_demo=not options["no_demo"])
             supervisor.watch(stop_when=lambda: options["stop_with_parent"] and os.getppid() != parent)
@@ -136,7 +138,8 @@ class Command(BaseCommand):
             directory=settings.BASE_DIR,
             when_orphaned=when_orphaned,
             environment={
-                "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE, "PYTHONUNBUFFERED": "1", **(environment or {})
+                "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE, "SITE_URL": settings.SITE_URL,
+                "PYTHONUNBUFFERED": "1", **(environment or {}),
             },
         )  # fmt: skip
 
