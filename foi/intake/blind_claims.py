@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from foi.intake.blind_details import RELATIVE
+from foi.intake.blind_roles import is_named_body, tells_organisation, tells_role, tells_role_at_body
 from foi.intake.blind_text import Folded
 from foi.intake.blind_words import NAMES_NONE, ORGANISATION, PRESS, ROLES, SIGN_OFF
 
@@ -24,7 +26,9 @@ _GOES_ON = (
     rf"|the(?!\s(?:[\w'&-]{{1,30}}\s){{0,4}}{_ORGANISATION}\s?(?:[,.;:!?\n]|$))"
     r"|who(?!\s(?:(?:was|has\sbeen|had\sbeen)\s\w{1,20}(?:ed|en|t)|work(?:s|ed)?|live[sd]?|writes|reports)\s[^.?!;\n,]{0,100},))"
 )
-_WANTS = r"(?:am|are|would|want|wish|need|have|should|could|can|request|seek|ask|write)"
+# "As a concerned resident" ends with no "concerned".
+_CONCERNED = re.compile(r"(?:(?:an?|the|your)\s(?:\w{1,20}\s)?(?:concerned|interested)\b)?")
+_WANTS = r"(?:am|are|would|want|wish|need|have|should|could|can|request|seek|ask|write|make|submit|wonder)"
 _DOING = r"(?:request|seek|look|writ|ask|research|investigat|try|hop|conduct|gather|collect|carry|interest|concern)"
 # Where the description ends and the letter goes on.
 _ENDS = re.compile(
@@ -37,6 +41,11 @@ _ENDS = re.compile(
 _ENDS_BEFORE_VERB = re.compile(
     rf"{_ENDS.pattern}|,?\s(?=(?:here|would|want|wish|need|hope|have|are|am|request|seek|ask|write|hereby)\b)"
 )
+# The same after a role: "I ask as chair of ... for the figures, because ..."
+_ENDS_OF_ROLE = re.compile(
+    rf"{_ENDS.pattern}|\s(?=(?:because|regarding|concerning|about|for\s(?:copies|details|information|any|all|a\scopy"
+    r"|the\s(?:following|figures?|numbers?|information|data|details|minutes|costs?)))\b)"
+)
 _LONGEST = 140
 
 # What leads to a description: letters of which some must be in the text for the pattern to match, which is quickly
@@ -45,6 +54,10 @@ _I = r"(?:i|we)"
 _I_AM = r"(?:i am|i'm|we are|we're)"
 _SOME = r"(?:[\w'-]{1,30} )"
 _WORKS = r"(?:work|write|report|volunteer|study|lecture|teach|freelance)"
+_NO_WORKPLACE = (
+    r"(?!(?:line|connection|regards?|relation|reference|response|reply|respect|support|english|welsh|haste|order"
+    r"|the (?:hope|light))\b)"
+)
 _DWELLS = r"(?:live|living|reside|employed|based|studying|enrolled)"
 _WRITES = (
     r"(?:writ(?:e|ing)|ask(?:ing)?|request(?:ing)?|submit(?:ting)?|mak(?:e|ing)|send(?:ing)?|act(?:ing)?"
@@ -70,7 +83,7 @@ _ANYWHERE = (
     # I work for ...; I live in ...; I am from ...
     (
         "work write report volunteer study lecture teach freelance",
-        rf"{_I} (?:(?:currently|also) )?{_WORKS} (?:as|for|at|with|in|on behalf of) (?=\w)",
+        rf"{_I} (?:(?:currently|also) )?{_WORKS} (?:as|for|at|with|in|on behalf of) {_NO_WORKPLACE}(?=\w)",
     ),
     (
         "live living reside employed based studying enrolled",
@@ -113,10 +126,7 @@ _ANYWHERE = (
     ),
 )
 _WHERE_A_CLAUSE_BEGINS = (
-    # As a student at ...
-    ("as", rf"as (?=(?:an?|the) {_SOME}{{0,4}}?{ROLES}\b)"),
     ("behalf", r"on behalf of (?=\w)"),
-    ("capacity role position", r"(?:in my|in our) (?:capacity|role|position) as (?=\w)"),
     # Being a reporter at ...; for an article in ...
     ("being", rf"(?<![,:;(]\s)(?<![,:;(])being (?=(?:an?|the) {_SOME}{{0,2}}?{ROLES}\b)"),
     ("for_a", rf"for (?=an? {_SOME}{{0,3}}?{_PIECE} (?:in|for|on|at|with)\b)"),
@@ -145,6 +155,43 @@ _SAYS_WHO = tuple(
     )
     for needed, words in patterns
 )
+# "As chair of Fenmoor Parish Council I would like", "I am writing as a governor", "I am the headteacher of Hallow".
+_AS = re.compile(
+    r"(?:(?<=[.!?:;,\n(*>-])|^|(?<=\band)|(?<=\bbut)|(?<=\bthat)|(?<=\bsir)|(?<=\bmadam)|(?<=\bhello)|(?<=\bhi))"
+    r"\s{0,4}\bas\s{1,3}(?=\w)"
+)
+_ASKING_AS = re.compile(
+    rf"(?:{_CLAUSE}|\b{_I_AM}\s{{1,3}}(?:\w{{1,20}}\s{{1,3}})?|\b{_I}\s{{1,3}}(?:\w{{1,20}}\s{{1,3}})?)"
+    r"(?:speak|writ|ask|enquir|inquir|request|apply|contact|act)(?:e|ing)?\s{1,3}"
+    r"(?:(?:to\s)?you\s{1,3}|(?:for\s)?this\s{1,3}|here\s{1,3}|(?:purely|simply|both|only|solely)\s{1,3}){0,3}as\s{1,3}(?=\w)"
+    rf"|\b(?:{_I}\s(?:make|submit|send|put)|(?:making|submitting|sending|putting))\s(?:this|the\sfollowing|an?)\s"
+    r"(?:foi\s)?(?:request|enquiry|inquiry)\sas\s{1,3}(?=\w)"
+    r"|\b(?:and|but|to)\s(?:make|submit|send|put)\s(?:this|my|the\sfollowing)\s(?:foi\s)?request\sas\s{1,3}(?=\w)"
+)
+_IN_MY_ROLE = re.compile(
+    r"\b(?:my|our)\s(?:(?:professional|official|personal|public|current|new|other)\s)?"
+    r"(?:capacity|role|position|job|work|post)\sas\s{1,3}(?!(?:to|it|of|at|yet|set|such|well|you|they|i|we)\b)(?=\w)"
+)
+_I_AM_ONE = re.compile(
+    rf"\b{_I_AM}\s{{1,3}}(?:(?:also|currently|now|presently|just|simply|myself|both)\s{{1,3}})?"
+    # of relatives only the name is hidden
+    rf"(?!the\s(?:[\w-]{{1,20}}\s){{0,2}}?{RELATIVE}\b|(?:[\w-]{{1,20}}\s){{0,3}}?[\w-]{{1,20}}'s?\s)"
+    r"(?=\w)"
+)
+_AN = re.compile(r"(?:an?|the|your|one of (?:your|the))\s")
+_OF_THEMSELVES = re.compile(r"\b(?:i|we|my|our|me|us)\b")
+_IS_ASKED = re.compile(r",?\s{1,3}(?:(?:how|what|why|when|where)\s)?(?:do|did|are|have|were|should)\syou\b")
+_ASKED_BETWEEN = re.compile(
+    r"\b(?:how|what|when|where|why|whether|do|does|did|is|are|was|were|has|have|had|will|would|can|could)\b"
+)
+_SENTENCE_ENDS = re.compile(r"[.?!;:\n]")
+# The wish that a description leads to: "As chair of ..., I would like"
+_WISH = re.compile(
+    r"(?<!\bwho)(?<!\bwhich)(?<!\bthat)(?<!\bwhere)(?:\s{0,2}[,)]|\s-)?\s{1,3}"
+    r"(?=(?P<wish>(?:i|we)(?:'[a-z]{1,2})?\s|(?:may|can|could)\s(?:i|we)\b|(?:please|kindly)\b"
+    r"|(?:could|can|would|will)\syou\b))"
+    rf"|[!?;:\n]|{_ABBREVIATED}\.(?=\s|$)"
+)
 # "I am Jo Bloggs", "I am Jo, ...": in capitals, and none of what people are doing ("I am Writing To Ask").
 _I_AM_SOMEBODY = re.compile(r"\b(?:i am|i'm)\s{1,3}")
 _CAPITAL = (
@@ -162,15 +209,55 @@ def self_descriptions(within: Folded) -> Iterator[tuple[int, int]]:
             continue
         for found in pattern.finditer(flowing):
             yield found.end(), _end_of_description(flowing, found.end(), ends)
+    yield from _roles_told(flowing, within)
     for found in _I_AM_SOMEBODY.finditer(flowing):
         start = found.end()
         if _NAMED.match(within.original(start, min(start + 100, len(flowing)))):
             yield start, _end_of_description(flowing, start, _ENDS)
 
 
+def _roles_told(flowing: str, within: Folded) -> Iterator[tuple[int, int]]:
+    for found in _AS.finditer(flowing):
+        start = found.end()
+        end = _end_of_description(flowing, start, _ENDS_OF_ROLE)
+        wish = _WISH.search(flowing, start, start + _LONGEST)
+        wished = wish is not None and wish["wish"] is not None
+        if wish and wished:
+            end = min(end, wish.start())
+            wished = not _ASKED_BETWEEN.search(flowing, end, wish.start())
+        said = within.original(start, end)
+        if tells_role(said):
+            if wished or _of_themselves(flowing, start, end):
+                yield start, end
+        elif wished and (tells_role_at_body(said) or is_named_body(said)):
+            yield start, end
+    for pattern, tells in ((_ASKING_AS, tells_role_at_body), (_I_AM_ONE, _tells_one), (_IN_MY_ROLE, bool)):
+        for found in pattern.finditer(flowing):
+            start = found.end()
+            end = _end_of_description(flowing, start, _ENDS_OF_ROLE)
+            said = within.original(start, end)
+            if tells_role(said) or tells(said):
+                yield start, end
+
+
+def _tells_one(said: str) -> bool:
+    """After "I am": "the custos of Hallow Almshouses", and not "aware of Hallow Council"."""
+    return _AN.match(said.lower()) is not None and (tells_role_at_body(said) or tells_organisation(said))
+
+
+def _of_themselves(flowing: str, start: int, end: int) -> bool:
+    """Whether "As a student at ..." begins its sentence, or the sentence speaks of the requester before it.
+
+    "As a landlord, do you ...?" is said of whoever is asked."""
+    if not _AN.match(flowing, start) or _IS_ASKED.match(flowing, end):
+        return False
+    before = _SENTENCE_ENDS.split(flowing[max(start - _LONGEST, 0) : start])[-1].rstrip().removesuffix("as")
+    return not before.strip(" *>(-") or _OF_THEMSELVES.search(before) is not None
+
+
 def _end_of_description(flowing: str, start: int, ends: re.Pattern[str]) -> int:
     last = min(start + _LONGEST, len(flowing))
-    stop = ends.search(flowing, start, last)
+    stop = ends.search(flowing, _CONCERNED.match(flowing, start).end(), last)  # type: ignore[union-attr]
     return stop.start() if stop else last
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from foi.intake.blind_text import Folded
 
-_RELATIVE = (
+RELATIVE = (
     r"(?:(?:step|half|grand|great-?grand|god|foster|ex)?[ -]?(?:son|daughter|mother|father|brother|sister|child|parent)"
     r"(?:[ -]in[ -]law)?|(?:ex[ -])?(?:husband|wife|partner|fiancee?|girlfriend|boyfriend|spouse|civil partner)|mum"
     r"|mummy|mam|dad|daddy|gran|granny|nan|nana|grandma|grandad|granddad|grandpa|uncle|aunt|auntie|aunty|nephew|niece|cousin"
@@ -30,12 +30,10 @@ _NAME = re.compile(
     rf"{_CAPITAL}(?:[ ](?:(?:de|van|von|der|ap|al|bin)[ ])?{_NO_NAME}{_CAPITAL}){{0,3}}(?:(?<=['\u2019]s)|(?![\w]))"
 )
 _AFTER_RELATIVE = re.compile(
-    rf"\b(?:my|our)\s(?:[\w-]{{1,20}}\s){{0,3}}?{_RELATIVE}(?:'s\sname\sis|,?\s(?:(?:is|was|who\sis)\s)?(?:called|named)"
-    rf"|,|\s?[(-])?\s{{1,3}}|\bi(?:'m|\sam)\sthe\s(?:[\w-]{{1,20}}\s){{0,2}}?{_RELATIVE}\s(?:of|to)\s{{1,3}}"
+    rf"\b(?:my|our)\s(?:[\w-]{{1,20}}\s){{0,3}}?{RELATIVE}(?:'s\sname\sis|,?\s(?:(?:is|was|who\sis)\s)?(?:called|named)"
+    rf"|,|\s?[(-])?\s{{1,3}}|\bi(?:'m|\sam)\sthe\s(?:[\w-]{{1,20}}\s){{0,2}}?{RELATIVE}\s(?:of|to)\s{{1,3}}"
 )
-_BEFORE_RELATIVE = re.compile(
-    rf"\bi(?:'m|\sam)\s{{1,3}}(?=[\w'-]{{1,30}}(?:\s[\w'-]{{1,30}}){{0,2}}'s?\s{_RELATIVE}\b)"
-)
+_BEFORE_RELATIVE = re.compile(rf"\bi(?:'m|\sam)\s{{1,3}}(?=[\w'-]{{1,30}}(?:\s[\w'-]{{1,30}}){{0,2}}'s?\s{RELATIVE}\b)")
 
 
 def relatives(within: Folded) -> Iterator[tuple[int, int]]:
@@ -108,11 +106,11 @@ def is_of_one_person(fact: str) -> bool:
 # --- what an officer should look at -----------------------------------------------------------------------------------
 
 _SPEAKS_OF_THEM = re.compile(
-    rf"\b(?:(?:my|our)\s(?:[\w-]{{1,20}}\s){{0,3}}?(?:{_RELATIVE}|{_OF_MINE}|employment|employer|job|illness|disability"
+    rf"\b(?:(?:my|our)\s(?:[\w-]{{1,20}}\s){{0,3}}?(?:{RELATIVE}|{_OF_MINE}|employment|employer|job|illness|disability"
     r"|diagnosis|treatment|home|house|flat|property|landlord|(?:collar|warrant|staff|badge)\snumber|injury|injuries)"
     r"|i\s(?:was|have\sbeen|had\sbeen)\s(?!(?:wondering|hoping|looking|interested|trying|unable|able|surprised|pleased"
     r"|told|informed|advised|directed|referred|given|sent|reading|asked|going|not|just|also|only|in|at|under|on|of)\b)"
-    rf"\w|i(?:'m|\sam)\s[\w'-]{{1,30}}'s?\s{_RELATIVE}|i\s(?:lost|suffer|suffered|reported|resigned|retired|served)\b)"
+    rf"\w|i(?:'m|\sam)\s[\w'-]{{1,30}}'s?\s{RELATIVE}|i\s(?:lost|suffer|suffered|reported|resigned|retired|served)\b)"
 )
 _STOPS = re.compile(r"[.?!](?=\s|$)|\n")
 _LONGEST_SENTENCE = 300

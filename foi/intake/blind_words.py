@@ -103,6 +103,67 @@ ROLES = (
     r"|councillor|mp|candidate|campaigner|activist|trustee|director|manager|consultant|analyst|engineer|supplier|contractor"
     r"|business|company|firm|charity|organisation|newspaper|customer|user|applicant|person|man|woman|lady|gentleman|amateur|historian)"
 )
+#: more of them, of many kinds
+KNOWN_ROLES = frozenset(
+    """
+    chair head lead deputy clerk principal secretary treasurer vicar rector curate priest bishop dean provost mayor
+    mayoress captain coach governor fellow candidate intern apprentice trainee pc pcso msp ms am mla mep gp pcc jp vet
+    dentist surgeon midwife medic paramedic pharmacist therapist psychologist counsel magistrate judge accountant
+    registrar bursar warden custodian curator archivist librarian convenor convener president superintendent agent
+    correspondent assistant constituent lieutenant commandant complainant defendant respondent appellant informant
+    occupant inhabitant attendant servant detective sergeant constable witness friend relative spouse wife husband mum
+    dad guardian grandparent steward rep representative delegate spokesperson freelance undergraduate postgraduate
+    chief executive ceo cfo chairman chairwoman chairperson sibling child pupil alumnus alumna immigrant migrant
+    refugee prisoner inmate detainee convict offender somebody someone individual family couple household stakeholder
+    shareholder leaseholder freeholder householder bystander employee trustee interviewee licensee payee referee
+    nominee signatory beneficiary missionary visionary ambassador
+    """.split()  # noqa: SIM905 - read more easily than a list
+)
+#: words that end as roles do ("-er", "-or", "-ist", "-ian") and are none
+NO_ROLES = frozenset(
+    """
+    matter matters number numbers letter letters order orders paper papers computer computers other others further
+    under over after however whether another folder folders tender tenders register registers answer answers chapter
+    chapters power powers offer offers server servers cover danger tower towers water quarter quarters centre center
+    newsletter reminder reminders remainder rather either neither never ever earlier later older younger better bigger
+    smaller higher lower greater newer longer shorter lesser former latter larger easier clearer wider fuller closer
+    sooner faster cheaper eager proper sober bitter per twitter printer scanner router trailer container header footer
+    filter layer charter barrier corner border river summer winter september october november december weather
+    whatever whichever wherever whenever whoever answering master starter stopper sticker poster banner marker counter
+    parameter meter perimeter diameter barometer transfer pointer identifier qualifier disclaimer primer teaser
+    placeholder factor factors indicator indicators error errors minor major prior senior junior superior inferior
+    interior exterior door doors floor floors motor motors sensor sensors monitor monitors vector mirror colour color
+    favor behavior sector sectors corridor corridors poor nor for or list lists checklist assist exist consist persist
+    insist twist wishlist shortlist latest most victorian georgian christian common even given then when open seven
+    ten often men fee peer people committee year career beer deer timer helicopter helicopters taser tasers laser
+    cancer fever anger hunger dinner supper manner tier pier flyer flier property
+    """.split()  # noqa: SIM905 - read more easily than a list
+)
+#: what never stands among the words for a role
+NOT_IN_ROLES = frozenset(
+    """
+    under per regards regard such much many above below usual before previously already if though seen shown opposed
+    according by as a an the this that these those it its they he she we you i us them my our his her their any all no
+    not what which how why when whether whom is are was were be been has have had do does did will would can could may
+    might shall should must please out up down regarding concerning aware unaware sure unsure unhappy grateful sorry
+    glad able unable ready willing so too more less only just quite rather really still for in on at of to with from
+    within
+    """.split()  # noqa: SIM905 - read more easily than a list
+)
+#: after "as", though it is of something with a name: "as part of Operation Weir", "as a result of the Casey Review"
+NO_ROLES_OF = frozenset(
+    """
+    part result results consequence matter example examples percentage percent proportion share fraction ratio rate
+    well follow follow-up followup alternative minimum maximum guide reminder aside step means way basis comparison
+    context background test rule gesture courtesy condition precondition breakdown table spreadsheet document pdf
+    whole total number numbers response reply supplement addition extension continuation clarification correction
+    update formality precaution priority summary request requests foi sar eir appeal complaint question questions
+    query point points side note notes measure indication illustration sign proof evidence token favour reference soon
+    far long ever always known given set laid due spoken told said discussed agreed requested required stated advised
+    detailed described mentioned promised defined explained little bit lot few looking writing asking seeking
+    requesting hoping trying thinking wondering doing making using getting referring conducting contacting fully
+    """.split()  # noqa: SIM905 - read more easily than a list
+)
 SIGN_OFF = (
     r"(?:yours\s+(?:faithfully|sincerely|truly|respectfully|etc)|yours|sincerely|faithfully"
     r"|(?:(?:with|my|kind|kindest|best|warm|warmest|very|many)\s+){0,4}(?:regards|wishes|thanks)|rgds|kr|cheers|all\s+the\s+best|best"

@@ -115,7 +115,7 @@ def test_masking_what_is_masked_changes_nothing_of_the_name(text: str, name: lis
 
 
 SHAPES = ["i am a ", "thanks\n", "thanks ", "a" * 50, "Kind regards,\nJo Li\n", "0", "07700 ", "x@", "x@y.", "- ", "Name: ", "\n", "> ", "é",
-          "+44 ", "call me on (0", "Name: ", "Name: Jo Email: ", "Address: 4 Tern Close, ", "Regards\n14 Marsh St\n", "Flat 3, ", "my son ", "my son Tom ", "I am a's ", "my arrest 3 ", "my arrest on 3 May 2025 ", "my a number ", "AB12 ", "I was born ", "@", "@quill", "MQ\n", "M.Q. ", "Jess Quillfeather ", "m at ", "m.quill (at) ", "a dot ", "here ", "We at ", "I, a ", "I am Jo ", ", and a ", ", the ", "For an article in ", "this is ", "44 1", "on behalf of ", "I am writing ", "Quillfeather ", "M. ", "my ", "as a ", "e\u0301", "TV1 2AB ", "7 Nightjar Row, ", " \t"]  # fmt: skip
+          "+44 ", "call me on (0", "Name: ", "Name: Jo Email: ", "Address: 4 Tern Close, ", "Regards\n14 Marsh St\n", "Flat 3, ", "my son ", "my son Tom ", "I am a's ", "my arrest 3 ", "my arrest on 3 May 2025 ", "my a number ", "AB12 ", "I was born ", "@", "@quill", "MQ\n", "M.Q. ", "Jess Quillfeather ", "m at ", "m.quill (at) ", "a dot ", "here ", "We at ", "I, a ", "I am Jo ", ", and a ", ", the ", "For an article in ", "this is ", "44 1", "on behalf of ", "I am writing ", "Quillfeather ", "M. ", "my ", "as a ", "as chair of Hallow ", ". As chair of ", "I am chair of ", "I ask as ", ", as a governor", "e\u0301", "TV1 2AB ", "7 Nightjar Row, ", " \t"]  # fmt: skip
 
 
 @pytest.mark.parametrize("shape", SHAPES)
