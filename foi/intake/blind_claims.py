@@ -156,22 +156,23 @@ _SAYS_WHO = tuple(
     for needed, words in patterns
 )
 # "As chair of Fenmoor Parish Council I would like", "I am writing as a governor", "I am the headteacher of Hallow".
-_AS = re.compile(
-    r"(?:(?<=[.!?:;,\n(*>-])|^|(?<=\band)|(?<=\bbut)|(?<=\bthat)|(?<=\bsir)|(?<=\bmadam)|(?<=\bhello)|(?<=\bhi))"
-    r"\s{0,4}\bas\s{1,3}(?=\w)"
-)
-_ASKING_AS = re.compile(
+_AS = re.compile(r"\bas\s{1,3}(?=\w)")
+# What stands before that "as", read backwards no further than _LEAD.
+_LEAD = 80
+_CLAUSE_BEFORE = re.compile(r"(?:[.!?:;,\n(*>-]|^|\b(?:and|but|that|sir|madam|hello|hi))\s{0,4}\Z")
+_ASKING = re.compile(
     rf"(?:{_CLAUSE}|\b{_I_AM}\s{{1,3}}(?:\w{{1,20}}\s{{1,3}})?|\b{_I}\s{{1,3}}(?:\w{{1,20}}\s{{1,3}})?)"
     r"(?:speak|writ|ask|enquir|inquir|request|apply|contact|act)(?:e|ing)?\s{1,3}"
-    r"(?:(?:to\s)?you\s{1,3}|(?:for\s)?this\s{1,3}|here\s{1,3}|(?:purely|simply|both|only|solely)\s{1,3}){0,3}as\s{1,3}(?=\w)"
+    r"(?:(?:to\s)?you\s{1,3}|(?:for\s)?this\s{1,3}|here\s{1,3}|(?:purely|simply|both|only|solely)\s{1,3}){0,3}\Z"
     rf"|\b(?:{_I}\s(?:make|submit|send|put)|(?:making|submitting|sending|putting))\s(?:this|the\sfollowing|an?)\s"
-    r"(?:foi\s)?(?:request|enquiry|inquiry)\sas\s{1,3}(?=\w)"
-    r"|\b(?:and|but|to)\s(?:make|submit|send|put)\s(?:this|my|the\sfollowing)\s(?:foi\s)?request\sas\s{1,3}(?=\w)"
+    r"(?:foi\s)?(?:request|enquiry|inquiry)\s{1,3}\Z"
+    r"|\b(?:and|but|to)\s(?:make|submit|send|put)\s(?:this|my|the\sfollowing)\s(?:foi\s)?request\s{1,3}\Z"
 )
 _IN_MY_ROLE = re.compile(
     r"\b(?:my|our)\s(?:(?:professional|official|personal|public|current|new|other)\s)?"
-    r"(?:capacity|role|position|job|work|post)\sas\s{1,3}(?!(?:to|it|of|at|yet|set|such|well|you|they|i|we)\b)(?=\w)"
+    r"(?:capacity|role|position|job|work|post)\s{1,3}\Z"
 )
+_NO_ROLE = re.compile(r"(?:to|it|of|at|yet|set|such|well|you|they|i|we)\b")
 _I_AM_ONE = re.compile(
     rf"\b{_I_AM}\s{{1,3}}(?:(?:also|currently|now|presently|just|simply|myself|both)\s{{1,3}})?"
     # of relatives only the name is hidden
@@ -218,26 +219,34 @@ def self_descriptions(within: Folded) -> Iterator[tuple[int, int]]:
 
 def _roles_told(flowing: str, within: Folded) -> Iterator[tuple[int, int]]:
     for found in _AS.finditer(flowing):
-        start = found.end()
+        start, before = found.end(), (max(found.start() - _LEAD, 0), found.start())
         end = _end_of_description(flowing, start, _ENDS_OF_ROLE)
-        wish = _WISH.search(flowing, start, start + _LONGEST)
-        wished = wish is not None and wish["wish"] is not None
-        if wish and wished:
-            end = min(end, wish.start())
-            wished = not _ASKED_BETWEEN.search(flowing, end, wish.start())
         said = within.original(start, end)
-        if tells_role(said):
-            if wished or _of_themselves(flowing, start, end):
+        if _CLAUSE_BEFORE.search(flowing, *before) and (led_to := _end_of_lead(flowing, start, end, within)):
+            yield start, led_to
+        elif _ASKING.search(flowing, *before):
+            if tells_role(said) or tells_role_at_body(said):
                 yield start, end
-        elif wished and (tells_role_at_body(said) or is_named_body(said)):
+        elif _IN_MY_ROLE.search(flowing, *before) and not _NO_ROLE.match(flowing, start):
             yield start, end
-    for pattern, tells in ((_ASKING_AS, tells_role_at_body), (_I_AM_ONE, _tells_one), (_IN_MY_ROLE, bool)):
-        for found in pattern.finditer(flowing):
-            start = found.end()
-            end = _end_of_description(flowing, start, _ENDS_OF_ROLE)
-            said = within.original(start, end)
-            if tells_role(said) or tells(said):
-                yield start, end
+    for found in _I_AM_ONE.finditer(flowing):
+        end = _end_of_description(flowing, found.end(), _ENDS_OF_ROLE)
+        said = within.original(found.end(), end)
+        if tells_role(said) or _tells_one(said):
+            yield found.end(), end
+
+
+def _end_of_lead(flowing: str, start: int, end: int, within: Folded) -> int | None:
+    """Where the role in "As <role>, I would like" ends; None where it is none of the requester's."""
+    wish = _WISH.search(flowing, start, start + _LONGEST)
+    wished = wish is not None and wish["wish"] is not None
+    if wish and wished:
+        end = min(end, wish.start())
+        wished = not _ASKED_BETWEEN.search(flowing, end, wish.start())
+    said = within.original(start, end)
+    if tells_role(said):
+        return end if wished or _of_themselves(flowing, start, end) else None
+    return end if wished and (tells_role_at_body(said) or is_named_body(said)) else None
 
 
 def _tells_one(said: str) -> bool:
