@@ -105,10 +105,20 @@ def is_of_one_person(fact: str) -> bool:
 
 # --- what an officer should look at -----------------------------------------------------------------------------------
 
+# Not "my request about schools"
+_NO_ASKING = r"(?!(?:request|question|foi|letter|e-?mail|interest|reply)s?\b)"
+# "our school", "my own shop", "our older members"
+_AROUND_THEM = (
+    r"(?:school|academy|college|surgery|practice|street|road|lane|village|parish|estate|block|building|shop|business|company"
+    r"|firm|charity|club|society|association|members?|clients?|trustees|constituents|constituency|ward|neighbours?"
+    r"|neighbourhood|family|children|kids|pupils|students|farm|allotments?|garden|boat|newspaper|readers|premises"
+    r"|colleagues?|friends?|thesis|dissertation|union|branch|residents|tenants)"
+)
 _SPEAKS_OF_THEM = re.compile(
-    rf"\b(?:(?:my|our)\s(?:[\w-]{{1,20}}\s){{0,3}}?(?:{RELATIVE}|{_OF_MINE}|employment|employer|job|illness|disability"
+    rf"\b(?:(?:my|our)\s(?:{_NO_ASKING}[\w-]{{1,20}}\s){{0,3}}?(?:{RELATIVE}|{_OF_MINE}|employment|employer|job|illness|disability"
     r"|diagnosis|treatment|home|house|flat|property|landlord|(?:collar|warrant|staff|badge)\snumber|injury|injuries)"
-    r"|i\s(?:was|have\sbeen|had\sbeen)\s(?!(?:wondering|hoping|looking|interested|trying|unable|able|surprised|pleased"
+    rf"|(?:my|our)\s(?:{_NO_ASKING}[\w-]{{1,20}}\s)?{_AROUND_THEM}\b"
+    r"|i\s(?:was|have\sbeen|had\sbeen)\s(?!(?:wondering|hoping|looking|asking|keen|interested|trying|unable|able|surprised|pleased"
     r"|told|informed|advised|directed|referred|given|sent|reading|asked|going|not|just|also|only|in|at|under|on|of)\b)"
     rf"\w|i(?:'m|\sam)\s[\w'-]{{1,30}}'s?\s{RELATIVE}|i\s(?:lost|suffer|suffered|reported|resigned|retired|served)\b)"
 )

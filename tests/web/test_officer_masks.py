@@ -1,5 +1,6 @@
 """REQ-21: the officer sees what is hidden from departments, shows what was hidden wrongly, and hides more."""
 
+import re
 from typing import Any
 
 import pytest
@@ -186,3 +187,69 @@ def test_the_officer_is_led_to_sentences_that_speak_of_the_requester_before_they
     assert "Why was my son [requester] not on the course?" in read
     assert SPEAKS not in read
     assert "Tom" not in read
+
+
+BEFORE_SENDING = """\
+1. As deputy editor of the Hallow Gazette I would like to know how many officers completed the course.
+2. How many officers led the course? I am the headteacher of Hallow Academy and would like to know for each year.
+3. Why was my son not on the course?
+4. I would like to know what the course cost. Please send me the figure.
+"""
+
+
+def ready_to_send(text: str) -> FoiRequest:
+    foi_request = f.a_request(text)
+    foi_request.questions.update(department=f.department())
+    split_changes.confirm(foi_request, by=f.officer())
+    return foi_request
+
+
+def words_before_sending(client: Any, foi_request: FoiRequest) -> str:
+    page = client.get(reverse("request", args=[foi_request.pk])).content.decode()
+    section = page.split('<section class="app-next"', 1)[1].split("</section>", 1)[0]
+    return " ".join(re.sub(r"<[^>]+>", "", section).split())
+
+
+def test_the_officer_is_told_beside_the_button_what_is_hidden_and_what_still_speaks_of_the_requester(
+    signed_in: Any,
+) -> None:
+    foi_request = ready_to_send(BEFORE_SENDING)
+    numbered = {one.number: one for one in foi_request.questions.all()}
+    client = signed_in(f.officer())
+    said = words_before_sending(client, foi_request)
+    assert "Parts of questions 1 and 2 are hidden from departments, because they say who asked." in said
+    assert "Check what departments see: question 1, question 2." in said
+    assert "What departments will read of question 3 speaks of the requester." in said
+    assert "question 4" not in said  # "I would like to know" says nothing of anybody
+    page = client.get(reverse("request", args=[foi_request.pk])).content.decode()
+    for number in "123":
+        assert f'href="{reverse("question_seen", args=[numbered[number].pk])}"' in page
+    masks.hide(foi_request, "my son", by=f.officer())
+    assert "speaks of the requester" not in words_before_sending(client, foi_request)
+    send_all(foi_request, by=f.officer())
+    assert "are hidden from departments" not in words_before_sending(client, foi_request)
+
+
+def test_nothing_is_said_before_sending_where_nothing_tells_who_asked_and_never_to_approvers(signed_in: Any) -> None:
+    plain = ready_to_send("1. How many dogs do you own?\n2. I would like to know what they cost.\n")
+    said = words_before_sending(signed_in(f.officer()), plain)
+    assert "Send 2 questions" in said
+    assert "hidden" not in said
+    assert "requester" not in said
+    telling = ready_to_send(BEFORE_SENDING)
+    assert "are hidden" not in words_before_sending(signed_in(f.approver()), telling)
+
+
+@pytest.mark.parametrize("number", [2, 40])
+def test_looking_before_sending_takes_as_many_queries_for_two_questions_as_for_forty(
+    signed_in: Any, django_assert_num_queries: Any, number: int
+) -> None:
+    lines = "\n".join(f"{n}. How many of my neighbours rang in area {n}?" for n in range(1, number + 1))
+    foi_request = ready_to_send(f"As chair of Hallow Council I would like:\n\n{lines}\n")
+    client = signed_in(f.officer())
+    client.get(reverse("request", args=[foi_request.pk]))
+    with django_assert_num_queries(24):
+        said = words_before_sending(client, foi_request)
+    if number == 40:
+        assert "Parts of 40 questions are hidden" in said
+        assert "question 10 and 30 more." in said

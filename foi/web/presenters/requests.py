@@ -218,6 +218,9 @@ class Tally:
     def at(self, *states: State) -> list[Question]:
         return [question for state in states for question in self.by_state.get(state, [])]
 
+    def to_send(self) -> list[Question]:
+        return [question for question in self.at(QuestionState.READY) if question.department_id]
+
 
 def next_step(foi_request: FoiRequest, tally: Tally, *, is_officer: bool) -> NextStep:
     """The one thing to do now. An approver reads the same words without the button that is not theirs."""
@@ -279,7 +282,7 @@ def _next_step(foi_request: FoiRequest, tally: Tally) -> NextStep:
 
 def _gathering(foi_request: FoiRequest, tally: Tally) -> NextStep:
     if ready := tally.at(QuestionState.READY):
-        to_send = [question for question in ready if question.department_id]
+        to_send = tally.to_send()
         if not to_send:
             return _about(ready, "to settle: no department has been chosen, or the letter can answer", "Settle")
         departments = {question.department_id for question in to_send}

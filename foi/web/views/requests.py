@@ -29,6 +29,7 @@ from foi.web.forms.requests import CorrespondenceForm, DetailsForm, StepForm
 from foi.web.presenters import requests as shown
 from foi.web.presenters import timeline
 from foi.web.presenters.arrivals import came_as
+from foi.web.presenters.before_sending import BeforeSending, before_sending
 from foi.web.presenters.completeness import Missing, is_shown, missing_view
 from foi.web.presenters.dates import is_late
 from foi.web.presenters.hints import hints_view
@@ -127,6 +128,7 @@ def request_page(request: SignedInRequest, pk: int) -> HttpResponse:
             "late": is_late(foi_request, on),
             "together": together_view(foi_request),
             "next_step": shown.next_step(foi_request, tally, is_officer=is_officer),
+            "before_sending": _before_sending(foi_request, tally) if is_officer else None,
             "page": page,
             "rows": shown.question_rows(page, on),
             "missing": _missing(foi_request, tally, request.user),
@@ -138,6 +140,15 @@ def request_page(request: SignedInRequest, pk: int) -> HttpResponse:
             "is_new": foi_request.state == RequestState.LOGGED,
         },
     )
+
+
+def _before_sending(foi_request: FoiRequest, tally: shown.Tally) -> BeforeSending | None:
+    """What to look at before the button sends questions; None where it does not."""
+    to_send = tally.to_send() if foi_request.state == RequestState.GATHERING else []
+    if not to_send:
+        return None
+    words = foi_request.questions.only("foi_request", "number", "group", "context", "text")
+    return before_sending(foi_request, words.filter(pk__in=[question.pk for question in to_send]))
 
 
 def _missing(foi_request: FoiRequest, tally: shown.Tally, user: User) -> Missing | None:
