@@ -253,3 +253,14 @@ def test_looking_before_sending_takes_as_many_queries_for_two_questions_as_for_f
     if number == 40:
         assert "Parts of 40 questions are hidden" in said
         assert "question 10 and 30 more." in said
+
+
+def test_each_question_of_the_split_leads_to_what_departments_see_and_back(signed_in: Any) -> None:
+    foi_request = f.a_request(TEXT)
+    client = signed_in(f.officer())
+    split = reverse("request_split", args=[foi_request.pk])
+    page = client.get(split).content.decode()
+    for question in foi_request.questions.all():
+        seen = reverse("question_seen", args=[question.pk])
+        assert f'href="{seen}">What departments see<' in page
+        assert f'<a href="{split}" class="govuk-back-link">Back to the split</a>' in client.get(seen).content.decode()

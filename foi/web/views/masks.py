@@ -12,6 +12,7 @@ from foi.web.presenters.questions import seen_by_department, texts_of, told_of_r
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from foi.web.views.questions import is_on_the_foi_side, visible_question, words_of
+from workflows.question_flow import QuestionState
 from workflows.roles import foi_officer
 
 
@@ -46,6 +47,8 @@ def seen(request: SignedInRequest, pk: int) -> HttpResponse:
         "hidden": hidden.values(),
         "told": told_of_requester(question),
         "shown": blind.shown,
+        # Where the officer came from while the questions are still proposed.
+        "split": foi_request.pk if question.state == QuestionState.PROPOSED else None,
         "may_change": foi_officer.test(foi_request, request.user),
         **words_of(question, request.user),
     }
