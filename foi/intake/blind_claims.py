@@ -41,10 +41,14 @@ _ENDS = re.compile(
 _ENDS_BEFORE_VERB = re.compile(
     rf"{_ENDS.pattern}|,?\s(?=(?:here|would|want|wish|need|hope|have|are|am|request|seek|ask|write|hereby)\b)"
 )
-# The same after a role: "I ask as chair of ... for the figures, because ..."
+# The same after a role: "I ask as chair of ... for the figures", "As chair of ..., for each year please say"
 _ENDS_OF_ROLE = re.compile(
-    rf"{_ENDS.pattern}|\s(?=(?:because|regarding|concerning|about|for\s(?:copies|details|information|any|all|a\scopy"
-    r"|the\s(?:following|figures?|numbers?|information|data|details|minutes|costs?)))\b)"
+    rf"{_ENDS.pattern}|\s(?=(?:and\s)?(?:because|regarding|concerning|about|under|pursuant|for\s(?:copies|details|information|any|all"
+    r"|a\scopy|the\s(?:following|figures?|numbers?|information|data|details|minutes|costs?)))\b)"
+    r"|,\s(?=(?:for|between|since|during|over|from|within|on|and\sin|with)\b)"
+    r"|\s(?=(?:and\s)?(?:for|in|during|since|between|over)\s(?:each|every|the\s(?:years?|last|past|period|months?|calendar"
+    r"|financial)|(?:19|20)\d\d)\b)"
+    r"|\s(?=(?:and\s)?(?:in\s(?:relation|respect|light|connection)|with\s(?:regards?|reference|respect))\b)"
 )
 _LONGEST = 140
 
@@ -166,12 +170,15 @@ _ASKING = re.compile(
     r"(?:(?:to\s)?you\s{1,3}|(?:for\s)?this\s{1,3}|here\s{1,3}|(?:purely|simply|both|only|solely)\s{1,3}){0,3}\Z"
     rf"|\b(?:{_I}\s(?:make|submit|send|put)|(?:making|submitting|sending|putting))\s(?:this|the\sfollowing|an?)\s"
     r"(?:foi\s)?(?:request|enquiry|inquiry)\s{1,3}\Z"
+    rf"|\b(?:{_I}|{_I_AM}|i\swas)\s(?:\w{{1,20}}\s)?(?:serve|served|sit|sat|employed|appointed|elected|registered)\s{{1,3}}\Z"
     r"|\b(?:and|but|to)\s(?:make|submit|send|put)\s(?:this|my|the\sfollowing)\s(?:foi\s)?request\s{1,3}\Z"
 )
 _IN_MY_ROLE = re.compile(
     r"\b(?:my|our)\s(?:(?:professional|official|personal|public|current|new|other)\s)?"
     r"(?:capacity|role|position|job|work|post)\s{1,3}\Z"
 )
+_I_BEFORE = re.compile(rf"\b{_I},\s{{1,3}}\Z")
+_I_RUN = re.compile(rf"\b{_I}\s(?:(?:currently|also|now)\s)?(?:chair|edit|run|own|manage|head|lead)\s(?:the\s)?(?=\w)")
 _NO_ROLE = re.compile(r"(?:to|it|of|at|yet|set|such|well|you|they|i|we)\b")
 _I_AM_ONE = re.compile(
     rf"\b{_I_AM}\s{{1,3}}(?:(?:also|currently|now|presently|just|simply|myself|both)\s{{1,3}})?"
@@ -198,7 +205,9 @@ _I_AM_SOMEBODY = re.compile(r"\b(?:i am|i'm)\s{1,3}")
 _CAPITAL = (
     r"[A-Z\u00c0-\u00de\u0100-\u017f](?=[\w'\u2019-]{0,30}[a-z\u00df-\u00ff])(?!\w{1,30}(?:ing|ed)\b)[\w'\u2019-]{1,30}"
 )
-_NAMED = re.compile(rf"{_CAPITAL}(?:\s{{1,2}}{_CAPITAL}|,|\s(?:from|at|of)\s)")
+_NAMED = re.compile(
+    rf"(?:W?PC|DC|DS|DI|PS|PCSO)\s(?:\d{{1,6}}\s)?{_CAPITAL}|{_CAPITAL}(?:\s{{1,2}}{_CAPITAL}|,|\s(?:from|at|of)\s)"
+)
 _WRAPPED_FROM = 45  # characters: a shorter line was not broken at a margin
 
 
@@ -234,15 +243,18 @@ def _roles_told(flowing: str, within: Folded) -> Iterator[tuple[int, int]]:
         said = within.original(found.end(), end)
         if tells_role(said) or _tells_one(said):
             yield found.end(), end
+    for found in _I_RUN.finditer(flowing):
+        if within.original(found.end(), found.end() + 1).isupper():
+            yield found.end(), _end_of_description(flowing, found.end(), _ENDS_OF_ROLE)
 
 
 def _end_of_lead(flowing: str, start: int, end: int, within: Folded) -> int | None:
     """Where the role in "As <role>, I would like" ends; None where it is none of the requester's."""
     wish = _WISH.search(flowing, start, start + _LONGEST)
-    wished = wish is not None and wish["wish"] is not None
-    if wish and wished:
+    wished = _I_BEFORE.search(flowing, max(start - _LEAD, 0), start - len("as ")) is not None
+    if wish and wish["wish"]:
         end = min(end, wish.start())
-        wished = not _ASKED_BETWEEN.search(flowing, end, wish.start())
+        wished = wished or not _ASKED_BETWEEN.search(flowing, end, wish.start())
     said = within.original(start, end)
     if tells_role(said):
         return end if wished or _of_themselves(flowing, start, end) else None
@@ -280,7 +292,11 @@ def _unwrapped(within: Folded) -> str:
         runs_on = (
             bool(line.strip())
             and re.match(r"[^\W\d_]{2}|[ai]\s", following) is not None
-            and (len(line) >= _WRAPPED_FROM or within.original(at, at + 1).islower())
+            and (
+                len(line) >= _WRAPPED_FROM
+                or within.original(at, at + 1).islower()
+                or line.rstrip().endswith((" of", " at", " of the", " at the"))
+            )
         )
         pieces.append(line + (" " if runs_on else "\n"))
     return "".join(pieces)[:-1]

@@ -17,7 +17,7 @@ _ARTICLE = re.compile(r"(?:an?|the|your|one\sof\s(?:your|the|many|its))\s{1,3}")
 # Where the words for the role end, and what it is a role in begins.
 _BELONGS = re.compile(
     r"\s{1,3}(?:(?P<to>of|at|for|with|from|to|in|on|within)\s(?:(?:the|an?|my|our|your)\s)?"
-    r"|(?:near|by|who|whose|that|which|where|and|or|but|living|working|based|employed|affected|studying|currently)\b|[(-])"
+    r"|(?:near|by|who|whose|that|which|where|and|or|but|living|working|based|employed|affected|studying|representing|currently)\b|[(-])"
     r"|[,(/]|$"
 )
 # Somebody does something: "the officer in charge told me" is no description.

@@ -50,6 +50,17 @@ from foi.intake.blind import MARK, blinded
         ("I am an archivist at Hallow Museum and I request the figures.", f"I am {MARK} and I request the figures."),
         ("We are the owners of Hallow Mill and would like the figures.", f"We are {MARK} and would like the figures."),
         ("As a small firm in Hallow, we would like the figures.", f"As {MARK}, we would like the figures."),
+        ("As the owner of the Red Lion in Hallow, for each year please state the calls.", f"As {MARK}, for each year please state the calls."),
+        ("As chair of Hallow Council for each year since 2020 please state the calls.", f"As {MARK} for each year since 2020 please state the calls."),
+        ("As chair of the Hallow Society and in relation to the mill I would like the file.", f"As {MARK} and in relation to the mill I would like the file."),
+        ("As a Town Councillor representing Hallow South ward, I request:", f"As {MARK}, I request:"),
+        ("I, as chair of Hallow Parish Council, would like the following:", f"I, as {MARK}, would like the following:"),
+        ("I currently serve as chair of Hallow Parish Council and would like the file.", f"I currently serve as {MARK} and would like the file."),
+        ("I am employed as a teaching assistant at Hallow Academy.", f"I am employed as {MARK}."),
+        ("I chair Fenmoor Parish Council and would like the file.", f"I chair {MARK} and would like the file."),
+        ("I am PC 1234 Darren Smith of Hallow Police.", f"I am {MARK}."),
+        ("As Chair of\nFenmoor Parish Council I would like the following:", f"As {MARK} I would like the following:"),
+        ("AS CHAIR OF FENMOOR PARISH COUNCIL I WOULD LIKE THE FILE.", f"AS {MARK} I WOULD LIKE THE FILE."),
     ],
 )  # fmt: skip
 def test_REQ_21_the_role_in_which_somebody_asks_goes_and_the_question_stays(said: str, expected: str) -> None:
@@ -118,6 +129,8 @@ def test_REQ_21_the_role_in_which_somebody_asks_goes_and_the_question_stays(said
         "As director of public health for Hallow, how many letters did Dr Jones send?",
         "As amended by the Data Protection Act I would like the policy.",
         "Since when has PC Smith been posted as a handler at Hallow?",
+        "How many officers serve as chair of Hallow Parish Council, and who runs the Hallow Gazette?",
+        "Who do I see if I run into trouble? I manage without a car. What do I own at the end?",
         "As allowed under Section 20 of the Act, we therefore request a review.",
     ],
 )  # fmt: skip
