@@ -382,16 +382,9 @@ def is_written_name(line: str) -> bool:
 _WRITTEN_NAME = re.compile(
     r"[A-Z\u00c0-\u00de\u0100-\u017f\u1e00-\u1eff][\w\u0300-\u036f'\u2019.,-]*|ap|ab|ferch|de|la|van|von|der|bin|al"
 )
-NO_NAME_OF_A_PERSON = ORGANISATION | {
-    "police",
-    "constabulary",
-    "force",
-    "borough",
-    "county",
-    "department",
-    "service",
-    "rights",
-}
+NO_NAME_OF_A_PERSON = ORGANISATION.union(
+    "police constabulary force borough county department service rights".split()  # noqa: SIM905 - as the lists elsewhere
+)
 
 
 def signed_with(within: Folded) -> str:

@@ -68,7 +68,7 @@ PROSE = st.lists(WORDS, max_size=30).map(" ".join)
 LETTERS = "abcdefghijklmnoprstuvwyzàâéêëîïôŵŷñłøß"
 PART = st.text(LETTERS, min_size=4, max_size=12).filter(
     lambda part: (
-        part not in ALSO_WORDS | TITLES | NOT_NAMES | ORGANISATION and not {part} & {"please", "many", "officers"}
+        not {*words_of(part)} & (ALSO_WORDS | TITLES | NOT_NAMES | ORGANISATION | {"please", "many", "officers"})
     )
 )
 NAMES = st.lists(PART, min_size=1, max_size=3)
