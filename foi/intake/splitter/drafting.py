@@ -112,6 +112,9 @@ class Drafting:
     def run(self) -> None:
         for place, (unit, tag) in enumerate(zip(self.units, self.tags, strict=True)):
             self._see_leads(unit, place)
+            if self._is_section(unit, place):
+                self._set_aside(unit, place)
+                continue
             if tag == BEGINS or (tag == GOES_ON and not self.drafts):
                 self._begin(unit, place)
             elif tag == GOES_ON:
@@ -121,6 +124,15 @@ class Drafting:
                 continue
             self.marks.append((unit.start, unit.end, P.QUESTION, len(self.drafts) - 1, self.doubts[place]))
             self.at_top = False
+
+    def _is_section(self, unit: Unit, place: int) -> bool:
+        """Whether what may well be no question is a heading with a label: "A. Drones" right after a lead-in."""
+        following = self.following.get(id(unit.block))
+        if self.doubts[place] is not Doubt.NO_QUESTION or unit.place != "only" or unit.item is None:
+            return False
+        if following is None or (unit.item.label.kind, [one.kind for one in following.labels]) != ("L", ["n"]):
+            return False
+        return _stands_above(unit, following) and is_heading(unit.block, following)
 
     def taken_for(self, *kinds: P) -> tuple[str, ...]:
         """The words of the units that are of these kinds now that all lead-ins are known."""

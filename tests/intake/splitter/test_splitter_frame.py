@@ -100,6 +100,14 @@ def test_the_years_of_a_sentence_that_introduces_whole_questions_apply_to_all_of
     assert found.scope == ()
 
 
+def test_so_is_one_right_after_a_lead_in() -> None:
+    found = split(
+        "I would like the following for the years 2022 to 2024:\n\nA. Boats\n1. How many boats are there?\n"
+        "2. What did they cost?\n\nB. Oars\n3. How many oars are there?\n4. What did they cost?\n"
+    )
+    assert [one.group for one in found.questions] == ["A. Boats", "A. Boats", "B. Oars", "B. Oars"]
+
+
 def test_what_a_word_means_is_told_with_every_question() -> None:
     means = 'For the purposes of this request "boat" means anything that floats.'
     found = split(f"1. How many boats are there?\n2. What do they cost?\n\n{means}\n")
