@@ -175,9 +175,9 @@ def _title_of(proposal: Split, message: IncomingMessage, told: Told, authority: 
     """It stands in lists, messages and the audit trail, so it does not say who asked."""
     who = (message.requester_name, message.requester_email, message.requester_address)
     for words in _titles(proposal):
-        title = (
-            mask(words, find_identity(words, *who, told=told)) if names_subject(words.replace(authority, "")) else ""
-        )
+        if not names_subject(words.replace(authority, "")):
+            continue
+        title = mask(words, find_identity(words, *who, told=told))
         if re.search(r"[^\W\d_]{2}", title.replace(MARK, "")):
             return cut(title, TITLE_LENGTH)
     return "Request without a title"

@@ -252,13 +252,15 @@ def _headings_anew(foi_request: FoiRequest, was: list[Passage]) -> None:
     """Questions stand under the last heading above them, where that one has come or gone."""
     before, now = _headings(was), _headings(foi_request.passages)
     changed = before ^ now
+    moved = []
     for question in foi_request.questions.filter(start__isnull=False) if changed else ():
         above = [one for one in before | now if one[1] <= (question.start or 0)]
         if above and max(above) in changed:
             there = max(now.intersection(above), default=None)
             words = joined_words(foi_request.text, *there) if there else ""
             question.group = words if there in changed or names_subject(words) else ""
-            question.save(update_fields=["group"])
+            moved.append(question)
+    Question.objects.bulk_update(moved, ["group"])
 
 
 def _headings(passages: list[Passage]) -> set[Stretch]:

@@ -99,7 +99,7 @@ class Drafting:
             if _begins_message(unit):
                 at_end, places, lines = True, [], 0
             elif at_end and not unit.frame:
-                at_end = self.tags[place] == OTHER and unit.place == "only" and _says_who(unit)
+                at_end = self.tags[place] == OTHER and unit.place == "only" and _is_signature(unit)
                 if at_end:
                     places.append(place)
                     lines += unit.block.lines
@@ -280,7 +280,7 @@ def _stands_above(unit: Unit, following: Block | None) -> bool:
     return following.labels[0].style != unit.item.label.style
 
 
-def _says_who(unit: Unit) -> bool:
+def _is_signature(unit: Unit) -> bool:
     """Names and addresses, whatever their lines."""
     return not section(unit.text) and all(is_name(line) or is_contact(line) for line in unit.block.body_lines())
 

@@ -44,13 +44,14 @@ _YEARS = re.compile(
 _ONLY_FIGURES = re.compile(r"(?:(?:19|20)\d\d(?: ?[/–-] ?\d\d(?:\d\d)?)?[ ,;&.–-]*)+$")
 
 
-_NAME = re.compile(
-    r"(?:(?:[A-Z][\w'’.-]{0,20}|de|da|del|der|den|van|von|bin|of|ap|y|and|&)[ ,]*){1,5}(?:\([\w .]{1,20}\))?$"
-)
+_PART = r"(?:[A-Z][\w'’.-]{0,20}|de|da|del|der|den|van|von|bin|of|ap|y|and|&)"  # of a name
+_NAME = re.compile(rf"{_PART}(?:[ ,]+{_PART}){{0,4}}[ ,]*(?:\([\w .]{{1,20}}\))?$")
 # "14 Mill Lane", "Weirton WE2 3CD", an e-mail address, a telephone number
+_WORD = r"[A-Z][\w'’.-]{0,20}"
 _CONTACT = re.compile(
-    r"(?:\d{1,4}[A-Za-z]?,? (?:[A-Z][\w'’.-]{0,20}[ ,]*){1,5}|(?:[A-Z][\w'’.-]{0,20}[ ,]+){0,4}[A-Z]{1,2}\d[A-Z\d]? ?"
-    r"\d[A-Z]{2}|(?:[A-Za-z-]{1,9}[ .:]{1,3})?(?:[^\s@]{1,64}@[^\s@]{1,190}|\+?\d[\d ()-]{7,18}\d))[.,]?$"
+    rf"(?:\d{{1,4}}[A-Za-z]?,? {_WORD}(?:[ ,]+{_WORD}){{0,4}}[ ,]*"
+    rf"|(?:{_WORD}[ ,]+){{0,4}}[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}"
+    r"|(?:[A-Za-z-]{1,9}[ .:]{1,3})?(?:[^\s@]{1,64}@[^\s@]{1,190}|\+?\d[\d ()-]{7,18}\d))[.,]?$"
 )
 
 
@@ -195,7 +196,7 @@ def is_name(text: str) -> bool:
 
 def names_years(low: str) -> bool:
     """Whether a sentence says of which years or months something is asked."""
-    return _YEARS.search(low) is not None
+    return _YEARS.search(low[:_BEGINNING]) is not None
 
 
 def is_contact(text: str) -> bool:

@@ -61,9 +61,8 @@ def _split(text: str) -> Split:
     drafting = Drafting(blocks, units, weigh(signs, [unit.frame for unit in units]))
     drafting.run()
     questions = _propose(drafting.drafts, [signs[draft.place] for draft in drafting.drafts])
-    scope = drafting.taken_for(
-        PassageKind.SCOPE, PassageKind.DEFINITION
-    )  # what a word means qualifies all of them, too
+    # What a word means qualifies all the questions, too.
+    scope = drafting.taken_for(PassageKind.SCOPE, PassageKind.DEFINITION)
     notes = drafting.taken_for(PassageKind.NOTE)
     found = Split(text, questions, cover(text, drafting.marks), scope, notes)
     for listing in outliner.listings:  # lists and items point at each other: broken here, they need no collector
