@@ -3,7 +3,6 @@
 import datetime
 import html
 import re
-import uuid
 from typing import Any
 
 import pytest
@@ -12,39 +11,15 @@ from django.test import Client
 from django.urls import reverse
 
 from foi.intake import arrivals
-from foi.intake.channels.read import read
 from foi.intake.models import Arrival
 from foi.requests.models import FoiRequest
 from foi.web.forms import arrivals as arrival_forms
 from tests import factories as f
-from tests.intake.channels.made import mail, paragraph, word_file
+from tests.web.test_officer_log_file import DOCX, TEXT, _here, a_mail, form  # noqa: F401 - _here works by being there
 from workflows.clock import today
 
-TEXT = "Dear team,\n\n1. How many dogs do you own?\n2. What did their food cost?\n\nYours,\nMorgan Quillfeather\n"
-DOCX = word_file("".join(map(paragraph, TEXT.splitlines())))
 NOTHING = {"text": "", "requester_name": "", "requester_email": ""}
 BOTH = ["log_request", "log_file"]
-
-
-@pytest.fixture(autouse=True)
-def _here(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    """Reading in a process of its own is tested with the readers; here it would only take time."""
-    monkeypatch.setattr(arrivals, "read_apart", lambda data, name: read(data, name))
-    f.the_force()
-    f.department("Dog Section", topics="dogs")
-
-
-def form(on: datetime.date | None = None, **changed: Any) -> dict[str, Any]:
-    on = on or today()
-    return {
-        "text": TEXT, "received_on_day": on.day, "received_on_month": on.month, "received_on_year": on.year,
-        "channel": "email", "requester_name": "Morgan Quillfeather", "requester_email": "morgan@quillfeather.example",
-        "requester_address": "", "title": "", "submission_key": str(uuid.uuid4()), "date_is_right": "on", **changed,
-    }  # fmt: skip
-
-
-def a_mail(text: str = TEXT, **headers: str) -> bytes:
-    return mail(text, received=f"{today():%a, %d %b %Y} 08:15:00 +0000", **headers).as_bytes()
 
 
 def with_file(client: Any, data: bytes, name: str, button: str = "log_request", **typed: Any) -> str:

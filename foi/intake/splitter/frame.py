@@ -81,7 +81,7 @@ def _by_first_word() -> dict[str, list[tuple[re.Pattern[str], Frame]]]:
 _RULES = _by_first_word()
 _ASKS = re.compile(
     r"\b(?:please|i (?:want|would|need|am|wish|have)|(?:can|could|would) you|how many|tell me|send)\b"
-    r"|(?:hi|hiya|hello|hey)(?: there| all| team| again)?,? (?:and |just )?(?!how are you)"
+    r"|\b(?:hi|hiya|hello|hey)(?: there| all| team| again)?,? (?:and |just )?(?!how are you)"
     r"(?:when|what|where|who|why|how|which|is|are|was|were|do|does|did|has|have)\b"
 )
 _FIRST_WORD = re.compile(r"[a-z]*")
