@@ -101,5 +101,4 @@ class Arrival(models.Model):
         stored = self.foi_request.files.filter(sha256=self.sha256).first() if self.foi_request else None
         if stored is None:
             raise FileNotFoundError("The original has been disposed of.")
-        with stored.content.open("rb") as file:
-            return bytes(file.read())
+        return stored.original()

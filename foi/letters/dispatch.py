@@ -272,8 +272,7 @@ def _enclosures(version: LetterVersion) -> Iterator[tuple[str, bytes]]:
     """The files that go with it, each still the one that was approved."""
     try:
         for name, stored in enclosed(version):
-            with stored.content.open("rb") as opened:
-                content = opened.read()
+            content = stored.original()
             if hashlib.sha256(content).hexdigest() != stored.sha256:
                 raise _Changed(f"{name} is not the file that was approved.")
             yield name, content

@@ -329,6 +329,11 @@ class StoredFile(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def original(self) -> bytes:
+        """The bytes as they came. Raises FileNotFoundError where they are gone from the disk."""
+        with self.content.open("rb") as file:
+            return bytes(file.read())
+
 
 def today() -> datetime.date:
     """The civil date in the United Kingdom (CLK-7)."""

@@ -40,7 +40,7 @@ def all_is_as_it_should_be(folder: Path) -> None:
     asked = FoiRequest.objects.get()
     assert asked.questions.count() == 2
     assert [(one.outcome, one.foi_request) for one in Arrival.objects.all()] == [(Arrival.Outcome.REQUEST, asked)]
-    assert asked.files.get().content.read() == a_mail().as_bytes()
+    assert asked.files.get().original() == a_mail().as_bytes()
     [message] = OutboxMessage.objects.all()
     assert (message.key.split(":")[0], message.to) == ("request_arrived", factories.officer().email)
     assert [one.name for one in (folder / "processed").iterdir()] == ["request.eml"]

@@ -40,7 +40,6 @@ class Person:
 
     def follows(self, words: str | re.Pattern[str]) -> None:
         self.page.get_by_role("link", name=words).first.click()
-        self.page.wait_for_load_state()
         self.looks_round()
 
     def presses(self, words: str, *, within: Locator | None = None) -> None:
@@ -48,7 +47,6 @@ class Person:
         place: Any = within or self.page
         named = place.get_by_role("button", name=words, exact=True)
         named.first.click()
-        self.page.wait_for_load_state()
         self.looks_round()
 
     def reads(self, words: str | re.Pattern[str]) -> None:
@@ -58,10 +56,13 @@ class Person:
         expect(self.page.locator("body")).not_to_contain_text(words)
 
     def looks_round(self) -> None:
-        """No page of a journey has anything that axe minds, or that the browser refused to run."""
+        """No page of a journey has anything that axe minds, or that the browser refused to run. Only a page that is
+        there to its end can be judged: a click returns when the first words of the next page are."""
+        self.page.wait_for_load_state()
         if self.has_scripts:
-            assert axe_findings(self.page) == [], self.page.url
-            assert self.console == [], self.page.url
+            found = axe_findings(self.page)
+            assert not found, "\n".join([self.page.url, *found])
+            assert not self.console, "\n".join([self.page.url, *self.console])
 
 
 class Officer(Person):
@@ -90,7 +91,6 @@ class Officer(Person):
 
     def opens_question(self, number: str) -> None:
         self.page.get_by_role("link", name=re.compile(rf"^Question {re.escape(number)}: ")).click()
-        self.page.wait_for_load_state()
         self.looks_round()
 
     def agrees_the_answer(self) -> None:
@@ -107,7 +107,6 @@ class DepartmentMember(Person):
     def opens_the_next_question(self) -> None:
         self.follows("Questions for us")
         self.page.locator("main table tbody a").first.click()
-        self.page.wait_for_load_state()
         self.looks_round()
 
     def answers(

@@ -181,7 +181,6 @@ def _answers_all(member: DepartmentMember, *, first_table: bool) -> None:
         member.does_not_read(NAME)
         member.does_not_read(EMAIL)
         links.first.click()
-        member.page.wait_for_load_state()
         member.looks_round()
         if member.page.get_by_role("button", name="Accept", exact=True).count():
             member.presses("Accept")

@@ -23,7 +23,7 @@ def test_a_message_is_filed_with_its_files() -> None:
         foi_request, by=factories.officer(), direction="in", on=ON, subject="A clarification", files=[upload]
     )
     stored = filed.files.get()
-    assert stored.content.read() == b"%PDF-1.7 \x00\xff"
+    assert stored.original() == b"%PDF-1.7 \x00\xff"
     assert stored.sha256 == hashlib.sha256(b"%PDF-1.7 \x00\xff").hexdigest()
     assert history_of(foi_request).get(action="file_correspondence").detail["files"] == 1
 

@@ -69,7 +69,7 @@ def test_it_is_logged_with_the_officer_s_words_and_its_original(signed_in: Any) 
         response = client.post(reverse("log_arrival", args=[arrival.pk]), sent)
     logged = FoiRequest.objects.get()
     assert response.url == reverse("request_split", args=[logged.pk])
-    assert logged.files.get().content.read() == b"%PDF-1.7\nbroken"
+    assert logged.files.get().original() == b"%PDF-1.7\nbroken"
     page = page_of(client, arrival)
     assert "Logged as a request" in page
     assert reverse("request", args=[logged.pk]) in page

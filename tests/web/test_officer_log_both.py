@@ -77,7 +77,7 @@ def test_what_was_typed_beside_a_scan_stands_on_the_check_page_and_is_logged_wit
     client.post(reverse("log_arrival", args=[Arrival.objects.get().pk]), form(on, text=text_on(page)))
     logged = FoiRequest.objects.get()
     assert logged.received_on == on
-    assert logged.files.get().content.read() == scan
+    assert logged.files.get().original() == scan
 
 
 @pytest.mark.parametrize("button", BOTH)

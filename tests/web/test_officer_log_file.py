@@ -88,7 +88,7 @@ def test_what_the_officer_corrects_is_logged_and_the_file_is_kept_byte_for_byte(
     assert logged.officer == f.officer()
     kept = logged.files.get()
     assert kept.name == "request.eml"
-    assert kept.content.read() == data
+    assert kept.original() == data
 
 
 def test_a_mail_that_no_server_dated_is_filled_in_with_its_sender_s_day_and_the_officer_is_told(signed_in: Any) -> None:
@@ -142,7 +142,7 @@ def test_mistakes_on_the_form_keep_the_file_and_everything_typed(signed_in: Any)
     assert "Typed by hand?" in page
     assert "letter.docx" in page
     assert client.post(place, form()).status_code == 302
-    assert FoiRequest.objects.get().files.get().content.read() == DOCX
+    assert FoiRequest.objects.get().files.get().original() == DOCX
 
 
 def test_two_presses_log_one_request(signed_in: Any) -> None:
@@ -200,7 +200,7 @@ def test_a_reply_that_quotes_a_reference_is_offered_for_that_request(signed_in: 
         response = client.post(to, {"reference": foi_request.reference})
         assert response.url == reverse("request_correspondence", args=[foi_request.pk])
     assert foi_request.correspondence.filter(body__contains="I meant 2025").count() == 1
-    assert foi_request.files.get().content.read() == data
+    assert foi_request.files.get().original() == data
     assert FoiRequest.objects.count() == 1
 
 
@@ -252,7 +252,7 @@ def test_a_file_that_cannot_be_read_says_so_and_the_request_is_typed_beside_it(
     client.post(place, form())
     logged = FoiRequest.objects.get()
     assert logged.text == TEXT
-    assert logged.files.get().content.read() == data
+    assert logged.files.get().original() == data
 
 
 def test_a_wrong_ending_is_read_by_what_the_file_is(signed_in: Any) -> None:

@@ -70,9 +70,7 @@ def test_what_waits_is_taken_in_byte_for_byte_and_moved(inbox: Server) -> None:
     inbox.put(first)
     inbox.put(second, flags="\\Seen")  # somebody has opened it in Outlook meanwhile: it waits all the same
     assert tasks.fetch() == {"request": 2}
-    originals = [
-        one.content.read() for foi_request in FoiRequest.objects.order_by("pk") for one in foi_request.files.all()
-    ]
+    originals = [one.original() for foi_request in FoiRequest.objects.order_by("pk") for one in foi_request.files.all()]
     assert originals == [first, second]
     assert inbox.messages() == []
     assert inbox.messages("FOI processed") == [(first, True), (second, True)]
