@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from django.apps import apps
-from django_fsm import Transition
+from django_fsm import GET_STATE, Transition
 
 from workflows.perform import transitions_of, word_of
 from workflows.states import Flow
@@ -49,11 +49,11 @@ def chart(model: type[Flow], steps: Steps) -> Iterator[str]:
     yield f"    [*] --> {first}"
     for _, sources in steps:
         for step in sources:
-            if step.target is not None:
+            for target in targets(step):
                 # A colon would end the label.
                 label = f"{step.custom['label']} ({word(step)})".replace(":", " –")
-                yield f"    {step.source} --> {step.target}: {label}"
-    leaves = {step.source for _, sources in steps for step in sources if step.target is not None}
+                yield f"    {step.source} --> {target}: {label}"
+    leaves = {step.source for _, sources in steps for step in sources if targets(step)}
     for state in model.States:
         if state.value not in leaves:
             yield f"    {state.value} --> [*]"
@@ -69,7 +69,7 @@ def table(model: type[Flow], steps: Steps) -> Iterator[str]:
         cells = (
             f"{step.custom['label']} (`{name}`)",
             came_from,
-            label_of(model, step.target) if step.target is not None else "stays",
+            "; ".join(label_of(model, target) for target in targets(step)) or "stays",
             f"`{word(step)}`",
             ", ".join(step.custom.get("needs", ())),
             " ".join(" ".join((condition.__doc__ or condition.__name__).split()) for condition in step.conditions),
@@ -81,6 +81,13 @@ def word(step: Transition) -> str:
     """The permission as it reads in the flow: `approver & ~submitter`."""
     name: str = word_of(step).name
     return name[1:-1] if name.startswith("(") and name.endswith(")") else name
+
+
+def targets(step: Transition) -> list[str]:
+    """The states that a step may lead to; none where the subject stays in its own."""
+    if isinstance(step.target, GET_STATE):
+        return [str(state) for state in step.target.allowed_states]
+    return [] if step.target is None else [str(step.target)]
 
 
 def label_of(model: type[Flow], state: object) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django_fsm import FSMField, transition
+from django_fsm import GET_STATE, FSMField, transition
 
 from workflows.roles import answering_department, approver, foi_officer
 from workflows.states import Flow, State
@@ -27,6 +27,8 @@ S = QuestionState
 WITH_DEPARTMENT = (S.SENT, S.ACCEPTED, S.RETURNED)
 #: nothing more is to come: the letter can be written
 SETTLED = (S.AGREED, S.WITHDRAWN)
+#: it is asked, and may be taken back
+ASKED = (S.READY, S.SENT, S.ACCEPTED, S.DECLINED, S.ANSWERED, S.RETURNED, S.AGREED)
 #: the officer has to do something
 WITH_OFFICER = (S.PROPOSED, S.READY, S.DECLINED, S.ANSWERED)
 
@@ -77,11 +79,17 @@ def has_cost_limit(question: Any) -> bool:
     return question.foi_request.has_cost_limit
 
 
+def where_it_was(question: Any, **facts: Any) -> str:
+    return str(question.state_before_withdrawal())
+
+
 class QuestionFlow(Flow):
     States = QuestionState
     state = FSMField(default=S.PROPOSED.value, protected=True, editable=False, db_index=True)
 
+    department: Any
     due_on: date | None
+    taken_from: Any = None  # by the step that has just given it to another department; not stored
 
     class Meta:
         abstract = True
@@ -115,6 +123,7 @@ class QuestionFlow(Flow):
     )  # fmt: skip
     def reassign(self, department: Any, due_on: date | None = None, reason: str = "") -> None:
         """Another department is asked instead."""
+        self.taken_from = self.department if self.department != department else None
         self.department = department
         if due_on is not None:
             self.due_on = due_on
@@ -228,8 +237,15 @@ class QuestionFlow(Flow):
         """The officer takes back the agreement."""
 
     @transition(
-        "state", [S.READY, S.SENT, S.ACCEPTED, S.DECLINED, S.ANSWERED, S.RETURNED, S.AGREED], S.WITHDRAWN,
-        permission=foi_officer, custom={"label": "Withdraw question", "needs": ["reason"], "warning": True},
+        "state", ASKED, S.WITHDRAWN, permission=foi_officer,
+        custom={"label": "Withdraw question", "needs": ["reason"], "warning": True},
     )  # fmt: skip
     def withdraw(self, reason: str) -> None:
         """The requester no longer asks it."""
+
+    @transition(
+        "state", S.WITHDRAWN, GET_STATE(where_it_was, states=ASKED), permission=foi_officer,
+        custom={"label": "Undo the withdrawal", "needs": ["reason"]},
+    )  # fmt: skip
+    def undo_withdrawal(self, reason: str) -> None:
+        """The requester asks it after all: it goes on where it was."""

@@ -94,6 +94,12 @@ class Notice:
 
 QUESTION_SENT = Notice("question_sent.txt", the_department, "{count} questions for {department}")
 QUESTION_RETURNED = Notice("question_returned.txt", the_department, "{count} questions have come back to {department}")
+QUESTION_NO_LONGER_ASKED = Notice(
+    "question_no_longer_asked.txt", the_department, "{count} questions are no longer asked of {department}"
+)
+QUESTION_ASKED_AFTER_ALL = Notice(
+    "question_asked_after_all.txt", the_department, "{count} questions are asked of {department} after all"
+)
 QUESTION_DECLINED = Notice("question_declined.txt", the_officer, "{department} declined {count} questions")
 QUESTION_ANSWERED = Notice("question_answered.txt", the_officer, "{count} answers of {department} to check")
 QUESTION_DUE_IN_TWO_DAYS = Notice(

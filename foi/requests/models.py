@@ -14,6 +14,7 @@ from foi.law.time_limits import Reading
 from foi.organisation.models import Authority, Department, User
 from foi.requests.querysets import FoiRequestQuerySet, QuestionQuerySet
 from workflows import clock
+from workflows.models import AuditEvent
 from workflows.question_flow import SETTLED, QuestionFlow, QuestionState
 from workflows.request_flow import OPEN, RequestFlow, RequestState
 
@@ -251,6 +252,11 @@ class Question(QuestionFlow):
     @property
     def is_settled(self) -> bool:
         return self.state in SETTLED
+
+    def state_before_withdrawal(self) -> str:
+        """Where the question was when it was last withdrawn. Raises AuditEvent.DoesNotExist if it never was."""
+        told = AuditEvent.objects.filter(subject_model=self._meta.label, subject_id=self.pk, action="withdraw")
+        return told.latest("id").source
 
     @property
     def current_answer(self) -> Any:

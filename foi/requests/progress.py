@@ -46,9 +46,9 @@ def part(sender: type, subject: Any, transition: str, **news: Any) -> None:
 @receiver(performed, dispatch_uid="foi.requests.clock")
 def clock_hears(sender: type, subject: Any, transition: str, by: Any, event: Any, **news: Any) -> None:
     """Receipt, withdrawal and the answer are events of the clock that other steps leave behind."""
-    if isinstance(subject, Question) and transition == "withdraw":
+    if isinstance(subject, Question) and transition in ("withdraw", "undo_withdrawal"):
         foi_request = FoiRequest.objects.select_related("authority").get(pk=subject.foi_request_id)
-        if foi_request.names_questions():  # the letter may have waited for this one alone
+        if foi_request.names_questions():  # the letter may have waited, or wait again, for this one alone
             _save_what_follows(foi_request)
     if not isinstance(subject, FoiRequest):
         return

@@ -41,6 +41,8 @@ def everything_mailed() -> list[OutboxMessage]:
         remind(foi_request.received_on + datetime.timedelta(days=days))
     perform(first.decline, by=factories.contributor(), reason="Not ours, ask Morgan.")
     reassign(first, by=factories.officer(), department=stores)
+    perform(second.withdraw, by=factories.officer(), reason="Morgan does not want it.")
+    perform(second.undo_withdrawal, by=factories.officer(), reason="Morgan wants it.")
     perform(second.accept, by=factories.contributor())
     submit(second, factories.ANSWER, by=factories.contributor())
     perform(second.send_back, by=factories.officer(), comment="Which year does Quillfeather mean?")
@@ -108,7 +110,9 @@ def test_departments_are_linked_to_their_question_only(everything_mailed: list[O
     contributors = {factories.contributor().email, factories.contributor(factories.department("Stores")).email}
     for message in everything_mailed:
         if message.to in contributors:
-            assert "/questions/" in message.body
+            links = re.findall(r"//[^/]+(/\w+/)", message.body)
+            assert links, message.key
+            assert set(links) <= {"/questions/", "/queue/"}
             assert "/requests/" not in message.body
 
 

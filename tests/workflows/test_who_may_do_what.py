@@ -58,7 +58,7 @@ declined_question             | reassign record_answer correct_estimate change_f
 answered_question             | correct_estimate change_files change_evidence decide agree send_back withdraw      | send_back | -
 returned_question             | reassign record_answer correct_estimate change_files withdraw      | -         | decline save_draft give_estimate answer change_files
 agreed_question               | change_evidence send_back reopen withdraw                             | send_back | -
-withdrawn_question            | -                                                     | -         | -
+withdrawn_question            | undo_withdrawal                                       | -         | -
 question_of_answered_request  | -                                                     | -         | -
 question_of_withdrawn_request | -                                                     | -         | -
 """  # noqa: E501

@@ -54,6 +54,7 @@ class ReasonForm(StepForm):
             "Why is the question withdrawn?",
             "For example: the requester narrowed the request. Kept on record.",
         ),
+        "undo_withdrawal": ("Why is the withdrawal undone?", "Kept on record. Its department goes on where it was."),
         "reopen": ("Why do you reopen the answer?", "Kept on record. An approval that rests on the answer is void."),
     }
 

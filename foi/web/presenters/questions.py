@@ -67,6 +67,7 @@ DONE = {
     "send_back": "{it} has been returned to {department} with your comment.",
     "reopen": "The answer to {it} is open again. A letter that rested on it is no longer approved.",
     "withdraw": "{it} is withdrawn. It will not be in the letter.",
+    "undo_withdrawal": "The withdrawal of {it} is undone. It goes on where it was.",
 }
 
 

@@ -77,6 +77,7 @@ WORDS = {
     "Question.send_back": "{subject} returned to the department",
     "Question.reopen": "{subject} reopened",
     "Question.withdraw": "{subject} withdrawn",
+    "Question.undo_withdrawal": "Withdrawal of {subject} undone",
     "LetterVersion.draft": "{subject} drafted",
     "LetterVersion.edit": "{subject} edited",
     "LetterVersion.submit": "{subject} submitted for approval",
