@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from foi.intake.splitter import Passage, PassageKind, ProposedQuestion, Split
 from foi.intake.splitter.frame import is_table_row
 from foi.intake.splitter.labels import read_label
+from foi.intake.splitter.lines import tabbed_row
 
 _ASKS_FOR_TABLE = re.compile(
     r"\b(?:table|grid|chart|form|template|spreadsheet|below|following|tabl)\b|:$", re.IGNORECASE
@@ -18,7 +19,7 @@ _LONGEST_CELL_ALONE = 60  # characters of a row that has only its first cell: "2
 def joined_words(text: str, start: int, end: int) -> str:
     """The words from `start` to `end`, wraps joined by single spaces; each row of a table has a line of its own."""
     words = text[start:end]
-    if "|" not in words:
+    if "|" not in words and "\t" not in words:
         return " ".join(words.split())
     return "\n".join(_rows_and_paragraphs(words))
 
@@ -27,7 +28,7 @@ def _rows_and_paragraphs(words: str) -> Iterator[str]:
     paragraph: list[str] = []
     in_table = False
     for line in words.splitlines():
-        row = " ".join(line.split())
+        row = " ".join(line.replace("\t", " | ").split()) if tabbed_row(line) else " ".join(line.split())
         in_table = bool(row) and (is_table_row(row) or (in_table and len(row) <= _LONGEST_CELL_ALONE))
         if not in_table:
             paragraph.append(row)

@@ -137,7 +137,7 @@ def read_blocks(lines: list[Line]) -> list[Block]:
                 frame = None
             following = lines[index + 1].text if index + 1 < len(lines) else ""
             led = before is None or before.text[-1] in ":,"
-            if frame is None and ("|" in line.text or not led) and is_table_row(line.text):
+            if frame is None and ("|" in line.text or "\t" in line.text or not led) and is_table_row(line.text):
                 frame = Frame.TABLE
             if line.text[:2] in ("On", "on") and wrapped_attribution(line.text, following):
                 frame, whole_attribution = Frame.ATTRIBUTION, True
@@ -149,6 +149,7 @@ def read_blocks(lines: list[Line]) -> list[Block]:
             and not labels
             and frame in (None, Frame.TABLE)
             and not line.gap
+            and line.text[-1] != "?"
         ):
             joined.append(line)
             before = line

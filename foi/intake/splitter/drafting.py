@@ -12,9 +12,12 @@ from foi.intake.splitter.outline import Item, Listing
 from foi.intake.splitter.result import Doubt
 from foi.intake.splitter.result import PassageKind as P
 from foi.intake.splitter.units import BEGINS, GOES_ON, LEADS, OTHER, Unit
+from foi.intake.splitter.vocabulary import word_set
 from foi.intake.splitter.weighing import Weighed
 
 _MOST_LEADS = 3
+_TABLE = word_set("table tables grid chart matrix template spreadsheet")
+_FILL_IN = word_set("complete fill filling populate completed")
 _MOST_SIGNED = 4  # lines under a letter: a longer row of names or addresses is a list
 # Forms in which a request as a whole is introduced, or something else than information asked for.
 _WISHES = ("says what is wanted", "asks with please", "asks whether you could")
@@ -110,6 +113,9 @@ class Drafting:
         return found
 
     def run(self) -> None:
+        for place, unit in enumerate(self.units):
+            if self.tags[place] in (OTHER, LEADS) and self._asks_for_table(unit, place):
+                self.tags[place], self.doubts[place] = BEGINS, Doubt.NO_QUESTION
         for place, (unit, tag) in enumerate(zip(self.units, self.tags, strict=True)):
             self._see_leads(unit, place)
             if self._is_section(unit, place):
@@ -169,9 +175,15 @@ class Drafting:
             self.group = _words(unit.block) if kind is P.HEADING and names_subject(unit.text) else ""
         self.at_top = self.at_top and (kind is P.TITLE or (bool(unit.frame) and kind is not P.GREETING))
 
+    def _asks_for_table(self, unit: Unit, place: int) -> bool:
+        """ "2. Please complete this table": the item is its question. Beside a list, prose may ask for the same twice."""
+        if not self._leads_to_table(unit, place) or not _FILL_IN.intersection(unit.words):
+            return False
+        return unit.is_item or not self.places
+
     def _leads_to_table(self, unit: Unit, place: int) -> bool:
         below = self.units[place + 1] if place + 1 < len(self.units) else None
-        return below is not None and below.frame == P.TABLE and not unit.frame and "table" in unit.words
+        return below is not None and below.frame == P.TABLE and not unit.frame and bool(_TABLE.intersection(unit.words))
 
     def _kind(self, unit: Unit, place: int) -> P:
         if unit.frame:

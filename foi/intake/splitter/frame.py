@@ -129,7 +129,7 @@ _TABLE_ROW = re.compile(
 
 def is_table_row(text: str) -> bool:
     """Whether a line is the head or a row of a table to fill in, pasted without its lines."""
-    if text.count("|") > 1:
+    if "\t" in text or text.count("|") > 1:  # no other line has kept its tabs
         return True
     if not 12 < len(text) < 200 or (text[-1] in ".?!:;," and "etc" not in text):
         return False

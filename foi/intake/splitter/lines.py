@@ -16,6 +16,7 @@ _BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _BLANKS += "\u200b\u200e\u200f\u2060\ufeff\x00"
 # Blanks inside a line are read as spaces: one character for one, so offsets stay.
 _AS_SPACE = dict.fromkeys(map(ord, "\t\xa0\u2002\u2003\u2007\u2009\u202f\u3000"), " ")
+_KEEPS_TABS = _AS_SPACE | {ord("\t"): "\t"}
 _IS_ODD = re.compile(f"[{''.join(map(chr, _AS_SPACE))}]")
 _QUOTE_MARKS = re.compile(r"[ \t\xa0]*(?:>[ \t\xa0]?)+")
 
@@ -41,6 +42,8 @@ ASKS_ANEW = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)]\s")
+# "Year⇥Arrests⇥Charges": what a spreadsheet or a word processor leaves of the rows of a table. A label is no cell.
+_NO_ROW = re.compile(rf"\W*[^\W_]?\W*\t|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivx]{{2,4}})[.)]\s|[^\t]*:\t|[{_BULLETS}]")
 _STRANDED = (
     *(f" {words}" for words in ("what for", "who for", "who by", "who with", "where from", "where to", "who to")),
     *(f"{joint} how {size}" for joint in (" so", " and", ",") for size in ("much", "many", "long", "often")),
@@ -91,7 +94,7 @@ def read_lines(text: str) -> list[Line]:
             indent = len(body) - len(body.lstrip(_BLANKS))
             start += indent
         if odd:
-            content = content.translate(_AS_SPACE)
+            content = tabbed_row(content) or content.translate(_AS_SPACE)
         if bulleted and _INSIDE.search(content):
             for begin, end in _bulleted(content):
                 lines.append(Line(start + begin, start + end, content[begin:end], depth, indent, gap))
@@ -105,6 +108,12 @@ def read_lines(text: str) -> list[Line]:
             line.depth -= common
     _ignore_double_spacing(lines)
     return lines
+
+
+def tabbed_row(body: str) -> str:
+    """What a line holds if it is a row of three cells or more, with the tabs between them; "" for any other line."""
+    row = body.strip(_BLANKS)
+    return "" if "?" in row or row.count("\t") < 2 or _NO_ROW.match(row) else row.translate(_KEEPS_TABS)
 
 
 def _bulleted(content: str) -> list[tuple[int, int]]:

@@ -157,3 +157,32 @@ def test_a_sentence_above_a_table_to_fill_in_is_marked_if_it_is_not_taken_for_a_
     )
     (above,) = [one for one in found.passages if found.text[one.start : one.end].startswith("Under")]
     assert above.kind is PassageKind.QUESTION or above.doubt is Doubt.ASKS
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+TABBED = "Year\tBoats\tOars\n2024\t\t\n2025\t\t\n"
+
+
+def test_rows_that_a_word_processor_left_with_tabs_are_a_table() -> None:
+    found = split(f"How many boats does the force own?\n\n{TABBED}\nWho rows them?\n")
+    assert [question.text for question in found.questions] == ["How many boats does the force own?", "Who rows them?"]
+    assert [one.kind for one in found.passages if "Oars" in found.text[one.start : one.end]] == [PassageKind.TABLE]
+
+
+def test_tabs_after_labels_make_no_table() -> None:
+    found = split("1.\tThe number of boats\tby year\tand pier\n2.\tThe number of oars\tby year\tand pier\n")
+    assert [question.label for question in found.questions] == ["1.", "2."]
+    assert PassageKind.TABLE not in {one.kind for one in found.passages}
+
+
+@pytest.mark.parametrize("table", [TABBED, "Year | Boats | Oars\n2024 | | |\n2025 | | |\n"])
+def test_a_table_is_asked_for_by_an_item_or_where_no_list_asks(table: str) -> None:
+    for asked in ("1. Please complete this table.", "In the interest of openness, please fill in the table below."):
+        found = split(f"Dear all,\n\n{asked}\n\n{table}\nYours\n")
+        assert [question.text for question in found.questions] == [asked.removeprefix("1. ")]
+
+
+def test_a_question_right_under_a_table_is_no_row_of_it() -> None:
+    found = split(f"1. How many boats are there?\n{TABBED}Who sold the oars in 2024?\n")
+    assert [question.text for question in found.questions][-1].endswith("Who sold the oars in 2024?")
