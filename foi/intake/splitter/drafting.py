@@ -176,7 +176,7 @@ class Drafting:
         self.at_top = self.at_top and (kind is P.TITLE or (bool(unit.frame) and kind is not P.GREETING))
 
     def _asks_for_table(self, unit: Unit, place: int) -> bool:
-        """ "2. Please complete this table": the item is its question. Beside a list, prose may ask for the same twice."""
+        """ "2. Please complete this table" asks. Beside a list, prose may ask for the same twice."""
         if not self._leads_to_table(unit, place) or not _FILL_IN.intersection(unit.words):
             return False
         return unit.is_item or not self.places
