@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 
 from foi.intake.blind import MARK, Told, find_identity, mask, told_by
 from foi.intake.blind_contacts import without_fields
@@ -36,6 +37,7 @@ TITLE_LENGTH = 120
 # Nobody asks so much: past this it is a table or a mistake. The rest of the text stands as left over, so the split is
 # not confirmed before an officer has said what it is.
 MOST_QUESTIONS = 1_000
+MOST_BY_ONE = 200  # requests of one person, the latest, that are looked through for the same words
 
 
 def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> FoiRequest:
@@ -96,6 +98,22 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
             file = ContentFile(original.data, name=original.name)
             store_file(foi_request, file, by=by, correspondence=filed, largest=None)
     return foi_request
+
+
+def logged_before(message: IncomingMessage, authority: Authority) -> FoiRequest | None:
+    """The latest request in which the same person, by name or e-mail address, says the same, blanks aside; not the one
+    that this very submission made."""
+    who = Q()
+    if message.requester_name:
+        who |= Q(requester__name__iexact=message.requester_name)
+    if message.requester_email:
+        who |= Q(requester__email__iexact=message.requester_email)
+    if not who:
+        return None
+    theirs = FoiRequest.objects.filter(who, authority=authority).exclude(submission_key=message.submission_key)
+    latest = theirs.only("reference", "received_on", "text").order_by("-received_on", "-id")[:MOST_BY_ONE]
+    words = message.text.split()
+    return next((one for one in latest if one.text.split() == words), None)
 
 
 def asks_more_than_was_taken(foi_request: FoiRequest, questions: int) -> bool:

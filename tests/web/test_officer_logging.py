@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connections
 from django.urls import reverse
+from django.utils.html import escape
 
 from foi.organisation.models import Authority, Membership, User
 from foi.requests.models import FoiRequest
@@ -78,6 +79,31 @@ def test_two_presses_at_the_same_moment_log_one_request(signed_in: Any, officer:
         places = set(pool.map(press, [signed_in(officer) for _ in range(4)]))
     assert len(places) == 1
     assert FoiRequest.objects.count() == 1
+
+
+def test_the_same_words_of_the_same_person_are_another_request_only_where_the_officer_says_so(
+    signed_in: Any, officer: User
+) -> None:
+    client = signed_in(officer)
+    post(client, text=TEXT)
+    first = FoiRequest.objects.get()
+    for changed in ({"requester_name": "Somebody Else"}, {"requester_email": "else@people.example"}):
+        response = post(client, text=f"{TEXT}\n\n", **changed)
+        page = response.content.decode()
+        assert f"on file as {first.reference}" in page
+        assert "It is another request: log it as well" in page
+        assert escape(TEXT) in page
+    assert FoiRequest.objects.count() == 1
+    assert post(client, text=TEXT, is_another="on").status_code == 302
+    assert FoiRequest.objects.count() == 2
+
+
+def test_the_same_words_of_another_person_are_another_request(signed_in: Any, officer: User) -> None:
+    client = signed_in(officer)
+    post(client, text=TEXT)
+    other = {"requester_name": "Somebody Else", "requester_email": "else@people.example"}
+    assert post(client, text=TEXT, **other).status_code == 302
+    assert FoiRequest.objects.count() == 2
 
 
 def test_going_back_and_changing_the_text_logs_a_second_request(signed_in: Any, officer: User) -> None:

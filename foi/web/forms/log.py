@@ -14,7 +14,7 @@ from foi.law.time_limits import Reading, due
 from foi.law.working_days import BeyondCalendar
 from foi.organisation.models import Authority
 from foi.requests.calendars import current_calendar
-from foi.requests.models import REGIME_CHOICES, Channel
+from foi.requests.models import REGIME_CHOICES, Channel, FoiRequest
 from foi.web.forms.fields import GovukDateField, WordsField
 from foi.web.forms.requester import RequesterForm
 from foi.web.forms.typed import as_typed
@@ -59,6 +59,7 @@ class LogForm(RequesterForm):
         ),
     )
     date_is_right = forms.BooleanField(label="The date is right: it is already late", required=False)
+    is_another = forms.BooleanField(label="It is another request: log it as well", required=False)
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, authorities: Sequence[Authority], **kwargs: Any) -> None:
@@ -70,7 +71,9 @@ class LogForm(RequesterForm):
             self.fields["authority"].choices = [(key, str(authority)) for key, authority in self.authorities.items()]  # type: ignore[attr-defined]
         else:
             del self.fields["authority"]
-        self.asks_about_date = False  # its tick, too, is shown only to somebody who needs it
+        self.asks_about_date = self.asks_about_copy = False  # their ticks, too, are shown to those who need them
+            False  # their ticks, too, are shown only to somebody who needs them
+        )
 
     @property
     def asked(self) -> Authority:
@@ -132,6 +135,18 @@ class LogForm(RequesterForm):
                     f"A request received on {in_words(received_on)} was due on {in_words(limit.due_on)}. "
                     "Check the date; if it is right, tick the box under it",
                 )
+
+    def is_no_copy_of(self, before: FoiRequest | None) -> bool:
+        """Whether it may be logged beside what the same person asked `before`: if not, the page asks about it."""
+        if before is None or self.cleaned_data["is_another"]:
+            return True
+        self.asks_about_copy = True
+        self.add_error(
+            "text",
+            f"These words of the same requester are on file as {before.reference}, received on "
+            f"{in_words(before.received_on)}. If they ask again, tick the box under the text",
+        )
+        return False
 
     def message(self) -> IncomingMessage:
         given = self.cleaned_data

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from foi.disclosure.finding import Finding
 from foi.intake import arrivals
-from foi.intake.actions import receive
+from foi.intake.actions import logged_before, receive
 from foi.intake.channels.reading import Reading
 from foi.intake.message import IncomingMessage
 from foi.intake.models import Arrival
@@ -38,7 +38,9 @@ def log_request(request: SignedInRequest) -> HttpResponse:
     if "file" in request.FILES:
         return _read(request, form)
     if request.method == "POST" and form.is_valid():
-        return _logged(request, form, receive(form.message(), form.asked, by=request.user))
+        message = form.message()
+        if form.is_no_copy_of(logged_before(message, form.asked)):
+            return _logged(request, form, receive(message, form.asked, by=request.user))
     return render(request, "requests/log.html", {"form": form, "upload": UploadForm()})
 
 
