@@ -72,8 +72,6 @@ class LogForm(RequesterForm):
         else:
             del self.fields["authority"]
         self.asks_about_date = self.asks_about_copy = False  # their ticks, too, are shown to those who need them
-            False  # their ticks, too, are shown only to somebody who needs them
-        )
 
     @property
     def asked(self) -> Authority:
