@@ -114,6 +114,12 @@ _AROUND_THEM = (
     r"|neighbourhood|family|children|kids|pupils|students|farm|allotments?|garden|boat|newspaper|readers|premises"
     r"|colleagues?|friends?|thesis|dissertation|union|branch|residents|tenants)"
 )
+# "As leader of Hallow Council, how many ...": said of whoever asks, or of whoever is asked.
+_AS_WHAT = (
+    r"(?:^|(?<=\n)|(?<=[.?!]\s))as\s(?!(?:of|at|it|to|you|we|they|such|well|part|per|in|for|set|soon|far|long|above|below"
+    r"|regards|the\ssubject|an?\s(?:result|matter|guide|minimum|percentage|proportion|breakdown|total|table|foi)|\w+ed)\b)"
+    r"[\w' -]{3,80},\s{1,3}(?:how|what|which|when|where|why|who|whether|is|are|was|were|does|did|has|have)\b"
+)
 _SPEAKS_OF_THEM = re.compile(
     rf"\b(?:(?:my|our)\s(?:{_NO_ASKING}[\w-]{{1,20}}\s){{0,3}}?(?:{RELATIVE}|{_OF_MINE}|employment|employer|job|illness|disability"
     r"|diagnosis|treatment|home|house|flat|property|landlord|(?:collar|warrant|staff|badge)\snumber|injury|injuries)"
@@ -121,6 +127,7 @@ _SPEAKS_OF_THEM = re.compile(
     r"|i\s(?:was|have\sbeen|had\sbeen)\s(?!(?:wondering|hoping|looking|asking|keen|interested|trying|unable|able|surprised|pleased"
     r"|told|informed|advised|directed|referred|given|sent|reading|asked|going|not|just|also|only|in|at|under|on|of)\b)"
     rf"\w|i(?:'m|\sam)\s[\w'-]{{1,30}}'s?\s{RELATIVE}|i\s(?:lost|suffer|suffered|reported|resigned|retired|served)\b)"
+    rf"|{_AS_WHAT}"
 )
 _STOPS = re.compile(r"[.?!](?=\s|$)|\n")
 _LONGEST_SENTENCE = 300
