@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from foi.intake.splitter.blocks import Block
 from foi.intake.splitter.coverage import Mark
 from foi.intake.splitter.forms import form
@@ -22,6 +24,14 @@ _MOST_SIGNED = 4  # lines under a letter: a longer row of names or addresses is 
 # Forms in which a request as a whole is introduced, or something else than information asked for.
 _WISHES = ("says what is wanted", "asks with please", "asks whether you could")
 _GO_ON = (P.NOTE, P.DEFINITION)  # what begins as one of these stays one to the end of its paragraph
+
+
+# A question to the authority, where no more than argument or a wish is expected.
+_ASKS_YOU = re.compile(
+    r"(?:(?:and|but|so|also) )?(?:(?:do|did|have|are|were) (?:you|the (?:force|police|council|trust))\b.*\?$"
+    r"|(?:please |(?:can|could|would|will) you (?:please )?)*(?:confirm|state|tell me|let me know)"
+    r" (?:whether (?!you (?:have )?received)|if you (?:hold|have|keep|record|use)\b))"
+)
 
 
 class Draft:
@@ -113,9 +123,8 @@ class Drafting:
         return found
 
     def run(self) -> None:
-        for place, unit in enumerate(self.units):
-            if self.tags[place] in (OTHER, LEADS) and self._asks_for_table(unit, place):
-                self.tags[place], self.doubts[place] = BEGINS, Doubt.NO_QUESTION
+        for place in self._asked_all_the_same():
+            self.tags[place], self.doubts[place] = BEGINS, Doubt.NO_QUESTION
         for place, (unit, tag) in enumerate(zip(self.units, self.tags, strict=True)):
             self._see_leads(unit, place)
             if self._is_section(unit, place):
@@ -130,6 +139,14 @@ class Drafting:
                 continue
             self.marks.append((unit.start, unit.end, P.QUESTION, len(self.drafts) - 1, self.doubts[place]))
             self.at_top = False
+
+    def _asked_all_the_same(self) -> list[int]:
+        """The places of what is taken for a question although its weights are against it."""
+        asked = [place for place, unit in enumerate(self.units) if self._asks_for_table(unit, place)]
+        if asked or {BEGINS, GOES_ON}.intersection(self.tags):
+            return asked
+        # A whole letter that asks nothing is rare.
+        return [place for place, unit in enumerate(self.units) if not unit.frame and _ASKS_YOU.match(unit.low)]
 
     def _is_section(self, unit: Unit, place: int) -> bool:
         """Whether what may well be no question is a heading with a label: "A. Drones" right after a lead-in."""
@@ -167,6 +184,8 @@ class Drafting:
         doubt = self.doubts[place]
         if doubt is None and self._leads_to_table(unit, place):
             kind, doubt = P.INTRODUCTION, Doubt.ASKS  # it may be all that is asked, or ask again what the questions do
+        elif doubt is None and kind is P.BACKGROUND and _ASKS_YOU.match(unit.low):
+            doubt = Doubt.ASKS
         self.marks.append((unit.start, unit.end, kind, None, doubt))
         if _begins_message(unit):
             self.group, self.section = "", None
@@ -177,7 +196,11 @@ class Drafting:
 
     def _asks_for_table(self, unit: Unit, place: int) -> bool:
         """ "2. Please complete this table" asks. Beside a list, prose may ask for the same twice."""
-        if not self._leads_to_table(unit, place) or not _FILL_IN.intersection(unit.words):
+        if (
+            self.tags[place] not in (OTHER, LEADS)
+            or not self._leads_to_table(unit, place)
+            or not _FILL_IN.intersection(unit.words)
+        ):
             return False
         return unit.is_item or not self.places
 
@@ -214,7 +237,9 @@ class Drafting:
         if place and self.units[place - 1].block is block and self.marks[-1][2] in _GO_ON:
             return self.marks[-1][2]
         if unit.tail != "?" and form(unit.low, unit.words) in _WISHES:
-            return P.COURTESY if self.drafts else P.INTRODUCTION
+            if self.drafts:
+                return P.COURTESY
+            return P.SCOPE if names_years(unit.low) else P.INTRODUCTION  # "Please answer for 2024 and 2025."
         return kind
 
     # --- lead-ins and paths

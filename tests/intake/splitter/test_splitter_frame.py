@@ -97,6 +97,9 @@ def test_the_years_of_a_sentence_that_introduces_whole_questions_apply_to_all_of
     years = "Please supply information on boats over the last two financial years, answering the following questions:"
     found = split(f"{years}\n\n1. How many boats are there?\n2. Who owns them?\n")
     assert (found.scope, {one.context for one in found.questions}) == ((years,), {""})
+    years = "Please answer for the financial years 2023/24, 2024/25 and 2025/26."
+    found = split(f"Dear all,\n\n{years}\n\n1. How many boats were sold in each year?\n2. Who owns them?\n")
+    assert (found.scope, {one.context for one in found.questions}) == ((years,), {""})
 
     found = split(
         "Under the Freedom of Information Act 2000 I ask:\n\n1. How many boats are there?\n2. Who owns them?\n"
