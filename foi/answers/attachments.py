@@ -8,15 +8,15 @@ from typing import Any
 from django.core.files.base import File
 from django.db import models
 
-from foi.disclosure.checks.document import check_document
-from foi.disclosure.finding import Level
+from foi.disclosure.checks.file import check_file
+from foi.disclosure.finding import Finding, Level, findings_from_json, findings_to_json
 from foi.organisation.models import User
 from foi.requests.actions import store_file
 from foi.requests.models import Question, StoredFile
 from workflows import clock
 from workflows.perform import NotPossible, perform
 
-#: what can be sent without hidden rows, sheets or programs in it
+#: what can be looked through before it is sent (foi.disclosure.checks.file), by the ending of its name
 SENDABLE = (".pdf", ".docx", ".csv", ".txt", ".jpg", ".jpeg", ".png")
 SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 MOST = 20
@@ -29,6 +29,7 @@ class Attachment(models.Model):
     stored = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     description = models.CharField(max_length=200)
     redacted = models.BooleanField("parts have been removed", default=False)
+    findings = models.JSONField(default=list, editable=False)  # found in it, and no bar to its going out
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=clock.now)
 
@@ -38,41 +39,53 @@ class Attachment(models.Model):
     def __str__(self) -> str:
         return self.description
 
+    @property
+    def warnings(self) -> list[str]:
+        """What to look at before it goes out, each once, with what to do about it."""
+        found = findings_from_json(self.findings)
+        return list(dict.fromkeys(f"{one.message} {one.hint}".strip() for one in found))
+
 
 def ending_of(name: str) -> str:
     return PurePath(name).suffix.lower()
 
 
-def why_not_sendable(upload: File) -> str:
-    """Why a file may not go out as it is, in a sentence; "" if it may (LET-1: never a source spreadsheet)."""
-    name = upload.name or ""
+def why_not_sendable(name: str) -> str:
+    """Why a file of this name may not go out, in a sentence; "" if it may (LET-1: never a source spreadsheet)."""
     if ending_of(name) in SPREADSHEETS:
         return (
             f"{name} is a spreadsheet: it can hold hidden rows, sheets and links. Save it as CSV or PDF, and add that."
         )
     if ending_of(name) not in SENDABLE:
         return f"{name} is of a kind that cannot go out with a letter. Send PDF, Word (.docx), CSV, text or a picture."
-    if ending_of(name) == ".docx":
-        content = upload.read()
-        upload.seek(0)
-        grave = [finding for finding in check_document(content) if finding.level is Level.BLOCK]
-        if grave:
-            return f"{name} cannot go out as it is. {grave[0].message} {grave[0].hint}".strip()
     return ""
+
+
+def looked_through(upload: File) -> list[Finding]:
+    """What somebody should look at before the file goes out. Raises NotPossible for what may not go out as it is."""
+    name = upload.name or ""
+    if problem := why_not_sendable(name):
+        raise NotPossible(problem)
+    found = check_file(upload.read(), name)
+    upload.seek(0)
+    for grave in found:
+        if grave.level is Level.BLOCK:
+            raise NotPossible(f"{name} cannot go out as it is. {grave.message} {grave.hint}".strip())
+    return found
 
 
 def attach(question: Question, upload: File, *, by: User, description: str, redacted: bool) -> Question:
     """Add a file that goes out with the letter if the answer gives information."""
-    if problem := why_not_sendable(upload):
-        raise NotPossible(problem)
+    findings = looked_through(upload)
 
     def work(locked: Question) -> dict[str, Any]:
         if locked.attachments.count() >= MOST:
             raise NotPossible(f"A question can have {MOST} files. Put some of them together.")
         stored = store_file(locked.foi_request, upload, by=by, question=locked)
         Attachment.objects.create(
-            question=locked, stored=stored, description=description.strip(), redacted=redacted, added_by=by
-        )
+            question=locked, stored=stored, description=description.strip(), redacted=redacted, added_by=by,
+            findings=findings_to_json(findings),
+        )  # fmt: skip
         return {"sha256": stored.sha256}
 
     return perform(question.change_files, by=by, change=f"Added: {description.strip()}", work=work)

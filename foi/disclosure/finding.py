@@ -1,8 +1,10 @@
 """What a check found in something that is about to leave the building."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Level(StrEnum):
@@ -34,3 +36,11 @@ class Finding:
         not waived the second)."""
         told = "\x1f".join((self.id, self.place, self.message, self.about))
         return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def findings_to_json(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    return [asdict(finding) for finding in findings]
+
+
+def findings_from_json(plain: Iterable[dict[str, Any]]) -> tuple[Finding, ...]:
+    return tuple(Finding(**{**finding, "level": Level(finding["level"])}) for finding in plain)

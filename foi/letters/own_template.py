@@ -15,13 +15,13 @@ from django.db import models, transaction
 from django.db.models import Max
 
 from foi import libreoffice
-from foi.disclosure.finding import Finding, Level
+from foi.disclosure.finding import Finding, Level, findings_from_json, findings_to_json
 from foi.letters.authority_facts import authority_facts
 from foi.letters.pdf_jobs import PdfJob, can_be_made, wake
 from foi.letters.render_docx import render_docx
 from foi.letters.structure import Letter
 from foi.letters.template.adopt import adopt
-from foi.letters.template.apart import adopt_apart, findings_from_json, findings_to_json
+from foi.letters.template.apart import adopt_apart
 from foi.letters.template.sample import sample_letter
 from foi.letters.word_template import TemplateNotUsable, prepared
 from foi.organisation.models import Authority, User

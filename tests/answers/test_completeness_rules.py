@@ -56,11 +56,20 @@ def in_part(*claims: Claim, **fields: Any) -> Said:
 
 PERSONAL = a_claim(CODE)
 REDACTED = (Attachment(description="Minutes", redacted=True),)
+WARNED_OF = (
+    Attachment(
+        description="Minutes", findings=[{"level": "warn", "id": "P6", "message": "It names A.", "hint": "Clear it."}]
+    ),
+)
 
 #: rule -> what it finds something in, and the same put right
 CASES: dict[str, tuple[Said, Said]] = {
     "LET-1.decision": (said(Outcome.CANNOT_ANSWER, reason="?"), said(Outcome.NOT_HELD, reason="We looked.")),
     "LET-1.content": (given(""), given("206.")),
+    "LET-1.carries": (
+        said(Outcome.PROVIDED, files=WARNED_OF),
+        said(Outcome.PROVIDED, files=(Attachment(description="Minutes"),)),
+    ),
     "LET-2.why": (said(Outcome.NOT_HELD), said(Outcome.NOT_HELD, reason="We looked.")),
     "LET-9.left-out": (in_part(text="206."), in_part(text="206.", reason="Not recorded before 2019.")),
     "LET-20.source": (given(has_figures=True), given(has_figures=True, source="HR")),

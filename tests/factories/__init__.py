@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import io
 from typing import Any
+
+from pypdf import PdfWriter
+from pypdf.generic import NameObject, StreamObject
 
 from foi.answers.actions import submit
 from foi.answers.content import AnswerContent
@@ -44,6 +48,18 @@ Yours faithfully,
 Morgan Quillfeather
 """
 ANSWER = AnswerContent(outcome=Outcome.PROVIDED, text="Two hundred and six officers.", source="The training record")
+
+
+def a_pdf(words: str = "forms") -> bytes:
+    """A page, with nothing in the file that the page does not show. Other words, other bytes."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    shown = StreamObject()
+    shown.set_data(f"BT ({words}) Tj ET".encode())
+    page[NameObject("/Contents")] = writer._add_object(shown)
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
 
 
 # --- who ------------------------------------------------------------------------------------------------------------

@@ -120,7 +120,7 @@ def test_B10_files_of_every_request_go_with_it_each_named_by_its_own_reference()
     letter = letters.draft(lead, by=f.officer())
     for foi_request in (lead, along):
         question = perform(f.first_question(foi_request).reopen, by=f.officer(), reason="A file is to go along.")
-        upload = SimpleUploadedFile("plan.pdf", b"%PDF-1.4 of " + foi_request.reference.encode())
+        upload = SimpleUploadedFile("plan.pdf", f.a_pdf(foi_request.reference))
         attach(question, upload, by=f.officer(), description="The plan", redacted=False)
         perform(fresh(question).agree, by=f.officer())
     names = [name for name, _ in letters.enclosed(fresh(letter))]

@@ -1,10 +1,12 @@
 """Files that go out with the letter: who adds them, which may not go, and under what name they are sent."""
 
+import io
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pypdf import PdfWriter
 
 from foi.letters import actions
 from foi.letters.assemble import facts_of, file_stem
@@ -17,10 +19,10 @@ from workflows.perform import perform
 
 pytestmark = pytest.mark.django_db
 
+FORMS = f.a_pdf("forms")
 
-def add(
-    client: Any, question: Question, name: str = "forms.pdf", content: bytes = b"%PDF-1.7 forms", **given: str
-) -> Any:
+
+def add(client: Any, question: Question, name: str = "forms.pdf", content: bytes = FORMS, **given: str) -> Any:
     upload = SimpleUploadedFile(name, content)
     data = {"upload": upload, "description": "Feedback forms, 41 pages", **given}
     return client.post(reverse("question_files", args=[question.pk]), data, follow=True)
@@ -33,7 +35,7 @@ def test_a_department_adds_a_file_and_takes_it_away(signed_in: Any) -> None:
     assert "Feedback forms, 41 pages" in page
     [attachment] = question.attachments.all()
     got = client.get(reverse("question_file", args=[question.pk, attachment.pk]))
-    assert b"".join(got.streaming_content) == b"%PDF-1.7 forms"
+    assert b"".join(got.streaming_content) == FORMS
     page = client.post(reverse("question_files", args=[question.pk]), {"remove": attachment.pk}, follow=True)
     assert "There is none yet." in page.content.decode()
 
@@ -52,6 +54,28 @@ def test_LET_1_what_could_hide_something_does_not_go_out(signed_in: Any, name: s
     assert words in page
     assert "Feedback forms, 41 pages" in page  # nothing typed is lost
     assert not question.attachments.exists()
+
+
+@pytest.mark.parametrize("name", ["figures.csv", "figures.pdf", "figures.txt", "figures.jpg"])
+def test_LET_1_a_spreadsheet_under_another_name_is_one_all_the_same(signed_in: Any, name: str) -> None:
+    question = f.accepted_question()
+    workbook = b"PK\x03\x04\x14\0\6\0 xl/workbook.xml"
+    page = add(signed_in(f.contributor()), question, name, workbook).content.decode()
+    assert f"{name} cannot go out as it is. It is an Office file or an archive, whatever its name says." in page
+    assert not question.attachments.exists()
+
+
+def test_what_a_file_tells_besides_is_read_by_who_adds_it_and_cleared_by_the_officer(signed_in: Any) -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(FORMS))
+    writer.add_metadata({"/Author": "S. Mith"})
+    made = io.BytesIO()
+    writer.write(made)
+    question = f.accepted_question()
+    page = add(signed_in(f.contributor()), question, content=made.getvalue()).content.decode()
+    assert "Its properties say “S. Mith” (Author). Clear the properties" in page
+    submit(signed_in(f.contributor()), question)
+    page = signed_in(f.officer()).get(reverse("question", args=[question.pk])).content.decode()
+    assert "Look at the file “Feedback forms, 41 pages” before it goes out. Its properties say “S. Mith”" in page
 
 
 def test_after_the_answer_is_in_only_the_officer_changes_its_files(signed_in: Any) -> None:
@@ -87,7 +111,7 @@ def test_the_letter_lists_it_under_a_name_made_from_the_reference(signed_in: Any
     assert "Files that come with this letter" in page
     got = client.get(reverse("letter_enclosure", args=[letter.pk, 1]))
     assert file.file_name in got["Content-Disposition"]
-    assert b"".join(got.streaming_content) == b"%PDF-1.7 forms"
+    assert b"".join(got.streaming_content) == FORMS
     assert letter.content["enclosures"][0]["sha256"] == file.sha256
     assert client.get(reverse("letter_enclosure", args=[letter.pk, 2])).status_code == 404
 
@@ -100,7 +124,7 @@ def test_a_letter_that_the_service_sends_takes_its_files_along(signed_in: Any) -
     perform(question.agree, by=f.officer())
     letter = actions.submit(actions.draft(foi_request, by=f.officer()), by=f.officer())
     issued = actions.issue(actions.approve(letter, by=f.approver()), by=f.officer(), channel="post")
-    assert [content for _, content in _enclosures(issued)] == [b"%PDF-1.7 forms"]
+    assert [content for _, content in _enclosures(issued)] == [FORMS]
     issued.foi_request.files.get().content.storage.delete(issued.foi_request.files.get().content.name)
     with pytest.raises(_Changed):
         list(_enclosures(issued))

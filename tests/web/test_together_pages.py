@@ -204,8 +204,9 @@ def test_an_enclosure_of_the_other_request_is_downloaded_from_the_letter(signed_
     lead = f.leading_request()
     question = f.first_question(lead.answered_along.get())
     perform(question.reopen, by=f.officer(), reason="A file is to go along.")
-    attach(question, ContentFile(b"%PDF-1.4", name="plan.pdf"), by=f.officer(), description="The plan", redacted=False)
+    plan = ContentFile(f.a_pdf("plan"), name="plan.pdf")
+    attach(question, plan, by=f.officer(), description="The plan", redacted=False)
     perform(fresh(question).agree, by=f.officer())
     letter = letters.draft(fresh(lead), by=f.officer())
     response = signed_in(f.officer()).get(reverse("letter_enclosure", args=[letter.pk, 1]))
-    assert b"".join(response.streaming_content) == b"%PDF-1.4"
+    assert b"".join(response.streaming_content) == f.a_pdf("plan")

@@ -60,6 +60,18 @@ def in_full_leaves_nothing_out(said: Said) -> Iterator[Point]:
         yield Point("Parts of a file are removed, so it is provided in part, not in full.", hint="Decide the outcome.")
 
 
+@ANSWER.rule("LET-1.carries", Level.WARN)
+def files_carry_nothing_unseen(said: Said) -> Iterator[Point]:
+    """Domain 7.2: what a check warns of is cleared by a named person, with a reason."""
+    goes_out = said.outcome.gives_information or said.outcome is Outcome.COST_LIMIT  # COST-13: something may be given
+    for file in said.files:
+        if goes_out and file.warnings:
+            yield Point(
+                f"Look at the file “{file.description}” before it goes out. {' '.join(file.warnings)}",
+                hint="Take it away and add it without that, or say why it may go out so.",
+            )
+
+
 @ANSWER.rule("LET-20.source", Level.BLOCK)
 def figures_say_where_they_came_from(said: Said) -> Iterator[Point]:
     if said.answer.has_figures and not said.answer.source:

@@ -11,10 +11,10 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml import etree
 
+from foi.disclosure.checks.links import link_of_ours
 from foi.disclosure.finding import Finding, Level
 from foi.disclosure.placeholders import PLACEHOLDER, STAND_IN
 
@@ -33,9 +33,6 @@ _FETCHING_FIELD = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = ("RequestText", "RequestItem", "Quote")  # somebody's own words, printed as they are
-_INTERNAL_HOST = re.compile(
-    r"(\.(local|internal|lan|corp|intranet|pnn\.police\.uk))$|^[^.]+$|^\d+(\.\d+){3}$", re.IGNORECASE
-)
 
 
 @dataclass
@@ -265,16 +262,8 @@ def links(document: _Document) -> Iterator[Finding]:
     for name, relation in document.relations():
         if not (relation.get("Type") or "").endswith("/hyperlink"):
             continue
-        target = relation.get("Target") or ""
-        try:
-            parts = urlsplit(target)
-            host = parts.hostname or ""
-        except ValueError:
-            parts, host = None, ""
-        if parts is None or parts.scheme == "file" or "\\" in target:
-            yield Finding(Level.WARN, "D10", f"It links to a file on a computer of ours: {target}", place=name)
-        elif parts.scheme in ("http", "https") and _INTERNAL_HOST.search(host):
-            yield Finding(Level.WARN, "D10", f"It links to an address that only we can open: {target}", place=name)
+        if told := link_of_ours(relation.get("Target") or ""):
+            yield Finding(Level.WARN, "D10", told, place=name)
 
 
 def pictures_without_words(document: _Document) -> Iterator[Finding]:

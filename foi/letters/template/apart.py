@@ -6,12 +6,11 @@ import base64
 import json
 import subprocess
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import foi
-from foi.disclosure.finding import Finding, Level
+from foi.disclosure.finding import Finding, Level, findings_from_json, findings_to_json
 from foi.letters.template.adopt import Adopted
 from foi.letters.template.opening import SAVE_AS
 
@@ -47,11 +46,3 @@ def to_json(adopted: Adopted) -> dict[str, Any]:
 def from_json(plain: dict[str, Any]) -> Adopted:
     template = base64.b64decode(plain["template"]) if plain["template"] is not None else None
     return Adopted(findings_from_json(plain["findings"]), template)
-
-
-def findings_to_json(findings: tuple[Finding, ...]) -> list[dict[str, str]]:
-    return [asdict(finding) for finding in findings]
-
-
-def findings_from_json(plain: list[dict[str, Any]]) -> tuple[Finding, ...]:
-    return tuple(Finding(**{**finding, "level": Level(finding["level"])}) for finding in plain)

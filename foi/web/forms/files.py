@@ -16,7 +16,10 @@ from foi.web.presenters.answers import claim_title
 class AttachmentForm(forms.Form):
     upload = forms.FileField(
         label="File",
-        help_text="PDF, Word (.docx), CSV, text or a picture, up to 20 MB. Not a spreadsheet: it can hide rows.",
+        help_text=(
+            "PDF, Word (.docx), CSV, text or a picture, up to 20 MB. Not a spreadsheet: it can hide rows. "
+            "What a reader does not see at once, such as comments, is looked for when you add it."
+        ),
         error_messages={"required": "Choose a file", "empty": "The file is empty"},
     )
     description = WordsField(
