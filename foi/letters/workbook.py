@@ -18,7 +18,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.escape import unescape
 
-from foi.intake.channels.archive import as_usually_named, open_archive, packed
+from foi.disclosure.office import as_usually_named
+from foi.intake.channels.archive import open_archive, packed
 from foi.intake.channels.reading import Unreadable
 from foi.letters.cell_text import NotShown, shown
 from foi.letters.tables import MAX_COLUMNS, MAX_ROWS, TableNotReadable

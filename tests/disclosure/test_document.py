@@ -101,6 +101,63 @@ def test_what_travels_beside_the_text_is_found(parts, expected):
 
 
 @pytest.mark.parametrize(
+    "parts",
+    [
+        {"word/media/image1.png": "PK\x03\x04 a workbook"},
+        {"word/media/image1.emf": "words"},
+        {"word/charts/chart1.xml": "PK\x03\x04 a workbook"},
+        {"word/afchunk.mht": "MIME-Version: 1.0"},
+        {"word/glossary/all.xlsx": "PK\x03\x04 a workbook"},
+        {"customXml/all.csv": "S. Mith"},
+        {"word/recipientData.xml": "<x/>"},
+        {"all.csv": "S. Mith"},
+    ],
+)
+def test_a_file_inside_the_file_is_found_wherever_it_is_kept(parts):
+    assert ("D5", Level.BLOCK) in found(document_with(parts=parts))
+
+
+def relations(kind: str, target: str, mode: str = "External") -> str:
+    return (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="x1" '
+        f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}" '
+        f'TargetMode="{mode}"/></Relationships>'
+    )
+
+
+@pytest.mark.parametrize("kind", ["aFChunk", "subDocument", "package", "control"])
+def test_a_relation_to_something_that_is_no_part_of_a_text_is_found(kind):
+    parts = {"word/_rels/header9.xml.rels": relations(kind, "media/image1.png", "Internal")}
+    assert found(document_with(parts=parts)) == [("D5", Level.BLOCK)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<w:p><w:del w:id='1' w:author='A'><w:r><w:delText>old</w:delText></w:r></w:del></w:p>", "D1"),
+        (paragraph("secret", "<w:vanish/>"), "D3"),
+        (paragraph("secret", '<w:sz w:val="1pt"/>'), "D3"),
+    ],
+)
+def test_a_document_saved_as_strict_open_xml_hides_no_more_than_others(body, expected):
+    with zipfile.ZipFile(io.BytesIO(document_with(body))) as usual:
+        parts = {name: usual.read(name) for name in usual.namelist()}
+    strict = io.BytesIO()
+    with zipfile.ZipFile(strict, "w") as target:
+        for name, content in parts.items():
+            for word in (b"wordprocessingml", b"officeDocument", b"drawingml"):
+                usual_name = b"http://schemas.openxmlformats.org/%s/2006/" % word
+                content = content.replace(usual_name, b"http://purl.oclc.org/ooxml/%s/" % word)
+            target.writestr(name, content)
+    assert found(strict.getvalue()) == [(expected, Level.BLOCK)]
+
+
+def test_a_text_under_names_that_are_not_known_is_not_taken_for_a_clean_one():
+    other = f"<w:document {W}><w:body/></w:document>".replace("wordprocessingml/2006", "wordprocessingml/2031")
+    assert found(document_with(parts={"word/document.xml": other})) == [("D0", Level.BLOCK)]
+
+
+@pytest.mark.parametrize(
     ("target", "kind", "expected"),
     [
         ("https://intranet/page", "hyperlink", [("D10", Level.WARN)]),
@@ -113,12 +170,7 @@ def test_what_travels_beside_the_text_is_found(parts, expected):
     ],
 )
 def test_links_that_only_we_can_open_and_things_fetched_from_outside_are_found(target, kind, expected):
-    relations = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="x1" '
-        f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}" '
-        'TargetMode="External"/></Relationships>'
-    )
-    assert found(document_with(parts={"word/_rels/header9.xml.rels": relations})) == expected
+    assert found(document_with(parts={"word/_rels/header9.xml.rels": relations(kind, target)})) == expected
 
 
 def test_leftovers_in_the_properties_are_found():

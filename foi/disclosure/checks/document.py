@@ -15,7 +15,10 @@ from typing import Any
 from lxml import etree
 
 from foi.disclosure.checks.links import link_of_ours
+from foi.disclosure.checks.picture import check_picture
 from foi.disclosure.finding import Finding, Level
+from foi.disclosure.office import as_usually_named
+from foi.disclosure.picture_kinds import suffix_of
 from foi.disclosure.placeholders import PLACEHOLDER, STAND_IN
 
 MAX_UNPACKED = 200_000_000  # bytes; a file that grows beyond this when opened is not looked into
@@ -32,6 +35,30 @@ _FETCHING_FIELD = re.compile(
     r"^\s*(LINK|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DDE|DDEAUTO|DATABASE|MERGEFIELD|RD|ASK|FILLIN|FILENAME|MACROBUTTON)\b",
     re.IGNORECASE,
 )
+#: what Word keeps in a file, but for what has a check of its own (comments, embedded files, macros)
+_KNOWN_PART = re.compile(
+    r"\[Content_Types\]\.xml|(.+/)?_rels/[^/]*\.rels|docProps/(core|app|custom)\.xml|word/theme/theme\d*\.xml|"
+    r"word/(document|header\d*|footer\d*|footnotes|endnotes|settings|webSettings|fontTable|numbering)\.xml|"
+    r"word/(styles|stylesWithEffects)\.xml|word/(charts|diagrams|drawings)/\w+\.xml|word/fonts/\w+\.odttf|word/media/[^/]+"
+)
+#: what no reader sees: data, labels, signatures, building blocks, the printer
+_UNSEEN_PART = re.compile(
+    r"docProps/custom\.xml|customXml/item(Props)?\d*\.xml|docProps/thumbnail\.\w+|docProps/core\d+\.xml|"
+    r"package/services/metadata/.*\.psmdcp|docMetadata/LabelInfo\.xml|_xmlsignatures/[^/]+|word/glossary/.+|"
+    r"word/printerSettings/[^/]+\.bin|word/intelligence\d*\.xml"
+)
+_CHECKED_PART = re.compile(
+    r"word/(comments\w*|people)\.xml|word/embeddings/.*|.*(vbaProject|activeX|/ctrlProps/).*", re.I
+)
+_KNOWN_RELATIONS = {
+    *("officeDocument", "core-properties", "extended-properties", "extendedProperties", "custom-properties"),
+    *("thumbnail", "styles", "stylesWithEffects", "stylesWithtEffects", "settings", "webSettings", "fontTable", "font"),
+    *("numbering", "theme", "themeOverride", "header", "footer", "footnotes", "endnotes", "image", "hyperlink"),
+    *("customXml", "customXmlProps", "glossaryDocument", "chart", "chartStyle", "chartColorStyle", "chartUserShapes"),
+    *("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing", "printerSettings"),
+    *("origin", "signature", "classificationlabels", "intelligence", "intelligence2"),
+}
+_OTHER_FILE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"MZ")  # how those begin that may be kept in a part
 _QUOTED = ("RequestText", "RequestItem", "Quote")  # somebody's own words, printed as they are
 
 
@@ -67,10 +94,12 @@ def check_document(data: bytes) -> list[Finding]:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
             if sum(entry.file_size for entry in opened.infolist()) > MAX_UNPACKED:
                 return [_unreadable("It grows to an extraordinary size when opened.")]
-            files = {name: opened.read(name) for name in opened.namelist()}
-        document = _Document(files)
+            files = {entry.filename: opened.read(entry) for entry in opened.infolist() if not entry.is_dir()}
+        document = _Document(as_usually_named(files))
         if document.tree("word/document.xml") is None:
             return [_unreadable("It is not a Word document.")]
+        if any(etree.QName(tree).namespace != _WORD for _, tree in document.text_parts()):
+            return [_unreadable("Its text is written in a way that is not known here.")]
         return [finding for check in CHECKS for finding in check(document)]
     except (zipfile.BadZipFile, etree.XMLSyntaxError, RuntimeError, NotImplementedError, ValueError, OSError, EOFError):
         return [_unreadable("It is damaged, encrypted or not a .docx file.")]
@@ -139,9 +168,10 @@ def _is_on(node: Any) -> bool:
 
 
 def _number(node: Any, name: str) -> float:
+    told = str(node.get(_w(name)))
     try:
-        return float(node.get(_w(name)))
-    except (TypeError, ValueError):
+        return float(told.removesuffix("pt")) * (2 if told.endswith("pt") else 1)  # half points, but for "4pt"
+    except ValueError:
         return 99
 
 
@@ -168,8 +198,8 @@ def false_redaction(document: _Document) -> Iterator[Finding]:
 
 
 def embedded_files(document: _Document) -> Iterator[Finding]:
-    for name in document.files:
-        if name.startswith("word/embeddings/"):
+    for name, content in document.files.items():
+        if name.startswith("word/embeddings/") or content.startswith(_OTHER_FILE):
             yield Finding(
                 Level.BLOCK,
                 "D5",
@@ -177,6 +207,26 @@ def embedded_files(document: _Document) -> Iterator[Finding]:
                 "Put a picture of the chart in its place, or a table.",
                 name,
             )
+        elif name.startswith("word/media/") and not suffix_of(content):
+            yield Finding(
+                Level.BLOCK,
+                "D5",
+                f"What should be a picture is something else ({name}).",
+                "Take the picture out, and put it in anew as PNG or JPEG.",
+                name,
+            )
+
+
+def unknown_parts(document: _Document) -> Iterator[Finding]:
+    """What is not known to be harmless may hold anything, such as a whole file put into this one (altChunk)."""
+    hint = "Open it in Word, select all, copy it into a new document, and save that."
+    for name in document.files:
+        if not any(known.fullmatch(name) for known in (_KNOWN_PART, _UNSEEN_PART, _CHECKED_PART)):
+            yield Finding(Level.BLOCK, "D5", f"It holds something that cannot be checked ({name}).", hint, name)
+    for name, relation in document.relations():
+        kind = (relation.get("Type") or "").rpartition("/")[2]
+        if kind not in _KNOWN_RELATIONS and relation.get("TargetMode") != "External":
+            yield Finding(Level.BLOCK, "D5", f"It holds something that cannot be checked ({kind}).", hint, name)
 
 
 def cropped_pictures(document: _Document) -> Iterator[Finding]:
@@ -189,6 +239,13 @@ def cropped_pictures(document: _Document) -> Iterator[Finding]:
                 "Use Compress pictures, Delete cropped areas.",
                 name,
             )
+    for name, content in document.files.items():
+        if name.startswith("word/media/") and suffix_of(content) in ("jpeg", "png"):
+            for told in check_picture(content):
+                if told.level is Level.BLOCK:  # in a file of its own; in a text it is one of many (7.2)
+                    yield Finding(
+                        Level.WARN, "D6", f"Of a picture in it: {told.message}", "Use Compress pictures.", name
+                    )
 
 
 def leftover_properties(document: _Document) -> Iterator[Finding]:
@@ -211,7 +268,7 @@ def leftover_properties(document: _Document) -> Iterator[Finding]:
                 Level.WARN, "D7", f"The file’s properties say “{node.text}” ({name}).", place="docProps/app.xml"
             )
     for name in document.files:
-        if name == "docProps/custom.xml" or name.startswith(("customXml/", "docProps/thumbnail")):
+        if _UNSEEN_PART.fullmatch(name):
             yield Finding(Level.WARN, "D7", "It holds data that no reader sees.", "Use Inspect document.", name)
     settings = document.tree("word/settings.xml")
     for node in settings if settings is not None else ():
@@ -309,6 +366,7 @@ CHECKS: tuple[Check, ...] = (
     links,
     pictures_without_words,
     active_content,
+    unknown_parts,
 )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from typing import Any
@@ -14,9 +13,6 @@ from foi.intake.channels.reading import ASK_AGAIN, DO_NOT_OPEN, MAX_PARTS, MAX_U
 
 SUSPICIOUS_FROM = 20 * 1024 * 1024  # bytes unpacked; small documents may well shrink a hundredfold
 MAX_RATIO = 100
-
-# "Strict Open XML", a choice when Word or Excel save: the same elements under other names.
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 
 
 def open_archive(data: bytes) -> dict[str, bytes]:
@@ -38,16 +34,6 @@ def open_archive(data: bytes) -> dict[str, bytes]:
             return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError) as fault:
         raise Unreadable("damaged", "The file is damaged.", ASK_AGAIN) from fault
-
-
-def as_usually_named(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """The parts of a Word or Excel file, the names of ISO/IEC 29500 Strict exchanged for those that libraries know."""
-    return {
-        name: _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
-        if name.endswith((".xml", ".rels"))
-        else content
-        for name, content in parts.items()
-    }
 
 
 def packed(parts: dict[str, bytes]) -> io.BytesIO:

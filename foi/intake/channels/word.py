@@ -21,7 +21,8 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from foi.disclosure.finding import Finding, Level
-from foi.intake.channels.archive import as_usually_named, open_archive, packed
+from foi.disclosure.office import as_usually_named
+from foi.intake.channels.archive import open_archive, packed
 from foi.intake.channels.archive import parse_xml as parse_package_xml
 from foi.intake.channels.list_labels import INDENT
 from foi.intake.channels.reading import ASK_AGAIN, LOOK_AND_TYPE, Kind, Reading, Unreadable, excerpt

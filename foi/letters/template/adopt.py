@@ -14,13 +14,13 @@ from lxml import etree
 
 from foi.disclosure.checks.document import check_document
 from foi.disclosure.finding import Finding, Level
+from foi.disclosure.picture_kinds import CONTENT_TYPES, suffix_of
 from foi.letters.package import Entry, archive, contents
 from foi.letters.render_docx import render_docx
 from foi.letters.template.fields import field_findings
 from foi.letters.template.furniture import is_empty, relation_findings, tidy, used_relations
 from foi.letters.template.opening import Package, Refused, open_template
 from foi.letters.template.page import page_of, referring
-from foi.letters.template.pictures import CONTENT_TYPES, suffix_of
 from foi.letters.template.sample import sample_letter
 from foi.letters.template.styles import Styles
 from foi.letters.template.word import PACKAGE_RELATIONS, RELATIONS, TRACKED, WORD, drop, drop_editing_marks, value, w

@@ -8,9 +8,9 @@ from typing import Any
 from lxml import etree
 
 from foi.disclosure.finding import Finding, Level
+from foi.disclosure.picture_kinds import suffix_of
 from foi.letters.template.fields import field_findings
 from foi.letters.template.opening import Package, Relation
-from foi.letters.template.pictures import suffix_of
 from foi.letters.template.placeholders import settle
 from foi.letters.template.word import PLACED_DRAWING, RELATIONS, TRACKED, drop, drop_editing_marks, take_out, value, w
 from foi.letters.word_xml import link_target

@@ -1,4 +1,4 @@
-"""Logos and other pictures of headers and footers."""
+"""What kind of picture a part of a Word file is, by its content: only such as can do no more than be looked at."""
 
 from __future__ import annotations
 
