@@ -8,13 +8,13 @@ from typing import Any
 from django.core.files.base import File
 from django.db import models
 
-from foi.disclosure.checks.file import check_file
+from foi.disclosure.checks.apart import check_apart
 from foi.disclosure.finding import Finding, Level, findings_from_json, findings_to_json
 from foi.organisation.models import User
 from foi.requests.actions import store_file
 from foi.requests.models import Question, StoredFile
 from workflows import clock
-from workflows.perform import NotPossible, perform
+from workflows.perform import NotPossible, perform, require
 
 #: what can be looked through before it is sent (foi.disclosure.checks.file), by the ending of its name
 SENDABLE = (".pdf", ".docx", ".csv", ".txt", ".jpg", ".jpeg", ".png")
@@ -66,7 +66,7 @@ def looked_through(upload: File) -> list[Finding]:
     name = upload.name or ""
     if problem := why_not_sendable(name):
         raise NotPossible(problem)
-    found = check_file(upload.read(), name)
+    found = check_apart(upload.read(), name)
     upload.seek(0)
     for grave in found:
         if grave.level is Level.BLOCK:
@@ -76,6 +76,7 @@ def looked_through(upload: File) -> list[Finding]:
 
 def attach(question: Question, upload: File, *, by: User, description: str, redacted: bool) -> Question:
     """Add a file that goes out with the letter if the answer gives information."""
+    require(question.change_files, by=by)  # a file is looked through only for those who may add it
     findings = looked_through(upload)
 
     def work(locked: Question) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 import io
 import struct
+import subprocess
+import zipfile
 import zlib
 
 import pytest
@@ -9,8 +11,10 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText, Highlight, Link
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, TextStringObject
 
+from foi.disclosure.checks.apart import check_apart
 from foi.disclosure.checks.file import check_file
 from foi.disclosure.finding import Level
+from foi.letters.word_template import HOUSE_STYLE
 from tests import factories as f
 
 BLOCK, WARN = Level.BLOCK, Level.WARN
@@ -213,3 +217,51 @@ XMP = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>%s</x:xmpmeta>"
 )
 def test_what_a_picture_carries_besides_what_is_seen_is_found(name, data, expected):
     assert found(data, name) == expected
+
+
+# --- in a process apart -------------------------------------------------------------------------------------------
+
+
+def word_file(body: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(HOUSE_STYLE) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/document.xml":
+                content = content.replace(b"<w:body>", b"<w:body>" + body)
+            target.writestr(name, content)
+    return made.getvalue()
+
+
+def test_a_process_of_its_own_finds_the_same():
+    hidden = word_file(b"<w:p><w:del><w:r><w:delText>old</w:delText></w:r></w:del></w:p>")
+    for data, name in ((f.a_pdf(), "a.pdf"), (pdf(Author="S. Mith"), "S. Mith.pdf"), (hidden, "a.docx")):
+        assert check_apart(data, name) == check_file(data, name)
+
+
+def test_a_small_file_that_grows_to_a_large_one_is_not_unpacked():
+    bomb = word_file(b"<w:p/>" * 5_000_000)
+    assert len(bomb) < 70_000
+    [finding] = check_apart(bomb, "a.docx")
+    assert finding.message.endswith("It grows to an extraordinary size when opened.")
+
+
+def test_what_takes_too_long_is_given_up():
+    [finding] = check_apart(f.a_pdf(), "a.pdf", seconds=0.01)
+    assert (finding.level, finding.hint) == (BLOCK, "Make it smaller, or in parts, and add that.")
+
+
+def test_what_takes_too_much_memory_is_given_up(monkeypatch):
+    monkeypatch.setattr(subprocess, "run", lambda *args, **kwargs: subprocess.CompletedProcess(args, 3))
+    [finding] = check_apart(f.a_pdf(), "a.pdf")
+    assert finding.level is BLOCK
+
+
+def test_a_part_that_cannot_be_unpacked_is_a_finding_and_not_an_error():
+    data = bytearray(word_file(b"<w:p/>" * 1_000))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entry = archive.getinfo("word/document.xml")
+    start = entry.header_offset + 30 + len(entry.filename)
+    data[start : start + 8] = b"\xff" * 8
+    assert found(bytes(data), "a.docx") == [("D0", BLOCK)]
+    assert [one.id for one in check_apart(bytes(data), "a.docx")] == ["D0"]

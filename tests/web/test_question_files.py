@@ -1,13 +1,15 @@
 """Files that go out with the letter: who adds them, which may not go, and under what name they are sent."""
 
 import io
-from typing import Any
+import zipfile
+from typing import Any, NoReturn
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pypdf import PdfWriter
 
+from foi.answers import attachments
 from foi.letters import actions
 from foi.letters.assemble import facts_of, file_stem
 from foi.letters.completeness import findings_of_question
@@ -63,6 +65,25 @@ def test_LET_1_a_spreadsheet_under_another_name_is_one_all_the_same(signed_in: A
     page = add(signed_in(f.contributor()), question, name, workbook).content.decode()
     assert f"{name} cannot go out as it is. It is an Office file or an archive, whatever its name says." in page
     assert not question.attachments.exists()
+
+
+def test_a_damaged_word_file_is_refused_with_words(signed_in: Any) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "<w:p/>" * 1_000)
+    data = bytearray(packed.getvalue())
+    data[47:55] = b"\xff" * 8  # behind the name of the part
+    page = add(signed_in(f.contributor()), f.accepted_question(), "letter.docx", bytes(data))
+    assert page.status_code == 200
+    assert "damaged, encrypted or not a .docx file. Save it anew as a Word document" in page.content.decode()
+
+
+def test_a_file_is_looked_through_only_for_those_who_may_add_it(signed_in: Any, monkeypatch: Any) -> None:
+    def looked_through(data: bytes, name: str) -> NoReturn:
+        raise AssertionError("It was looked through.")
+
+    monkeypatch.setattr(attachments, "check_apart", looked_through)
+    assert add(signed_in(f.contributor()), f.answered_question()).status_code == 403
 
 
 def test_what_a_file_tells_besides_is_read_by_who_adds_it_and_cleared_by_the_officer(signed_in: Any) -> None:

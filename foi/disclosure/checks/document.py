@@ -17,11 +17,9 @@ from lxml import etree
 from foi.disclosure.checks.links import link_of_ours
 from foi.disclosure.checks.picture import check_picture
 from foi.disclosure.finding import Finding, Level
-from foi.disclosure.office import as_usually_named
+from foi.disclosure.office import Damaged, TooLarge, as_usually_named, parts_of
 from foi.disclosure.picture_kinds import suffix_of
 from foi.disclosure.placeholders import PLACEHOLDER, STAND_IN
-
-MAX_UNPACKED = 200_000_000  # bytes; a file that grows beyond this when opened is not looked into
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -91,17 +89,15 @@ Check = Callable[[_Document], Iterator[Finding]]
 def check_document(data: bytes) -> list[Finding]:
     """Everything found in a .docx file. A file that cannot be read is a finding too, never an error."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as opened:
-            if sum(entry.file_size for entry in opened.infolist()) > MAX_UNPACKED:
-                return [_unreadable("It grows to an extraordinary size when opened.")]
-            files = {entry.filename: opened.read(entry) for entry in opened.infolist() if not entry.is_dir()}
-        document = _Document(as_usually_named(files))
+        document = _Document(as_usually_named(parts_of(data)))
         if document.tree("word/document.xml") is None:
             return [_unreadable("It is not a Word document.")]
         if any(etree.QName(tree).namespace != _WORD for _, tree in document.text_parts()):
             return [_unreadable("Its text is written in a way that is not known here.")]
         return [finding for check in CHECKS for finding in check(document)]
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, RuntimeError, NotImplementedError, ValueError, OSError, EOFError):
+    except TooLarge:
+        return [_unreadable("It grows to an extraordinary size when opened.")]
+    except (Damaged, etree.XMLSyntaxError, ValueError):
         return [_unreadable("It is damaged, encrypted or not a .docx file.")]
 
 
