@@ -25,6 +25,7 @@ from foi.requests.actions import send_all
 from foi.requests.calendars import current_calendar
 from foi.requests.clock import clock_of
 from foi.requests.clock_actions import record_event
+from foi.requests.clock_records import ClockEvent
 from foi.requests.holidays import propose, put_in_force
 from foi.requests.models import FoiRequest, Question, today
 from foi.requests.together import answer_together
@@ -175,6 +176,14 @@ def an_event(foi_request: FoiRequest, kind: Kind, on: datetime.date, **details: 
     if kind is Kind.PIT_EXTENSION:
         wanted[kind]["estimated_on"] = clock_of(fresh(foi_request)).day40_on
     return record_event(fresh(foi_request), kind, by=officer(), on=on, **wanted.get(kind, {}) | details)
+
+
+def a_mistyped_estimate(foi_request: FoiRequest, on: datetime.date) -> ClockEvent:
+    """As one could be recorded once: the year of the estimate lies beyond all known bank holidays."""
+    return ClockEvent.objects.create(
+        foi_request=foi_request, kind=Kind.PIT_EXTENSION, on=on, exemptions=["31(1)(a)"], reason="Policing.",
+        estimated_on=datetime.date(2062, 10, 27), recorded_by=officer(),
+    )  # fmt: skip
 
 
 def fresh(foi_request: FoiRequest) -> FoiRequest:

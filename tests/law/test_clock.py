@@ -256,6 +256,26 @@ def test_CLK_30_one_qualified_exemption_among_absolute_ones_is_enough() -> None:
     assert record([RECEIVED], pit_extension(date(2026, 9, 28), date(2026, 10, 20), "40(1)", "31(1)(a)"))
 
 
+@pytest.mark.parametrize(
+    ("estimated_on", "sentence"),
+    [
+        (date(2062, 10, 27), "2028 at the latest.*you entered 2062"),
+        (date(2026, 9, 28), "must be after Monday 28 September 2026"),
+        (date(2025, 10, 27), "must be after Monday 28 September 2026"),
+    ],
+)
+def test_CLK_29_an_estimate_that_cannot_be_meant_is_refused(estimated_on: date, sentence: str) -> None:
+    with pytest.raises(ClockError, match=sentence):
+        record([RECEIVED], pit_extension(date(2026, 9, 28), estimated_on))
+    assert record([RECEIVED], pit_extension(date(2026, 9, 28), date(2028, 12, 31)))
+
+
+def test_CLK_29_an_answer_goes_out_although_an_estimate_on_record_lies_beyond_the_calendar() -> None:
+    answered = ClockEvent(Kind.ANSWERED, date(2026, 10, 20))
+    clock = run([RECEIVED, pit_extension(DUE, date(2062, 10, 27)), answered])
+    assert (clock.state, clock.steps[-1].sentence) == (State.ANSWERED, "Sent in time.")
+
+
 def test_each_regime_has_its_own_extension_and_not_the_other() -> None:
     eir = ClockEvent(Kind.EIR_EXTENSION, DUE, reason="Forty thousand readings from ninety sites.")
     assert run([RECEIVED, eir], regime=EIR).due_on == date(2026, 10, 27)

@@ -182,6 +182,12 @@ class TestExtension:
     def test_CLK_30_an_absolute_exemption_bars_it(self) -> None:
         assert any("absolute" in gap for gap in self.draft(exemptions=["21(1)"]).gaps())
 
+    def test_CLK_29_an_answer_is_issued_although_an_estimate_was_mistyped(self) -> None:
+        letter = f.approved_letter()
+        f.a_mistyped_estimate(letter.foi_request, today())
+        letter = actions.issue(LetterVersion.objects.get(pk=letter.pk), by=f.officer(), channel="e-mail")
+        assert (letter.state, f.fresh(letter.foi_request).state) == ("issued", "issued")
+
 
 class TestReviewOutcome:
     def test_it_tells_what_the_reviewer_found_and_is_signed_by_them(self) -> None:

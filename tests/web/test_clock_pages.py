@@ -113,6 +113,39 @@ def test_an_extension_shows_both_dates() -> None:
     assert "was due by Tuesday 29 September 2026, day 20" in html
 
 
+def extension(estimated_on: date) -> dict[str, str]:
+    return {
+        **typed(date(2026, 9, 16)), **typed(estimated_on, "estimated_on"),
+        "exemption": "31(1)(a)", "reason": "It would tell when patrols are thin.",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("estimated_on", "sentence"),
+    [
+        (date(2062, 10, 27), "Check the year; you entered 2062."),
+        (date(2025, 10, 27), "must be after Wednesday 16 September 2026"),
+    ],
+)
+def test_CLK_29_a_mistyped_estimate_is_refused_beside_its_field_and_kept(estimated_on: date, sentence: str) -> None:
+    foi_request = factories.a_request(received_on=RECEIVED)
+    html = post(foi_request, "record/pit_extension", extension(estimated_on)).content.decode()
+    assert sentence in html
+    assert 'href="#id_estimated_on' in html
+    assert f'value="{estimated_on.year}"' in html
+    assert foi_request.clock_events.count() == 1
+
+
+def test_CLK_29_the_page_of_a_clock_that_cannot_be_counted_shows_what_happened_and_its_undo() -> None:
+    foi_request = factories.a_request(received_on=RECEIVED)
+    event = factories.a_mistyped_estimate(foi_request, date(2026, 9, 16))
+    html = page(foi_request)
+    assert "bank holidays for 2062 are not in the calendar" in html
+    assert f"/requests/{foi_request.pk}/clock/undo/{event.pk}/" in html
+    said = post(foi_request, f"undo/{event.pk}", {"reason": "The year was mistyped."}).content.decode()
+    assert "The answer is due on Tuesday 29 September 2026." in said
+
+
 def test_the_date_of_receipt_and_the_law_are_corrected_with_a_reason() -> None:
     foi_request = factories.a_request(received_on=RECEIVED)
     data = {**typed(date(2026, 8, 28), "received_on"), "reason": "It was in another mailbox."}

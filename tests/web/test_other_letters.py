@@ -1,5 +1,6 @@
 """The pages of the letters beside the response, of layouts, and of caveats."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -100,12 +101,27 @@ def test_CLK_23_only_the_questions_chosen_are_asked_about(signed_in: Any) -> Non
 def test_an_extension_names_its_exemptions_as_the_catalogue_has_them(signed_in: Any) -> None:
     foi_request = f.request_with_questions_sent()
     client = signed_in(f.officer())
-    given = {"reason": "To weigh it.", "decide_by_day": "1", "decide_by_month": "3", "decide_by_year": "2099"}
+    given = {"reason": "To weigh it.", **decide_by(foi_request.due_on + datetime.timedelta(days=20))}
     for codes, words in (("31", "There is no exemption 31"), ("21(1)", "Section 21(1) is absolute")):
         page = write(client, foi_request, Purpose.EXTENSION, exemptions=codes, **given).content.decode()
         assert words in page
     write(client, foi_request, Purpose.EXTENSION, exemptions="31(1)(a), 24(1)", explanation="It would help.", **given)
     assert LetterVersion.objects.get().details["exemptions"] == ["31(1)(a)", "24(1)"]
+
+
+def decide_by(day: datetime.date) -> dict[str, str]:
+    return {"decide_by_day": str(day.day), "decide_by_month": str(day.month), "decide_by_year": str(day.year)}
+
+
+def test_CLK_29_an_extension_cannot_be_to_a_year_that_was_mistyped(signed_in: Any) -> None:
+    foi_request = f.request_with_questions_sent()
+    given = {"reason": "To weigh it.", "exemptions": "31(1)(a)", "explanation": "It would help."}
+    page = write(
+        signed_in(f.officer()), foi_request, Purpose.EXTENSION, **given, **decide_by(datetime.date(2062, 3, 1))
+    )
+    assert "Check the year; you entered 2062." in page.content.decode()
+    assert 'value="2062"' in page.content.decode()
+    assert not foi_request.letters.exists()
 
 
 def test_what_a_notice_says_can_be_changed(signed_in: Any) -> None:

@@ -11,7 +11,7 @@ Nothing is stored but the events. Undoing one restores the former date exactly.
 """
 
 from foi.law.clock.choices import Choice, choices, status
-from foi.law.clock.events import ClarificationReason, ClockError, ClockEvent, Kind
+from foi.law.clock.events import ClarificationReason, ClockError, ClockEvent, Kind, wrong_estimate
 from foi.law.clock.recount import DateChange, recount
 from foi.law.clock.rules import last_day_to_pay
 from foi.law.clock.running import LetterClock, Settings, letter_clock, record, run, undo
@@ -37,4 +37,5 @@ __all__ = [
     "run",
     "status",
     "undo",
+    "wrong_estimate",
 ]

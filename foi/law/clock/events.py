@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from foi.law.exemptions import find
 from foi.law.regimes import Regime
+from foi.law.working_days import Calendar, in_words
 
 
 class ClockError(ValueError):
@@ -113,6 +114,20 @@ def missing_details(event: ClockEvent, regime: Regime) -> tuple[str, ...]:
         case Kind.TRANSFERRED if not event.reason:
             return ("Record to whom it went and that the requester agreed.",)
     return ()
+
+
+def wrong_estimate(estimated_on: date, notice_on: date, calendar: Calendar) -> str:
+    """Why an extension to this day cannot be meant, as a sentence for the form; "" if it can."""
+    if estimated_on <= notice_on:
+        return (
+            f"The date you expect must be after {in_words(notice_on)}, the day of the notice. Check what you entered."
+        )
+    if not calendar.covers(estimated_on):
+        return (
+            f"The date you expect must be in {max(calendar.years)} at the latest: bank holidays are not known beyond. "
+            f"Check the year; you entered {estimated_on.year}."
+        )
+    return ""
 
 
 def _missing_from_public_interest_extension(event: ClockEvent, regime: Regime) -> Iterable[str]:

@@ -13,7 +13,7 @@ from datetime import date
 from foi.law.clock.events import ClarificationReason, ClockError, ClockEvent, Kind
 from foi.law.clock.state import Clock, Pause, State
 from foi.law.regimes import FeeWindow, Regime
-from foi.law.working_days import ONE_DAY, Calendar, in_words
+from foi.law.working_days import ONE_DAY, BeyondCalendar, Calendar, in_words
 
 Done = tuple[Clock, str]
 
@@ -152,9 +152,12 @@ def _transferred(clock: Clock, event: ClockEvent) -> Done:
 def _answered(clock: Clock, event: ClockEvent) -> Done:
     """Late if sent after the due date; the whole of the due date is in time (CLK-6)."""
     answered = replace(clock, ended=State.ANSWERED, ended_on=event.on)
-    days = answered.day_number(event.on)
-    taken = f"Sent after {days.number} working {'day' if days.number == 1 else 'days'}"
     late = clock.due_on is not None and event.on > clock.due_on
+    try:
+        days = answered.day_number(event.on)
+    except BeyondCalendar:  # that the days cannot be counted keeps no answer back
+        return answered, "Sent late." if late else "Sent in time."
+    taken = f"Sent after {days.number} working {'day' if days.number == 1 else 'days'}"
     return answered, f"{taken}, {days.late_by} late." if late else f"{taken}: in time."
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from foi.law.clock.events import ClockError, ClockEvent, Kind, in_order, missing_details
+from foi.law.clock.events import ClockError, ClockEvent, Kind, in_order, missing_details, wrong_estimate
 from foi.law.clock.rules import RULES
 from foi.law.clock.state import Clock, State, Step
 from foi.law.regimes import FOIA, Regime
@@ -74,6 +74,12 @@ def record(
     missing = missing_details(event, regime)
     if missing:
         raise ClockError(" ".join(missing))
+    # Asked of what is recorded now, not by the rule: what is on record already must still run, or nobody could undo it.
+    extends = event.kind == regime.extension.kind
+    if extends and event.estimated_on:
+        calendar = regime.calendar(settings.calendar)
+        if wrong := wrong_estimate(event.estimated_on, event.on, calendar):
+            raise ClockError(wrong)
     added = (*events, event)
     _every_clock(added, regime, settings)
     return added

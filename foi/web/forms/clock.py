@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.text import Truncator
 
-from foi.law.clock import ClarificationReason, Clock, Kind
+from foi.law.clock import ClarificationReason, Clock, Kind, wrong_estimate
 from foi.law.exemptions import citable
 from foi.law.regimes import REGIMES
 from foi.requests.clock_actions import WHOLE_LETTER
@@ -67,7 +67,7 @@ class EventForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, self.questions = kind, {str(question.pk): question for question in questions}
+        self.kind, self.clock, self.questions = kind, clock, {str(question.pk): question for question in questions}
         on = self.fields["on"]
         on.label, on.help_text = WHEN[kind]
         on.initial = today
@@ -135,6 +135,13 @@ class EventForm(forms.Form):
         if on > today():
             raise forms.ValidationError("The date must be today or in the past")
         return on
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        on, estimated_on = given.get("on"), given.get("estimated_on")
+        if on and estimated_on and (wrong := wrong_estimate(estimated_on, on, self.clock.calendar)):
+            self.add_error("estimated_on", wrong)
+        return given
 
     def facts(self) -> dict[str, Any]:
         """As foi.requests.clock_actions.record_event takes them."""

@@ -7,14 +7,16 @@ from typing import Any, ClassVar
 from django import forms
 
 from foi.answers.cited import cited
-from foi.law.clock import ClarificationReason
+from foi.law.clock import ClarificationReason, wrong_estimate
 from foi.letters.facts import Purpose
 from foi.letters.models import LetterVersion
 from foi.organisation.letter_layout import Arrangement, CaveatsPlace, RightsPlace, choices_of
+from foi.requests.calendars import calendar_called
 from foi.requests.models import FoiRequest
 from foi.web.forms.fields import GovukDateField, WordsField
 from foi.web.forms.long_text import LongTextField
 from foi.web.forms.widgets import GovukCheckboxes, GovukRadios
+from workflows.clock import today
 
 LONGEST = 20_000
 MARKS = "An empty line begins a new paragraph; “- ” begins an item of a list."
@@ -139,6 +141,8 @@ class ExtensionForm(DetailsForm):
         decide_by, due_on = self.cleaned_data["decide_by"], self.foi_request.due_on
         if decide_by and due_on and decide_by <= due_on:
             raise forms.ValidationError("The date on which you expect to decide must be after the present due date")
+        if wrong := wrong_estimate(decide_by, today(), calendar_called(self.foi_request.calendar_version)):
+            raise forms.ValidationError(wrong)
         return decide_by
 
     def details(self) -> dict[str, Any]:

@@ -81,19 +81,27 @@ class ClockPage:
     change: DateChange | None
 
 
-def clock_page(foi_request: FoiRequest, steps: Collection[str], on: datetime.date) -> ClockPage | str:
-    """All of it; a sentence where the bank holidays of a year are not known. steps: those that the person may take."""
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """The page where no date can be worked out: why, and what is on record, so that a mistyped date can be undone."""
+
+    refusal: str
+    happened: list[Happened]
+
+
+def clock_page(foi_request: FoiRequest, steps: Collection[str], on: datetime.date) -> ClockPage | Uncounted:
+    """All of it, or what is left where the bank holidays of a year are not known. steps: those the person may take."""
     try:
         clocks = clocks_of(foi_request)
         return _page(foi_request, clocks, steps, on)
     except BeyondCalendar as refusal:
-        return str(refusal)
+        return Uncounted(str(refusal), _happened(foi_request, {}, _numbers(foi_request), steps))
 
 
 def _page(foi_request: FoiRequest, clocks: RequestClock, steps: Collection[str], on: datetime.date) -> ClockPage:
     clock = clocks.leading
     count = clock.day_number(on)
-    numbers = dict(foi_request.questions.values_list("pk", "number"))
+    numbers = _numbers(foi_request)
     possible, not_possible = _choices(foi_request, clocks, on) if "record_event" in steps else ([], [])
     return ClockPage(
         clock=clock,
@@ -106,7 +114,7 @@ def _page(foi_request: FoiRequest, clocks: RequestClock, steps: Collection[str],
         segments=_segments(clock, count.number, count.limit),
         weeks=_weeks(clock, on),
         skipped=[str(holiday) for holiday in clock.skipped],
-        happened=_happened(foi_request, clocks, numbers, steps),
+        happened=_happened(foi_request, _effects(clocks), numbers, steps),
         possible=possible,
         not_possible=not_possible,
         own=[
@@ -229,11 +237,18 @@ def _why_not(clock: Clock, day: datetime.date) -> str:
 # --- what happened ----------------------------------------------------------------------------------------------------
 
 
+def _effects(clocks: RequestClock) -> dict[law.ClockEvent, law.Step]:
+    return {step.event: step for each in (*clocks.own.values(), clocks.shared) for step in each.steps}
+
+
+def _numbers(foi_request: FoiRequest) -> dict[int, str]:
+    return dict(foi_request.questions.values_list("pk", "number"))
+
+
 def _happened(
-    foi_request: FoiRequest, clocks: RequestClock, numbers: dict[int, str], may: Collection[str]
+    foi_request: FoiRequest, effects: dict[law.ClockEvent, law.Step], numbers: dict[int, str], may: Collection[str]
 ) -> list[Happened]:
-    steps = {step.event: step for each in (*clocks.own.values(), clocks.shared) for step in each.steps}
-    return [_event(event, steps.get(event.as_law), numbers, may) for event in events_of(foi_request)]
+    return [_event(event, effects.get(event.as_law), numbers, may) for event in events_of(foi_request)]
 
 
 def _event(event: ClockEvent, step: law.Step | None, numbers: dict[int, str], may: Collection[str]) -> Happened:

@@ -52,8 +52,8 @@ def clock_page(request: SignedInRequest, pk: int) -> HttpResponse:
     page = shown.clock_page(foi_request, steps, today())
     context = {
         "foi_request": foi_request,
-        "page": None if isinstance(page, str) else page,
-        "refusal": page if isinstance(page, str) else "",
+        "page": page,
+        "refusal": page.refusal if isinstance(page, shown.Uncounted) else "",
         "weekdays": calendar.day_name,
         "may_record": "record_event" in steps,
         "may_close": "close_unanswered" in steps,
