@@ -208,6 +208,8 @@ def _must_be_asked_here(foi_request: FoiRequest, kind: law.Kind, chosen: list[in
 def _those_still_counted(foi_request: FoiRequest, kind: law.Kind) -> list[int]:
     """For an event of the whole letter: nobody is named, unless the clock of a question has ended before the others
     (it was transferred, say). Then the others are."""
+    if not foi_request.names_questions():  # all go by one clock, which need not be worked out for that
+        return []
     reply = kind is law.Kind.CLARIFICATION_RECEIVED  # it opens again what had lapsed for want of it (CLK-24)
     ended = {
         pk

@@ -10,7 +10,8 @@ from typing import Any
 from django.db import transaction
 
 from foi.law import review as law
-from foi.law.working_days import Calendar, in_words
+from foi.law.regimes import Regime
+from foi.law.working_days import BeyondCalendar, Calendar, in_words
 from foi.organisation.models import User
 from foi.requests.calendars import current_calendar
 from foi.requests.models import FoiRequest
@@ -26,6 +27,7 @@ DECIDING = (
     "decide", "agree", "record_answer", "answer", "answer_by_reference", "send_back", "draft", "edit", "submit",
     "approve",
 )  # fmt: skip
+TWELVE_WEEKS = datetime.timedelta(weeks=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def standing(foi_request: FoiRequest, on: datetime.date) -> Standing:
     last_word = max([*concluded, *([answered_on] if answered_on else [])], default=None)
     return Standing(
         answered_on=answered_on,
-        ask_by=law.ask_review_by(answered_on, regime=regime, calendar=calendar()) if answered_on else None,
+        ask_by=_ask_by(answered_on, regime) if answered_on else None,
         complain_by=law.complain_by(last_word) if last_word else None,
         straight_to_regulator=law.may_complain_without_review(
             on=on,
@@ -66,6 +68,14 @@ def calendar() -> Calendar:
     return current_calendar()
 
 
+def _ask_by(answered_on: datetime.date, regime: Regime) -> datetime.date | None:
+    """CLK-50; None where the bank holidays of that time are not known, as of a past request that was imported."""
+    try:
+        return law.ask_review_by(answered_on, regime=regime, calendar=calendar())
+    except BeyondCalendar:
+        return None
+
+
 def ask(foi_request: FoiRequest, *, by: User, asked_on: datetime.date, grounds: str) -> Review:
     """The requester is not content with the answer, or had none in time. One review at a time."""
     if not foi_officer.test(foi_request, by):
@@ -75,15 +85,20 @@ def ask(foi_request: FoiRequest, *, by: User, asked_on: datetime.date, grounds: 
         locked = FoiRequest.objects.select_related("authority").get(pk=foi_request.pk)
         _refuse_review(locked, asked_on)
         regime, counted = regime_of(locked), calendar()
-        limit = law.review_limit(asked_on, regime=regime, calendar=counted)
+        try:
+            limit = law.review_limit(asked_on, regime=regime, calendar=counted)
+        except BeyondCalendar as refusal:
+            raise NotPossible(f"Record a request for review: check the date. {refusal}") from refusal
         answered_on = locked.issued_on
+        # Where it is not known, the longest that 40 working days can take.
+        ask_by = (_ask_by(answered_on, regime) or answered_on + TWELVE_WEEKS) if answered_on else None
         review = Review(
             foi_request=locked,
             number=locked.reviews.count() + 1,
             opened_by=by,
             asked_on=asked_on,
             grounds=grounds,
-            in_time=answered_on is None or asked_on <= law.ask_review_by(answered_on, regime=regime, calendar=counted),
+            in_time=ask_by is None or asked_on <= ask_by,
             due_on=limit.due_on,
             latest_on=limit.latest_on,
         )

@@ -39,6 +39,14 @@ def test_CLK_50_forty_working_days_to_ask_and_CLK_54_six_weeks_to_complain() -> 
     assert stands.complain_by == datetime.date(2026, 4, 13)
 
 
+def test_CLK_51_a_review_whose_limit_cannot_be_worked_out_is_refused_with_what_to_do() -> None:
+    foi_request = answered_on(a_day(2028, 11, 20))
+    with at_moment(a_day(2028, 11, 27)):
+        assert actions.standing(foi_request, today()).ask_by is None
+    with pytest.raises(NotPossible, match=r"check the date.*Load the latest official file"):
+        ask(foi_request, a_day(2028, 11, 27))
+
+
 def test_CLK_51_twenty_working_days_to_answer_and_exceptionally_forty() -> None:
     review = ask(answered_on(a_day(2026, 3, 2)), a_day(2026, 3, 9))
     assert (review.due_on, review.latest_on) == (datetime.date(2026, 4, 9), datetime.date(2026, 5, 8))

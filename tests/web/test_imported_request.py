@@ -7,7 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from foi.requests.models import FoiRequest
+from foi.requests.models import FoiRequest, today
+from foi.reviews.actions import ask
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,23 @@ def test_an_open_one_is_worked_on_here_like_any_other(pages: Any) -> None:
     assert "Confirm the split" in page
     assert "Response letter" in page
     assert "taken over" not in page
+
+
+def test_CLK_50_what_followed_an_answer_from_before_the_calendar_is_told_without_dates(
+    pages: Any, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "older.csv"
+    sheet.write_text(
+        "Ref No,Date Received,Applicant,Subject,Request,Date Closed,Due Date,Status\n"
+        "9/10,01/11/2010,Morgan Quillfeather,Horses,How many horses?,29/11/2010,29/11/2010,Closed\n",
+        encoding="utf-8",
+    )
+    call_command("import_requests", str(sheet), "--authority", "trentvale", "--by", factories.officer().email)
+    assert pages("9/10")
+    assert "bank holidays for 2010 are not in the calendar" in pages("9/10", "request_clock")
+    page = pages("9/10", "request_after")
+    assert "Not known: its bank holidays are not in the calendar" in page
+    assert "Ask for an internal review" in page
+    assert "Complain to the regulator" in page
+    review = ask(FoiRequest.objects.get(reference="9/10"), by=factories.officer(), asked_on=today(), grounds="Horses.")
+    assert not review.in_time

@@ -108,6 +108,7 @@ class Window:
     what: str
     until: datetime.date | None
     words: str
+    no_day: str = "Not counting yet"
 
 
 def windows(foi_request: FoiRequest, on: datetime.date) -> list[Window]:
@@ -121,9 +122,12 @@ def windows(foi_request: FoiRequest, on: datetime.date) -> list[Window]:
     if stands.ask_by and on > stands.ask_by:
         review = "The time has run out. The authority may still take a review up, but need not."
     return [
-        Window("Ask for an internal review", stands.ask_by, review),
+        Window(
+            "Ask for an internal review", stands.ask_by, review,
+            "Not known: its bank holidays are not in the calendar" if stands.answered_on else "Not counting yet",
+        ),
         Window("Complain to the regulator", stands.complain_by, regulator),
-    ]
+    ]  # fmt: skip
 
 
 def day_of_review(review: Review, on: datetime.date) -> str:
