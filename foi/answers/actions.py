@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -21,24 +22,56 @@ from workflows.clock import now
 from workflows.perform import NotPossible, perform
 from workflows.question_flow import QuestionState
 
+OVERTAKEN = (
+    "Somebody has saved other words since you opened this page. What you entered is still below: compare it with what "
+    "is saved now, then save again."
+)
 
-def save_draft(question: Question, content: AnswerContent, *, by: User) -> Question:
-    """Keep what the department has so far. Who begins an answer has accepted the question."""
+
+def draft_of(question: Question) -> Answer | None:
+    """What the present department has begun and not submitted."""
+    drafts = (answer for answer in question.answers.all() if answer.is_draft)
+    return next((answer for answer in drafts if answer.department_id == question.department_id), None)
+
+
+def last_submitted(answers: Iterable[Answer]) -> Answer | None:
+    return max((one for one in answers if not one.is_draft), key=lambda answer: answer.version, default=None)
+
+
+def begin_from(question: Question) -> Answer | None:
+    """What the present department goes on from: its draft, else what it last submitted. Never another one's words."""
+    theirs = [answer for answer in question.answers.all() if answer.department_id == question.department_id]
+    return draft_of(question) or last_submitted(theirs)
+
+
+def seen(answer: Answer | None) -> str:
+    """What an answer said when somebody looked at it: a form gives it back with the new words."""
+    said = (answer.content(), [claim.content() for claim in answer.claims.all()]) if answer else None
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def save_draft(question: Question, content: AnswerContent, *, by: User, as_seen: str = "") -> Question:
+    """Keep what the department has so far. Who begins an answer has accepted the question.
+
+    as_seen: `seen` of the answer that `by` went on from. Refused where a colleague was faster, so that of two people
+    neither overwrites the other unseen; so are the other steps that take it.
+    """
     with transaction.atomic():
         if question.state == QuestionState.SENT:
             perform(question.accept, by=by)
-        return perform(question.save_draft, by=by, work=_department_writes(content, by, is_draft=True))
+        return perform(question.save_draft, by=by, work=_department_writes(content, by, as_seen, is_draft=True))
 
 
-def submit(question: Question, content: AnswerContent, *, by: User) -> Question:
+def submit(question: Question, content: AnswerContent, *, by: User, as_seen: str = "") -> Question:
     """The department's answer goes to the officer."""
-    return perform(question.answer, by=by, work=_department_writes(content, by))
+    return perform(question.answer, by=by, work=_department_writes(content, by, as_seen))
 
 
-def record_for_department(question: Question, content: AnswerContent, *, by: User) -> Question:
+def record_for_department(question: Question, content: AnswerContent, *, by: User, as_seen: str = "") -> Question:
     """The officer writes down an answer that came another way. A draft of the department stays as it is."""
 
     def work(locked: Question) -> dict[str, Any]:
+        _refuse_unseen(locked.current_answer, content, as_seen)
         answer = Answer(question=locked, department=locked.department)
         return _write(answer, content, by)
 
@@ -66,7 +99,9 @@ def answer_by_reference(question: Question, *, by: User) -> Question:
     return perform(question.answer_by_reference, by=by, work=work)
 
 
-def decide(question: Question, content: AnswerContent, claims: Sequence[ClaimContent], *, by: User) -> Question:
+def decide(
+    question: Question, content: AnswerContent, claims: Sequence[ClaimContent], *, by: User, as_seen: str = ""
+) -> Question:
     """The officer's decision, as a new version: the department's own words and outcome stay in the earlier one."""
     if content.outcome is None:
         raise NotPossible("Select the outcome.")
@@ -79,6 +114,8 @@ def decide(question: Question, content: AnswerContent, claims: Sequence[ClaimCon
 
     def work(locked: Question) -> dict[str, Any]:
         proposed = locked.current_answer
+        if as_seen and as_seen != seen(proposed):
+            raise NotPossible(OVERTAKEN)
         answer = Answer.objects.create(
             question=locked,
             version=_next_version(locked),
@@ -131,12 +168,18 @@ def _still_decided(proposed: Answer | None, content: AnswerContent) -> dict[str,
     }
 
 
-def _department_writes(content: AnswerContent, by: User, *, is_draft: bool = False) -> Any:
+def _refuse_unseen(now_there: Answer | None, content: AnswerContent, as_seen: str) -> None:
+    """The same words a second time are nobody's loss."""
+    if as_seen and as_seen != seen(now_there) and not (now_there and now_there.content() == content):
+        raise NotPossible(OVERTAKEN)
+
+
+def _department_writes(content: AnswerContent, by: User, as_seen: str, *, is_draft: bool = False) -> Any:
     """One draft for each department: what another one began, before the question was reassigned, is not this one's."""
 
     def work(locked: Question) -> dict[str, Any]:
-        draft = locked.answers.filter(is_draft=True, department=locked.department).first()
-        answer = draft or Answer(question=locked, department=locked.department)
+        _refuse_unseen(begin_from(locked), content, as_seen)
+        answer = draft_of(locked) or Answer(question=locked, department=locked.department)
         return _write(answer, content, by, is_draft=is_draft)
 
     return work

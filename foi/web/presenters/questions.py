@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from django.urls import reverse
 from django.utils.text import Truncator
 
+from foi.answers.actions import draft_of, last_submitted
 from foi.answers.evidence import Evidence, exemptions_claimed
 from foi.answers.models import Answer
 from foi.intake.blind_details import speaks_of_requester
@@ -303,23 +304,7 @@ def others_with_the_same_department(question: Question) -> list[Question]:
 
 def own_words(question: Question) -> Answer | None:
     """What a department itself last submitted, whatever the FOI team decided since."""
-    return _last(answer for answer in question.answers.all() if answer.department_id)
-
-
-def begin_from(question: Question) -> Answer | None:
-    """What the present department goes on from: its draft, else what it last submitted. Never another one's words."""
-    theirs = [answer for answer in question.answers.all() if answer.department_id == question.department_id]
-    return draft_of(question) or _last(theirs)
-
-
-def _last(answers: Iterable[Answer]) -> Answer | None:
-    return max((one for one in answers if not one.is_draft), key=lambda answer: answer.version, default=None)
-
-
-def draft_of(question: Question) -> Answer | None:
-    """What the present department has begun and not submitted."""
-    drafts = (answer for answer in question.answers.all() if answer.is_draft)
-    return next((answer for answer in drafts if answer.department_id == question.department_id), None)
+    return last_submitted(answer for answer in question.answers.all() if answer.department_id)
 
 
 def _draft(question: Question) -> AnswerView | None:

@@ -8,14 +8,15 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from foi.answers.actions import begin_from, record_for_department, save_draft, seen, submit
 from foi.answers.actions import decide as decide_answer
-from foi.answers.actions import record_for_department, save_draft, submit
+from foi.answers.models import Answer
 from foi.requests.models import Question
 from foi.web.forms.answers import AnswerForm, DecideForm
 from foi.web.forms.claims import MOST_CLAIMS, ClaimFormSet, FinderForm, initial_of
 from foi.web.forms.typed import rows_as_typed
 from foi.web.presenters.answers import answer_view, before_claiming, claim_title, table_view
-from foi.web.presenters.questions import begin_from, done, own_words
+from foi.web.presenters.questions import done, own_words
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from foi.web.views.questions import is_on_the_foi_side, visible_question, words_of
@@ -43,7 +44,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
         with refusals_on(form):
             step = "save_draft" if is_draft else "answer" if for_department else "record_answer"
             action = {"save_draft": save_draft, "answer": submit, "record_answer": record_for_department}[step]
-            action(question, form.content(), by=request.user)
+            action(question, form.content(), by=request.user, as_seen=request.POST.get("seen", ""))
             messages.success(request, done(step, question))
             if request.POST.get("do") == "add_file":
                 return redirect("question_files", pk=pk)
@@ -55,9 +56,17 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
         "files": files,
         "for_department": for_department,
         "for_officer": is_on_the_foi_side(request.user, question),
+        **_saved_now(request, base, for_officer=is_on_the_foi_side(request.user, question)),
         **words_of(question, request.user),
     }
     return render(request, "answers/answer.html", context)
+
+
+def _saved_now(request: SignedInRequest, base: Answer | None, *, for_officer: bool) -> dict[str, Any]:
+    """What the page is based on; where that has changed since it was opened, what others saved meanwhile is shown."""
+    was, is_now = request.POST.get("seen", ""), seen(base)
+    overtaken = base is not None and was not in ("", is_now)
+    return {"seen": is_now, "saved_now": answer_view(base, for_officer=for_officer) if base and overtaken else None}
 
 
 @login_required
@@ -79,7 +88,9 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
         form, claims = form.begun_again(one_more_search=do == "add_search"), _one_more(claims, request.POST, do)
     elif form.is_valid() and claims.is_valid():
         with refusals_on(form):
-            decide_answer(question, form.content(), claims.contents(), by=request.user)
+            decide_answer(
+                question, form.content(), claims.contents(), by=request.user, as_seen=request.POST.get("seen", "")
+            )
             messages.success(request, done("decide", question))
             return redirect("question", pk=pk)
     department = own_words(question)
@@ -91,6 +102,7 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
         "finder": FinderForm(sought, foi_request=question.foi_request, besides=[one.code for one in claims]),
         "forms": [form.searches],
         "table": table_view(form.kept),
+        **_saved_now(request, base, for_officer=True),
         "department_answer": answer_view(department, for_officer=True) if department else None,
         **words_of(question, request.user),
     }
