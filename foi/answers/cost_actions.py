@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
+from foi.answers.actions import OVERTAKEN
 from foi.answers.cost_records import CONTENT, CostDecision, CostLine, CountedRequest
 from foi.answers.similar import is_same_person
 from foi.law import cost_limit as law
@@ -136,11 +138,21 @@ def count_together(foi_request: FoiRequest, together: Together, *, by: User) -> 
     return perform(foi_request.decide_cost, by=by, change="Counted together", work=work)
 
 
-def write_advice(foi_request: FoiRequest, advice: str, *, by: User) -> FoiRequest:
-    """s.16: what the letter says about coming under the limit (COST-12)."""
+def seen_advice(advice: str) -> str:
+    """What the advice was when somebody looked at it: a form gives it back with the new words."""
+    return hashlib.sha256(advice.encode()).hexdigest()[:16]
+
+
+def write_advice(foi_request: FoiRequest, advice: str, *, by: User, as_seen: str = "") -> FoiRequest:
+    """s.16: what the letter says about coming under the limit (COST-12).
+
+    as_seen: `seen_advice` of what `by` had before their eyes; refused where a colleague has written other words since.
+    """
 
     def work(locked: FoiRequest) -> None:
         decision = _decision(locked, by)
+        if as_seen and as_seen != seen_advice(decision.advice) and decision.advice != advice.strip():
+            raise NotPossible(OVERTAKEN)
         decision.advice = advice.strip()
         decision.save()
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 
+from foi.answers.actions import OVERTAKEN
 from foi.letters.assemble import compose_letter, facts_of
 from foi.letters.authority_facts import settings_now
 from foi.letters.caveats import BY_CODE, why_not
@@ -31,12 +33,13 @@ REPLACEABLE = (LetterState.SENT_BACK, LetterState.VOID)
 
 
 def draft(
-    foi_request: FoiRequest, *, by: User, purpose: Purpose = Purpose.RESPONSE, details: dict[str, Any] | None = None
-) -> LetterVersion:
+    foi_request: FoiRequest, *, by: User, purpose: Purpose = Purpose.RESPONSE, details: dict[str, Any] | None = None,
+    as_seen: str = "",
+) -> LetterVersion:  # fmt: skip
     """A new version from the records as they are; it takes over what the officer wrote in the last one.
 
     Where there is a draft already, that one, brought up to date: a second press makes no second version.
-    `details`: what a letter beside the response says (foi.letters.purposes).
+    `details`: what a letter beside the response says (foi.letters.purposes). as_seen: as `edit` takes it.
     """
     if not foi_officer.test(foi_request, by):
         raise NotPermitted("Draft letter: your role does not allow this.")
@@ -49,7 +52,7 @@ def draft(
         last = foi_request.letters.of_purpose(purpose).order_by("-number").first()
         if last is not None and last.state == LetterState.DRAFT:
             if details is not None and details != last.details:
-                return edit(last, by=by, details=details)
+                return edit(last, by=by, as_seen=as_seen, details=details)
             bring_up_to_date(last)
             return last
         if last is not None and last.state in BOUND:
@@ -126,12 +129,24 @@ def bring_all_up_to_date(drafts: QuerySet[LetterVersion]) -> None:
 EDITABLE = ("details", "added_paragraphs", "signatory_name", "signatory_role", "layout", "language")
 
 
-def edit(version: LetterVersion, *, by: User, **changes: Any) -> LetterVersion:
-    """The parts that an officer writes (EDITABLE), and how this letter is laid out."""
+def seen(version: LetterVersion | None) -> str:
+    """What an officer had written in a draft when somebody looked at it: a form gives it back with the new words."""
+    written = {name: getattr(version, name) for name in EDITABLE} if version else None
+    return hashlib.sha256(json.dumps(written, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def edit(version: LetterVersion, *, by: User, as_seen: str = "", **changes: Any) -> LetterVersion:
+    """The parts that an officer writes (EDITABLE), and how this letter is laid out.
+
+    as_seen: `seen` of what `by` had before their eyes; refused where a colleague has written other words since.
+    """
     if unknown := changes.keys() - set(EDITABLE):
         raise TypeError(f"Nobody edits {', '.join(sorted(unknown))} of a letter.")
 
     def work(locked: LetterVersion) -> None:
+        says_so_already = all(getattr(locked, name) == value for name, value in changes.items())
+        if as_seen and as_seen != seen(locked) and not says_so_already:
+            raise NotPossible(OVERTAKEN)
         for name, value in changes.items():
             setattr(locked, name, value)
         fix_content(locked)

@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from foi.answers.cost_records import CostDecision
 from foi.answers.models import Answer
+from foi.letters.facts import Purpose
+from foi.letters.models import LetterVersion
 from foi.requests.models import Question
 from tests import factories as f
 from workflows.roles import Role
@@ -103,3 +106,49 @@ def test_two_officers_do_not_decide_over_one_another_unseen(signed_in: Any) -> N
     assert Answer.objects.filter(question=question).latest("version").text == "Two hundred and seven."
     send(second, address, text="About two hundred.", **given, seen=seen_on(page))
     assert Answer.objects.filter(question=question).latest("version").text == "About two hundred."
+
+
+def test_two_officers_do_not_write_over_each_other_s_part_of_the_letter(signed_in: Any) -> None:
+    letter = f.drafted_letter()
+    address = reverse("letter_edit", args=[letter.pk])
+    first, second = signed_in(f.officer()), signed_in(f.second_officer())
+    of_second = opened(second, address)
+    signs = {"signatory_name": "A. Verma", "signatory_role": ""}
+    send(first, address, added_paragraphs="The course runs each May.", **signs, **opened(first, address))
+    page = send(second, address, added_paragraphs="Ask us for the leaflet.", **signs, **of_second)
+    assert "Somebody has saved other words since you opened this page" in page
+    assert "The course runs each May." in page
+    assert "Ask us for the leaflet." in page
+    assert LetterVersion.objects.get().added_paragraphs == "The course runs each May."
+    send(second, address, added_paragraphs="Both.", **signs, seen=seen_on(page))
+    assert LetterVersion.objects.get().added_paragraphs == "Both."
+
+
+def test_two_officers_who_begin_the_same_letter_see_each_other_s_words(signed_in: Any) -> None:
+    foi_request = f.request_with_questions_sent()
+    address = reverse("letter_write", args=[foi_request.pk, Purpose.CLARIFICATION.value])
+    first, second = signed_in(f.officer()), signed_in(f.second_officer())
+    of_second = opened(second, address)
+    reason = {"reason_code": "cannot_identify"}
+    send(first, address, unclear="- which year you mean", **reason, **opened(first, address))
+    page = send(second, address, unclear="- which course you mean", **reason, **of_second)
+    assert "- which year you mean" in page
+    assert "- which course you mean" in page
+    assert LetterVersion.objects.get().details["unclear"] == "- which year you mean"
+    send(second, address, unclear="- which year and course", **reason, seen=seen_on(page))
+    assert LetterVersion.objects.get().details["unclear"] == "- which year and course"
+
+
+def test_COST_12_two_officers_do_not_write_over_each_other_s_advice(signed_in: Any) -> None:
+    foi_request = f.request_with_questions_sent()
+    address = reverse("request_cost", args=[foi_request.pk])
+    first, second = signed_in(f.officer()), signed_in(f.second_officer())
+    of_second = opened(second, address)
+    send(first, address, advice="Ask question 2 alone.", **opened(first, address))
+    page = send(second, address, advice="Ask for one year.", **of_second)
+    assert "Somebody has saved other words since you opened this page" in page
+    assert "Ask question 2 alone." in page
+    assert "Ask for one year." in page
+    assert CostDecision.objects.get().advice == "Ask question 2 alone."
+    send(second, address, advice="Ask for one year of question 2.", seen=seen_on(page))
+    assert CostDecision.objects.get().advice == "Ask for one year of question 2."

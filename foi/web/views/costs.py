@@ -14,6 +14,7 @@ from foi.answers.cost_actions import (
     count_together,
     estimate_cost,
     estimate_lines,
+    seen_advice,
     speaks_for_department,
     write_advice,
 )
@@ -26,6 +27,7 @@ from foi.web.forms.costs import AdviceForm, ReadForm, TogetherForm, cost_lines, 
 from foi.web.presenters.costs import fits_words, limit_words, meter, named, question_costs
 from foi.web.presenters.questions import done
 from foi.web.refusals import refusals_in_words, refusals_on
+from foi.web.saved_now import saved_now
 from foi.web.signed_in import SignedInRequest
 from foi.web.views.questions import is_on_the_foi_side, visible_question, words_of
 from foi.web.views.requests import visible
@@ -82,11 +84,13 @@ def request_cost(request: SignedInRequest, pk: int) -> HttpResponse:
         require(foi_request.decide_cost, by=request.user)
         if form.is_valid():
             with refusals_on(form):
-                write_advice(foi_request, form.cleaned_data["advice"], by=request.user)
+                as_seen = request.POST.get("seen", "")
+                write_advice(foi_request, form.cleaned_data["advice"], by=request.user, as_seen=as_seen)
                 messages.success(request, "The advice is saved. The letter prints it where section 12 is relied on.")
                 return redirect("request_cost", pk=pk)
     context = {
         **_sheet(foi_request, costing, request),
+        **saved_now(request, form, seen_advice(costing.advice)),
         "form": form if may_decide else None,
         "may_decide": may_decide,
         "suggestion": advice_in_words(costing) if costing.estimate.lines else "",

@@ -26,6 +26,7 @@ from foi.web.presenters.letters import PAGES, done, draft_button, file_name, let
 from foi.web.presenters.requests import question_rows
 from foi.web.presenters.together import together_view
 from foi.web.refusals import refusals_in_words, refusals_on
+from foi.web.saved_now import saved_now
 from foi.web.signed_in import SignedInRequest
 from workflows.clock import today
 from workflows.letter_flow import LetterState
@@ -149,10 +150,12 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         require(version.edit, by=request.user)
     elif form.is_valid():
         with refusals_on(form):
+            as_seen = request.POST.get("seen", "")
             changes = {"details": form.details(), "layout": form.layout(), **form.written()}
-            actions.edit(version, by=request.user, **changes)
+            actions.edit(version, by=request.user, as_seen=as_seen, **changes)
             return _done(request, version, "edit")
-    return render(request, "letter_pages/edit.html", {"form": form, **_words_of(version)})
+    context = {"form": form, **saved_now(request, form, actions.seen(version)), **_words_of(version)}
+    return render(request, "letter_pages/edit.html", context)
 
 
 @login_required

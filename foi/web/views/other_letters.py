@@ -13,6 +13,7 @@ from foi.letters.facts import Purpose
 from foi.web.forms.purposes import DETAILS
 from foi.web.presenters.letters import WRITTEN, letter_rows, may_write, writable
 from foi.web.refusals import refusals_in_words, refusals_on
+from foi.web.saved_now import saved_now
 from foi.web.signed_in import SignedInRequest
 from foi.web.views.letters import visible_request
 from workflows.letter_flow import IN_HAND, LetterState
@@ -54,9 +55,15 @@ def write(request: SignedInRequest, pk: int, purpose: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            version = actions.draft(foi_request, by=request.user, purpose=kind, details=form.details())
+            version = actions.draft(
+                foi_request, by=request.user, purpose=kind, details=form.details(), as_seen=request.POST.get("seen", "")
+            )
             messages.success(request, f"{kind.label}: a draft is ready. Read it through before it leaves.")
             return redirect("letter_version", pk=version.pk)
     words = WRITTEN[kind]
-    context = {"form": form, "kind": kind, "words": words, "pk": pk, "reference": foi_request.reference}
+    begun = last if last is not None and last.state == LetterState.DRAFT else None  # by a colleague, meanwhile
+    context = {
+        "form": form, "kind": kind, "words": words, "pk": pk, "reference": foi_request.reference,
+        **saved_now(request, form, actions.seen(begun)),
+    }  # fmt: skip
     return render(request, "letter_pages/write.html", context)
