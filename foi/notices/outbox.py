@@ -6,13 +6,14 @@ import hashlib
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
-from itertools import groupby
 from typing import Any
 
 from celery import current_app
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -22,7 +23,6 @@ from foi.organisation.models import User
 
 log = logging.getLogger(__name__)
 
-BATCH = 100
 MAX_ATTEMPTS = 8
 
 
@@ -83,26 +83,28 @@ def _wake() -> None:
 
 
 def deliver_waiting() -> int:
-    """Send what is due, some at a time, each row locked while it is sent: two relays never take the same one.
+    """Send what is due now, e-mail by e-mail, each committed before the next: a run that is stopped keeps what it did.
 
     Messages of one thread to one recipient go out as one e-mail. A crash between sending and committing leaves the rows
-    waiting, and they are sent again with the same Message-ID, by which mail systems recognise the second copy.
-    Returns how many messages were sent.
+    of that one waiting, and they are sent again with the same Message-ID, by which mail systems recognise the second
+    copy. Returns how many messages were sent.
     """
-    sent = 0
-    while True:
-        with transaction.atomic():
-            batch = list(
-                OutboxMessage.objects.select_for_update(skip_locked=True)
-                .filter(state=OutboxMessage.State.WAITING, next_attempt_at__lte=timezone.now())
-                .order_by("to", "thread", "id")[:BATCH]
-            )
-            for (_, thread), together in groupby(batch, key=lambda message: (message.to, message.thread)):
-                messages = list(together)
-                for mail in [messages] if thread else [[alone] for alone in messages]:
-                    sent += _send(mail)
-        if len(batch) < BATCH:
-            return sent
+    due = list(_due().order_by("next_attempt_at", "id").values_list("pk", flat=True))
+    return sum(_deliver(pk) for pk in due)
+
+
+def _due() -> QuerySet[OutboxMessage]:
+    return OutboxMessage.objects.filter(state=OutboxMessage.State.WAITING, next_attempt_at__lte=timezone.now())
+
+
+def _deliver(pk: int) -> int:
+    """Send a message with those of its thread; nothing where it has gone already, or another relay has it in hand."""
+    with transaction.atomic():
+        locked = _due().select_for_update(skip_locked=True)
+        first = locked.filter(pk=pk).first()
+        if first is None:
+            return 0
+        return _send(list(locked.filter(to=first.to, thread=first.thread).order_by("id")) if first.thread else [first])
 
 
 def _send(messages: Sequence[OutboxMessage]) -> int:
@@ -117,6 +119,8 @@ def _send(messages: Sequence[OutboxMessage]) -> int:
             subject, "\n\n".join(message.body for message in messages), settings.DEFAULT_FROM_EMAIL, [first.to],
             headers={"Message-ID": message_id(first), "Auto-Submitted": "auto-generated"},
         ).send()  # fmt: skip
+    except SoftTimeLimitExceeded:  # the run is over; that is no failure of this e-mail
+        raise
     except Exception as problem:
         failure = f"{type(problem).__name__}: {problem}"[:300]
     for message in messages:

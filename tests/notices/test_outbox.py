@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core import mail
 from django.core.mail import EmailMessage
@@ -37,12 +38,15 @@ class Post(BaseEmailBackend):
     taken: list[EmailMessage] = []
     fails = False
     lock = Lock()
+    stops: BaseException | None = None  # what ends the run at the third e-mail
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for email in email_messages:
             email.message()  # as every backend does: a header that is none is refused here
             with Post.lock:
                 Post.taken.append(email)
+            if Post.stops and len(Post.taken) == 3:
+                raise Post.stops
             if Post.fails:
                 raise ConnectionRefusedError("The mail server is away.")
             time.sleep(0.002)  # long enough for the others to try for the same message
@@ -52,7 +56,7 @@ class Post(BaseEmailBackend):
 @pytest.fixture
 def post(settings: Any) -> type[Post]:
     settings.EMAIL_BACKEND = f"{__name__}.Post"
-    Post.taken, Post.fails = [], False
+    Post.taken, Post.fails, Post.stops = [], False, None
     return Post
 
 
@@ -195,6 +199,24 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_the_second_copy_has_the
     assert first_copy in ids(post.taken)
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("stopped", [SystemExit(), SoftTimeLimitExceeded()])
+def test_a_run_that_takes_too_long_is_stopped_and_what_it_had_sent_is_not_sent_again(
+    post: type[Post], stopped: BaseException
+) -> None:
+    """A slow mail server and a full outbox: the worker is told to stop after four minutes, and stopped after five."""
+    fill(6)
+    post.stops = stopped
+    with pytest.raises(type(stopped)):
+        outbox.deliver_waiting()
+    rows = OutboxMessage.objects.order_by("id").values_list("state", "attempts")
+    assert list(rows) == [(SENT, 1), (SENT, 1)] + 4 * [(WAITING, 0)], "being stopped is no failure of an e-mail"
+    post.stops = None
+    assert outbox.deliver_waiting() == 4
+    assert len(set(ids(post.taken))) == 6
+    assert len(post.taken) == 7, "only the one that was in hand goes twice, with the same Message-ID"
+
+
 # --- tried again ----------------------------------------------------------------------------------------------------
 
 
@@ -267,6 +289,19 @@ def test_a_department_that_is_sent_several_questions_gets_one_e_mail(mailoutbox:
     for question in foi_request.questions.filter(state="sent"):
         assert f"/questions/{question.pk}/" in mail.body
     assert set(OutboxMessage.objects.values_list("state", flat=True)) == {SENT}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_relays_at_once_do_not_tear_an_e_mail_of_many_apart(post: type[Post]) -> None:
+    OutboxMessage.objects.bulk_create(
+        OutboxMessage(
+            key=f"test:{n}", to=f"person{n % 4}@people.example", subject=f"News {n}", body="Text\n",
+            thread="news", subject_of_many="{count} news",
+        )
+        for n in range(40)
+    )  # fmt: skip
+    assert sum(at_once([outbox.deliver_waiting] * 6)) == 40
+    assert [message.subject for message in post.taken] == 4 * ["10 news"]
 
 
 @pytest.mark.django_db
