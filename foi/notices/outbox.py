@@ -19,11 +19,16 @@ from django.utils import timezone
 
 from foi.notices.models import OutboxMessage
 from foi.notices.notices import Notice
-from foi.organisation.models import User
+from foi.organisation.models import Authority, User
+from workflows.audit import record
+from workflows.perform import NotPermitted, NotPossible
+from workflows.roles import administrator
 
 log = logging.getLogger(__name__)
 
-MAX_ATTEMPTS = 8
+#: after 1, 2, 4 ... minutes, then once a day: five days in all
+MAX_ATTEMPTS = 16
+LONGEST_PAUSE = timedelta(days=1)
 
 
 def write(notice: Notice, subject: Any, *, occasion: str) -> int:
@@ -41,6 +46,7 @@ def write(notice: Notice, subject: Any, *, occasion: str) -> int:
         rows.append(
             OutboxMessage(
                 key=key[:200],
+                authority=subject.authority,
                 recipient=recipient if isinstance(recipient, User) else None,
                 to=to,
                 thread=thread,
@@ -134,12 +140,33 @@ def _note(message: OutboxMessage, failure: str) -> None:
     if not failure:
         message.state, message.sent_at = OutboxMessage.State.SENT, timezone.now()
     else:
-        # 1, 2, 4 ... minutes; after the last attempt a person has to look (the outbox page shows it).
-        message.next_attempt_at = timezone.now() + timedelta(minutes=2 ** (message.attempts - 1))
+        message.next_attempt_at = timezone.now() + min(timedelta(minutes=2 ** (message.attempts - 1)), LONGEST_PAUSE)
         if message.attempts >= MAX_ATTEMPTS:
             message.state = OutboxMessage.State.FAILED
-        log.warning("Outbox message %s was not sent (attempt %s)", message.pk, message.attempts)
+            log.error("Outbox message %s is given up: an administrator can have it sent again", message.pk)
+        else:
+            log.warning("Outbox message %s was not sent (attempt %s)", message.pk, message.attempts)
     message.save()
+
+
+def send_again(message: OutboxMessage, authority: Authority, *, by: User) -> None:
+    """Have a notice of `authority` that did not go sent now, to the address that its recipient has now."""
+    if not administrator.test(authority, by):
+        raise NotPermitted("Send again: only an administrator of the authority may do this.")
+    with transaction.atomic():
+        found = OutboxMessage.objects.of(authority).in_trouble().filter(pk=message.pk)
+        locked = found.select_for_update(skip_locked=True).first()
+        if locked is None:
+            raise NotPossible("Send again: it has been sent, or is being sent at this moment. Reload the page.")
+        if locked.recipient is not None:
+            if not locked.recipient.is_active:
+                raise NotPossible(f"Send again: {locked.recipient} does not sign in any more, so nobody would read it.")
+            locked.to = locked.recipient.email
+        locked.state, locked.attempts, locked.next_attempt_at = OutboxMessage.State.WAITING, 0, timezone.now()
+        locked.save()
+        to = str(locked.recipient or locked.to)
+        record(authority, "send_notice_again", "Notice sent again", by=by, detail={"notice": locked.subject, "to": to})
+        transaction.on_commit(_wake, robust=True)
 
 
 def message_id(message: OutboxMessage) -> str:

@@ -19,6 +19,7 @@ from foi.web.views import (
     letters,
     log,
     masks,
+    notices,
     other_letters,
     outbox,
     questions,
@@ -130,6 +131,8 @@ urlpatterns = [
     # what an authority chooses for itself
     path("authority/", authority.first, name="authorities"),
     path("authority/<int:pk>/", authority.authority, name="authority"),
+    path("authority/<int:pk>/notices/", notices.not_sent, name="notices_not_sent"),
+    path("authority/<int:pk>/notices/<int:message_pk>/send/", notices.send_again, name="notice_send_again"),
     path("authority/<int:pk>/<slug:slug>/", authority.change, name="authority_change"),
     # bank holidays
     path("bank-holidays/", holidays.bank_holidays, name="bank_holidays"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from foi.notices.models import OutboxMessage
 from tests import factories as some
 from tests.journeys.people import Officer, Person
 
@@ -36,3 +37,16 @@ def test_an_administrator_chooses_a_layout_and_drafts_follow(sign_in_as: SignIn,
     officer.opens(f"/requests/{draft.foi_request_id}/letter/")
     officer.reads("https://www.trentvale.example/rights")
     officer.reads("Our answer")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_an_administrator_has_a_notice_sent_again_that_was_given_up(sign_in_as: SignIn, scripts: bool) -> None:
+    some.sent_question()
+    OutboxMessage.objects.update(state="failed", last_error="SMTPRecipientsRefused: 550 no such user")
+    administrator = sign_in_as(some.administrator(), Person, java_script_enabled=scripts)
+    administrator.opens("/authority/")
+    administrator.page.get_by_role("link", name="Notices that could not be sent").click()
+    administrator.reads("550 no such user")
+    administrator.page.get_by_role("button", name="Send again").first.click()
+    administrator.reads("is being sent again.")
+    assert OutboxMessage.objects.filter(state="waiting").count() == 1

@@ -265,6 +265,32 @@ def test_after_the_last_attempt_a_person_has_to_look(post: type[Post]) -> None:
 
 
 @pytest.mark.django_db
+def test_a_mail_server_may_be_away_over_a_long_week_end(post: type[Post]) -> None:
+    fill(1)
+    post.fails = True
+    pauses: list[float] = []
+    with time_machine.travel("2026-03-06 17:00", tick=False) as clock:
+        OutboxMessage.objects.update(next_attempt_at=timezone.now())
+        outbox.deliver_waiting()
+        while (message := OutboxMessage.objects.get()).state == WAITING:
+            pauses.append((message.next_attempt_at - timezone.now()).total_seconds())
+            clock.shift(pauses[-1])
+            outbox.deliver_waiting()
+    assert pauses[:3] == [60, 120, 240]
+    assert max(pauses) == 24 * 3600
+    assert 4 < sum(pauses) / (24 * 3600) < 7
+
+
+@pytest.mark.django_db
+def test_what_is_given_up_is_an_error_in_the_log(post: type[Post], caplog: pytest.LogCaptureFixture) -> None:
+    fill(1)
+    OutboxMessage.objects.update(attempts=outbox.MAX_ATTEMPTS - 1)
+    post.fails = True
+    outbox.deliver_waiting()
+    assert [record.levelname for record in caplog.records if "is given up" in record.message] == ["ERROR"]
+
+
+@pytest.mark.django_db
 def test_what_went_wrong_is_logged_without_address_or_words(post: type[Post], caplog: pytest.LogCaptureFixture) -> None:
     """Personal data does not reach the logs."""
     fill(1)

@@ -1,5 +1,6 @@
 """Load balancers and people on call ask these two pages."""
 
+import datetime
 import shutil
 from typing import Any
 
@@ -10,7 +11,9 @@ from django.db import connection
 from django.test import Client
 
 from foi.celery import TIMETABLE_SEEN, WORKER_SEEN, timetable_runs, worker_lives, worker_started
+from foi.notices.models import OutboxMessage
 from foi.web.views import health
+from workflows.clock import now
 
 
 @pytest.fixture
@@ -47,6 +50,17 @@ def test_a_heartbeat_brings_the_worker_back(client: Client, lively: None) -> Non
     worker_lives()
     timetable_runs()
     assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.parametrize(("state", "hours"), [("failed", 0), ("waiting", 2)])
+def test_notices_that_were_not_sent_are_a_warning_and_the_site_stays(
+    client: Client, lively: None, state: str, hours: int
+) -> None:
+    written_at = now() - datetime.timedelta(hours=hours)
+    OutboxMessage.objects.create(key="1", to="a@b.example", subject="News", state=state, written_at=written_at)
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json()["warnings"] == {"notices": "some were not sent"}
 
 
 def test_not_ready_with_a_migration_to_apply(client: Client, lively: None, monkeypatch: pytest.MonkeyPatch) -> None:

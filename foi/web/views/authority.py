@@ -30,7 +30,8 @@ def _administered(user: User) -> list[Authority]:
     return sorted(authorities, key=lambda one: one.name.lower())
 
 
-def _visible(user: User, pk: int) -> Authority:
+def visible_authority(user: User, pk: int) -> Authority:
+    """One that `user` administers. Raises PermissionDenied for who administers none, Http404 for another."""
     found = next((one for one in _administered(user) if one.pk == pk), None)
     if found is None:
         raise Http404
@@ -46,7 +47,7 @@ def first(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_safe
 def authority(request: SignedInRequest, pk: int) -> HttpResponse:
-    shown = _visible(request.user, pk)
+    shown = visible_authority(request.user, pk)
     page = Paginator(changes_of(shown), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "authority_shown": shown,
@@ -62,7 +63,7 @@ def authority(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-    shown = _visible(request.user, pk)
+    shown = visible_authority(request.user, pk)
     if slug not in BY_SLUG:
         raise Http404
     group = BY_SLUG[slug]

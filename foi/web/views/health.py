@@ -1,7 +1,8 @@
 """Is it alive, and is it ready? For load balancers, `manage.py up` and people on call; no sign-in, no secrets.
 
 `/livez` says that the process answers. `/readyz` says whether everything behind it does: 200 when all is well, else
-503 and the names of what is not. The words are fixed: an error's own text may hold an address or a password.
+503 and the names of what is not. A warning is no reason to take the site away: somebody has to look. The words are
+fixed: an error's own text may hold an address or a password.
 """
 
 import os
@@ -16,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from foi.celery import TIMETABLE_SEEN, WORKER_SEEN
+from foi.notices.models import OutboxMessage
 
 ROOM_NEEDED = 100 * 1024 * 1024
 
@@ -30,13 +32,13 @@ def livez(_: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def readyz(_: HttpRequest) -> JsonResponse:
-    """Everything behind the process answers: {"status": ..., "checks": {name: "ok" or what is wrong}}."""
+    """Everything behind the process answers: {"status": ..., "checks": {name: "ok" or what is wrong}}, and "warnings"
+    in the same form where there are any."""
     checks = {name: _outcome(check) for name, check in CHECKS.items()}
     ready = all(outcome == "ok" for outcome in checks.values())
-    return JsonResponse(
-        {"status": "ready" if ready else "not ready", "checks": checks},
-        status=200 if ready else 503,
-    )
+    warnings = {name: words for name, look in WARNINGS.items() if (words := _outcome(look)) != "ok"}
+    told = {"status": "ready" if ready else "not ready", "checks": checks}
+    return JsonResponse(told | ({"warnings": warnings} if warnings else {}), status=200 if ready else 503)
 
 
 def _outcome(check: Callable[[], str]) -> str:
@@ -81,6 +83,10 @@ def _disk() -> str:
     return "" if room.f_bavail * room.f_frsize > ROOM_NEEDED else "nearly full"
 
 
+def _notices() -> str:
+    return "some were not sent" if OutboxMessage.objects.in_trouble().exists() else ""
+
+
 _migrations_seen: list[bool] = []
 
 CHECKS: dict[str, Callable[[], str]] = {
@@ -91,3 +97,4 @@ CHECKS: dict[str, Callable[[], str]] = {
     "timetable": _timetable,
     "disk": _disk,
 }
+WARNINGS: dict[str, Callable[[], str]] = {"notices": _notices}
