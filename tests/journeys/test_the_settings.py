@@ -45,8 +45,9 @@ def test_an_administrator_has_a_notice_sent_again_that_was_given_up(sign_in_as: 
     OutboxMessage.objects.update(state="failed", last_error="SMTPRecipientsRefused: 550 no such user")
     administrator = sign_in_as(some.administrator(), Person, java_script_enabled=scripts)
     administrator.opens("/authority/")
-    administrator.page.get_by_role("link", name="Notices that could not be sent").click()
+    administrator.follows("Notices that could not be sent")
     administrator.reads("550 no such user")
     administrator.page.get_by_role("button", name="Send again").first.click()
+    administrator.looks_round()
     administrator.reads("is being sent again.")
     assert OutboxMessage.objects.filter(state="waiting").count() == 1
