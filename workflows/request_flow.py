@@ -26,6 +26,8 @@ S = RequestState
 OPEN = (S.LOGGED, S.GATHERING, S.DRAFTING, S.IN_APPROVAL, S.APPROVED)
 #: no letter is before an approver, or approved
 UNBOUND = (S.LOGGED, S.GATHERING, S.DRAFTING)
+#: no answer is owed any more; letters may still be on their way
+OVER = (S.ISSUED, S.WITHDRAWN, S.CLOSED)
 
 
 def split_is_complete(foi_request: Any) -> bool:
@@ -109,6 +111,10 @@ class RequestFlow(Flow):
     @transition("state", OPEN, None, permission=foi_officer, custom={"label": "Correct the details"})
     def amend(self, **details: Any) -> None:
         """Title, requester's details; the requester's own words never change."""
+
+    @transition("state", OVER, None, permission=foi_officer, custom={"label": "Correct the requester’s details"})
+    def correct_contact(self, **details: Any) -> None:
+        """A letter came back, or they moved. What was sent stays as it went out."""
 
     @transition("state", tuple(S), None, permission=foi_officer | automatic, custom={"label": "File correspondence"})
     def file_correspondence(self, subject: str) -> None:

@@ -118,7 +118,7 @@ def address_for(foi_request: FoiRequest) -> Address:
 def issue_by_email(version: LetterVersion, *, by: User, typed: str = "") -> LetterVersion:
     """Issue the letter, and have it sent. typed: the address once more, where a person had typed it."""
     address = address_for(FoiRequest.objects.select_related("requester").get(pk=version.foi_request_id))
-    _refuse(address, typed)
+    _refuse(address, typed, "Send by e-mail")
     with transaction.atomic():
         issued = issue(version, by=by, channel=BY_SERVICE)
         dispatch = Dispatch(version=issued, to=address.to, message_id=_message_id(issued))
@@ -137,21 +137,20 @@ def send_or_record(version: LetterVersion, *, by: User, channel: str, typed: str
     return issue(version, by=by, channel=channel)
 
 
-def _refuse(address: Address, typed: str) -> None:
+def _refuse(address: Address, typed: str, label: str) -> None:
     if address.because:
-        raise NotPossible(f"Send by e-mail: {address.because}")
+        raise NotPossible(f"{label}: {address.because}")
     if address.to_type and typed.strip() != address.to:
         raise NotPossible(
-            "Send by e-mail: the address that you typed is not the one on record. One of the two has a slip: compare "
+            f"{label}: the address that you typed is not the one on record. One of the two has a slip: compare "
             "them with what the requester wrote."
         )
 
 
-def send_again(dispatch: Dispatch, *, by: User) -> Dispatch:
-    """The same bytes once more, to the address that is on record now."""
-    address = address_for(dispatch.foi_request)
-    if address.because:
-        raise NotPossible(f"Send it again: {address.because}")
+def send_again(dispatch: Dispatch, *, by: User, typed: str = "") -> Dispatch:
+    """The same bytes once more, to the address that is on record now. typed: as for the first time."""
+    address = address_for(FoiRequest.objects.select_related("requester").get(pk=dispatch.version.foi_request_id))
+    _refuse(address, typed, "Send it again")
 
     def work(locked: Dispatch) -> dict[str, Any]:
         locked.to, locked.attempts, locked.problem, locked.next_attempt_at = address.to, 0, "", clock.now()

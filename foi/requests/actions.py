@@ -33,17 +33,33 @@ def correct_details(
     """The audit trail says which details changed, never the requester's own: more people read it."""
 
     def work(locked: FoiRequest) -> dict[str, Any]:
-        requester = Requester.objects.select_for_update().get(pk=locked.requester_id)
         changed = [] if locked.title == title else ["title"]
-        for field, value in (("name", requester_name), ("email", requester_email), ("address", requester_address)):
-            if getattr(requester, field) != value:
-                setattr(requester, field, value)
-                changed.append(f"requester's {field}")
         locked.title = title
-        requester.save()
-        return {"changed": changed}
+        return {"changed": changed + _correct(locked, requester_name, requester_email, requester_address)}
 
     return perform(foi_request.amend, by=by, work=work)
+
+
+def correct_contact(
+    foi_request: FoiRequest, *, by: User, requester_name: str, requester_email: str, requester_address: str
+) -> FoiRequest:
+    """The same once it is over: a letter that came back can go to another address. Its words stay as they are."""
+
+    def work(locked: FoiRequest) -> dict[str, Any]:
+        return {"changed": _correct(locked, requester_name, requester_email, requester_address)}
+
+    return perform(foi_request.correct_contact, by=by, work=work)
+
+
+def _correct(foi_request: FoiRequest, name: str, email: str, address: str) -> list[str]:
+    requester = Requester.objects.select_for_update().get(pk=foi_request.requester_id)
+    changed = []
+    for field, value in (("name", name), ("email", email), ("address", address)):
+        if getattr(requester, field) != value:
+            setattr(requester, field, value)
+            changed.append(f"requester's {field}")
+    requester.save()
+    return changed
 
 
 def see_requester(foi_request: FoiRequest, *, by: User) -> Requester:

@@ -95,6 +95,27 @@ def test_an_approver_sends_the_letter_back_and_the_officer_drafts_again(sign_in_
     officer.reads("Preview of version 2")
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_letter_that_came_back_goes_to_the_corrected_address(sign_in_as: SignIn, scripts: bool) -> None:
+    back = some.letter_that_came_back()
+    officer = sign_in_as(some.officer(), Officer, java_script_enabled=scripts)
+    officer.opens(f"/letters/{back.version_id}/e-mail/")
+    officer.follows("Correct the requester’s address")
+    officer.page.get_by_label("Requester’s e-mail address").fill("morgan@new.example")
+    officer.presses("Save")
+    officer.reads("The details are corrected.")
+    officer.opens(f"/letters/{back.version_id}/e-mail/")
+    officer.presses("Send it again")
+    officer.page.get_by_label("Type the requester’s address once more").fill("morgan@knew.example")
+    officer.presses("Send it again")
+    officer.reads("not the one on record")
+    officer.page.get_by_label("Type the requester’s address once more").fill("morgan@new.example")
+    officer.presses("Send it again")
+    officer.reads("The letter is being sent again.")
+    back.refresh_from_db()
+    assert (back.state, back.to) == ("waiting", "morgan@new.example")
+
+
 def test_two_officers_press_the_same_button(sign_in_as: SignIn) -> None:
     """The second is told what happened; nothing is sent twice."""
     foi_request = some.request_with_split_confirmed()

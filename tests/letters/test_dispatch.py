@@ -13,6 +13,7 @@ from foi.letters import dispatch
 from foi.letters.dispatch import BY_SERVICE, Dispatch, address_for, deliver_waiting, issue_by_email
 from foi.letters.models import LetterVersion
 from foi.notices.models import OutboxMessage
+from foi.requests.actions import correct_contact
 from foi.requests.models import Correspondence, FoiRequest, Requester
 from tests import factories as f
 from tests.at_once import at_once, of_kind
@@ -301,12 +302,26 @@ def test_an_answer_to_the_letter_finds_its_request() -> None:
 def test_sent_again_after_it_came_back_to_the_address_on_record_now() -> None:
     done = sent()
     arrives(report(done.message_id))
-    Requester.objects.update(email="new@quill.example", came_from="new@quill.example")
-    again = dispatch.send_again(Dispatch.objects.get(), by=f.officer())
+    new = {**f.REQUESTER, "requester_email": "new@quill.example"}
+    correct_contact(FoiRequest.objects.get(), by=f.officer(), **new)
+    told = AuditEvent.objects.get(action="correct_contact")
+    assert (told.actor, told.detail) == (f.officer(), {"changed": ["requester's email"]})
+    for typed in ("", "now@quill.example", ADDRESS):
+        with pytest.raises(NotPossible, match=r"^Send it again: the address that you typed is not the one on record"):
+            dispatch.send_again(Dispatch.objects.get(), by=f.officer(), typed=typed)
+    assert deliver_waiting() == 0
+    again = dispatch.send_again(Dispatch.objects.get(), by=f.officer(), typed="new@quill.example")
     assert again.message_id != done.message_id
     assert deliver_waiting() == 1
     assert [message.to for message in mail.outbox] == [[ADDRESS], ["new@quill.example"]]
     assert mail.outbox[0].attachments == mail.outbox[1].attachments
+
+
+def test_the_address_of_the_message_that_came_in_is_not_typed_for_the_second_time_either() -> None:
+    done = sent()
+    arrives(report(done.message_id))
+    dispatch.send_again(Dispatch.objects.get(), by=f.officer())
+    assert deliver_waiting() == 1
 
 
 def test_it_reached_the_requester_another_way() -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 
 from foi.letters.dispatch import BY_SERVICE, Dispatch, deliver_waiting
@@ -61,6 +62,52 @@ def test_a_letter_that_came_back_is_sent_again_or_settled(signed_in: Any) -> Non
     assert "Say how the letter reached the requester" in client.post(settle, {"reason": ""}).content.decode()
     client.post(settle, {"reason": "Sent by post."})
     assert Dispatch.objects.get().state == "settled"
+
+
+def test_a_letter_that_came_back_goes_to_the_address_that_the_officer_corrected(signed_in: Any) -> None:
+    back = f.letter_that_came_back()
+    issued = LetterVersion.objects.get(pk=back.version_id)
+    client = signed_in(f.officer())
+    details = reverse("request_details", args=[issued.foi_request_id])
+    again = reverse("dispatch_step", args=[back.version_id, "send_again"])
+    page = client.get(reverse("letter_dispatch", args=[back.version_id])).content.decode()
+    assert f'href="{details}"' in page
+    assert f'href="{again}"' in page
+    form = client.get(details).content.decode()
+    assert ADDRESS in form
+    assert 'name="title"' not in form, "the answer went out under its title"
+    new = {**f.REQUESTER, "requester_email": "morgan@new.example"}
+    assert "The details are corrected." in client.post(details, new, follow=True).content.decode()
+    assert f'href="{details}"' in client.get(reverse("request", args=[issued.foi_request_id])).content.decode()
+    assert "morgan@new.example" in client.get(again).content.decode()
+    assert "Type the requester’s address once more" in client.post(again, {"typed": ""}).content.decode()
+    slip = client.post(again, {"typed": "morgan@knew.example"}).content.decode()
+    assert "not the one on record" in slip
+    assert "morgan@knew.example" in slip
+    client.post(again, {"typed": "morgan@new.example"})
+    assert deliver_waiting() == 1
+    [message] = mail.outbox
+    assert message.to == ["morgan@new.example"]
+    assert bytes(LetterVersion.objects.get(pk=issued.pk).document or b"") == bytes(issued.document or b"")
+    history = client.get(reverse("request_history", args=[issued.foi_request_id])).content.decode()
+    assert "Requester’s details corrected" in history
+    assert "new.example" not in history
+
+
+def test_an_address_that_came_by_mail_is_not_typed_to_send_again(signed_in: Any) -> None:
+    back = f.letter_that_came_back()
+    Requester.objects.update(came_from=ADDRESS)
+    client, again = signed_in(f.officer()), reverse("dispatch_step", args=[back.version_id, "send_again"])
+    assert "once more" not in client.get(again).content.decode()
+    client.post(again)
+    assert Dispatch.objects.get().state == "waiting"
+
+
+@pytest.mark.parametrize(("who", "code"), [(f.contributor, 404), (f.outsider, 404), (f.approver, 403)])
+def test_only_officers_correct_who_asked_after_the_answer(signed_in: Any, who: Any, code: int) -> None:
+    details = reverse("request_details", args=[f.letter_that_came_back().version.foi_request_id])
+    assert signed_in(who()).get(details).status_code == code
+    assert signed_in(who()).post(details, f.REQUESTER).status_code == code
 
 
 def test_others_do_not_get_at_it(signed_in: Any) -> None:

@@ -38,10 +38,10 @@ approved_request             | take_on amend file_correspondence waive set_aside
 leading_request              | take_on amend file_correspondence waive unwaive set_aside_hint decide_cost withdraw TOGETHER CLOCK            | -        | file_correspondence let_go recount answers_reopened letter_submitted
 request_answered_along       | take_on amend file_correspondence waive unwaive set_aside_hint decide_cost withdraw answer_by_itself CLOCK           | -        | file_correspondence answer_by_itself let_go recount answers_reopened letter_submitted
 request_along_in_approval    | take_on amend file_correspondence waive set_aside_hint decide_cost withdraw answer_by_itself CLOCK           | -        | file_correspondence answer_by_itself let_go recount answers_reopened letter_came_back letter_approved
-answered_along               | file_correspondence                                                         | -        | file_correspondence
-answered_request             | file_correspondence                                                         | -        | file_correspondence
-withdrawn_request            | file_correspondence undo_withdrawal                                         | -        | file_correspondence let_go open_again_to_split open_again
-request_closed_unclarified   | file_correspondence record_event undo_event                                 | -        | file_correspondence let_go open_again_to_split open_again
+answered_along               | correct_contact file_correspondence                                         | -        | file_correspondence
+answered_request             | correct_contact file_correspondence                                         | -        | file_correspondence
+withdrawn_request            | correct_contact file_correspondence undo_withdrawal                         | -        | file_correspondence let_go open_again_to_split open_again
+request_closed_unclarified   | correct_contact file_correspondence record_event undo_event                 | -        | file_correspondence let_go open_again_to_split open_again
 """.replace("CLOCK", "record_event undo_event correct_receipt change_regime").replace(  # noqa: E501
     "TOGETHER", "answer_together be_answered_with"
 )

@@ -87,6 +87,17 @@ class CommentForm(StepForm):
     )
 
 
+class _TypedAgain(WordsField):
+    """The address that a person typed, once more: letters go astray by retyped addresses."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Type the requester’s address once more", required=False, max_length=254,
+            help_text="It was typed by a person before. The two are compared, so do not copy it.",
+            error_messages={"required": "Type the requester’s address once more"},
+        )  # fmt: skip
+
+
 class ChannelForm(StepForm):
     channel = forms.ChoiceField(
         label="How does it go out?",
@@ -94,10 +105,7 @@ class ChannelForm(StepForm):
         widget=GovukRadios(),
         error_messages={"required": "Select how it goes out"},
     )
-    typed = WordsField(
-        label="Type the requester’s address once more", required=False, max_length=254,
-        help_text="It was typed by a person before. The two are compared, so do not copy it.",
-    )  # fmt: skip
+    typed = _TypedAgain()
     checked = forms.BooleanField(
         label="I have checked the addressee, and that this is what goes out",
         error_messages={"required": "Check the addressee and the letter, then tick the box"},
@@ -124,6 +132,16 @@ class ChannelForm(StepForm):
 
     def facts(self) -> dict[str, Any]:
         return {"channel": self.cleaned_data["channel"], "typed": self.cleaned_data.get("typed", "")}
+
+
+class SendAgainForm(StepForm):
+    typed = _TypedAgain()
+
+    def __init__(self, *args: Any, address: Address, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["typed"].required = True
+        if not address.to_type:
+            del self.fields["typed"]
 
 
 class SettledForm(StepForm):

@@ -329,10 +329,16 @@ def _count(number: int, noun: str) -> str:
 
 CLOCK = "Record something on the clock"
 
+
+def correction_of(foi_request: FoiRequest) -> Any:
+    """The step that corrects who asked: with the title while it is open, without it afterwards."""
+    return foi_request.amend if foi_request.is_open else foi_request.correct_contact
+
+
 PAGES = Pages(
     step="request_step",
     own={
-        "amend": ("request_details", ""),
+        **dict.fromkeys(("amend", "correct_contact"), ("request_details", "")),
         "answer_together": ("request_together", "Answer together with…"),
         **dict.fromkeys(("record_event", "undo_event", "correct_receipt", "change_regime"), ("request_clock", CLOCK)),
     },

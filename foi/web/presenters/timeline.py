@@ -28,6 +28,7 @@ WORDS = {
     "FoiRequest.reopen_split": "Split taken back",
     "FoiRequest.take_on": "Taken on by {officer}",
     "FoiRequest.amend": "Details corrected",
+    "FoiRequest.correct_contact": "Requester’s details corrected",
     "FoiRequest.file_correspondence": "Put on file: {subject_line}",
     "FoiRequest.waive": "A warning was let stand: {message}",
     "FoiRequest.unwaive": "A warning that was let stand counts again: {message}",

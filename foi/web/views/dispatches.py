@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -10,16 +11,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from foi.letters.dispatch import Dispatch, send_again
+from foi.letters.dispatch import Dispatch, address_for, send_again
 from foi.requests.actions import see_requester
-from foi.web.forms.letters import SettledForm
+from foi.web.forms.letters import SendAgainForm, SettledForm
 from foi.web.presenters.buttons import Pages
 from foi.web.presenters.letters import page_of
+from foi.web.presenters.requests import correction_of
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from foi.web.views.letters import visible_version
 from workflows.dispatch_flow import TROUBLED, DispatchState
-from workflows.perform import available_actions, perform, require
+from workflows.perform import NotPossible, available_actions, may, perform, require
 
 PAGES = Pages(step="dispatch_step", main=("send_again",))
 WORDS = {
@@ -54,7 +56,9 @@ def dispatch_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "words": WORDS[DispatchState(dispatch.state)],
         "troubled": dispatch.state in TROUBLED,
         "moving": moving,
-        "buttons": PAGES.buttons(pk, available_actions(dispatch, request.user)),
+        "may_correct": may(correction_of(dispatch.foi_request), request.user),
+        # Each step is taken on a page of its own, also the one that mostly asks for nothing.
+        "buttons": [replace(one, post=False) for one in PAGES.buttons(pk, available_actions(dispatch, request.user))],
     }
     answer = render(request, "letter_pages/dispatch.html", context)
     answer["Cache-Control"] = "no-store"
@@ -70,10 +74,7 @@ def step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         raise Http404("There is no such step.")
     require(getattr(dispatch, name), by=request.user)
     if name == "send_again":
-        if request.method == "POST":
-            send_again(dispatch, by=request.user)
-            messages.success(request, "The letter is being sent again.")
-        return redirect("letter_dispatch", pk=pk)
+        return _send_again(request, dispatch)
     form = SettledForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -81,6 +82,24 @@ def step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
             messages.success(request, "It is on record how the letter reached the requester.")
             return redirect("letter_dispatch", pk=pk)
     return render(request, "letter_pages/settle.html", {"form": form, **_words_of(dispatch)})
+
+
+def _send_again(request: SignedInRequest, dispatch: Dispatch) -> HttpResponse:
+    see_requester(dispatch.foi_request, by=request.user)  # it shows the address (REQ-22)
+    address = address_for(dispatch.foi_request)
+    if address.because:
+        raise NotPossible(f"Send it again: {address.because}")
+    form = SendAgainForm(request.POST if request.method == "POST" else None, address=address)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            send_again(dispatch, by=request.user, **form.facts())
+            messages.success(request, "The letter is being sent again.")
+            return redirect("letter_dispatch", pk=dispatch.version_id)
+    answer = render(
+        request, "letter_pages/send_again.html", {"form": form, "address": address, **_words_of(dispatch)}
+    )  # fmt: skip
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _words_of(dispatch: Dispatch) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import re
+from collections.abc import Callable
 from typing import IO
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from foi.requests.models import FoiRequest
 from foi.requests.querysets import SEE_REQUESTS
 from foi.requests.recount import accept_date
 from foi.requests.together import answer_by_itself
+from foi.web.forms.requester import RequesterForm
 from foi.web.forms.requests import CorrespondenceForm, DetailsForm, StepForm
 from foi.web.presenters import requests as shown
 from foi.web.presenters import timeline
@@ -174,7 +176,11 @@ def history(request: SignedInRequest, pk: int) -> HttpResponse:
 def requester(request: SignedInRequest, pk: int) -> HttpResponse:
     foi_request = visible(request, pk)
     person = actions.see_requester(foi_request, by=request.user)
-    context = {"foi_request": foi_request, "requester": person, "may_correct": may(foi_request.amend, request.user)}
+    context = {
+        "foi_request": foi_request,
+        "requester": person,
+        "may_correct": may(shown.correction_of(foi_request), request.user),
+    }
     return render(request, "requests/requester.html", context)
 
 
@@ -183,18 +189,17 @@ def requester(request: SignedInRequest, pk: int) -> HttpResponse:
 @refusals_in_words("request")
 def details(request: SignedInRequest, pk: int) -> HttpResponse:
     foi_request = visible(request, pk)
-    require(foi_request.amend, by=request.user)
+    require(shown.correction_of(foi_request), by=request.user)
     person = actions.see_requester(foi_request, by=request.user)
-    known = {
-        "title": foi_request.title,
-        "requester_name": person.name,
-        "requester_email": person.email,
-        "requester_address": person.address,
-    }
-    form = DetailsForm(request.POST or None, initial=known)
+    known = {"requester_name": person.name, "requester_email": person.email, "requester_address": person.address}
+    kind: type[RequesterForm] = RequesterForm
+    correct: Callable[..., FoiRequest] = actions.correct_contact
+    if foi_request.is_open:
+        known, kind, correct = {"title": foi_request.title, **known}, DetailsForm, actions.correct_details
+    form = kind(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            actions.correct_details(foi_request, by=request.user, **{name: form.cleaned_data[name] for name in known})
+            correct(foi_request, by=request.user, **{name: form.cleaned_data[name] for name in known})
             messages.success(request, "The details are corrected.")
             return redirect("request_requester", pk=pk)
     return render(request, "requests/details.html", {"foi_request": foi_request, "form": form})
