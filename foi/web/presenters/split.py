@@ -159,7 +159,8 @@ def cards(foi_request: FoiRequest, questions: Sequence[Question], pieces: Iterab
 
 def rows_for(text: str) -> int:
     """How tall the box for a question's words is, so that most are seen whole."""
-    return min(12, max(2, 1 + len(text) // 60))
+    lines = sum(1 + len(line) // 60 for line in text.splitlines())
+    return min(12, max(2, lines))
 
 
 def warning_about_date(question: Question, foi_request: FoiRequest) -> str:
