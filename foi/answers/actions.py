@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from foi.answers.attachments import files_seen_by
 from foi.answers.cited import cited
 from foi.answers.completeness import missing_from_submission, small_numbers_of
 from foi.answers.content import AnswerContent, ClaimContent
@@ -187,7 +188,7 @@ def _department_writes(content: AnswerContent, by: User, as_seen: str, *, is_dra
 
 def _write(answer: Answer, content: AnswerContent, by: User, *, is_draft: bool = False) -> dict[str, Any]:
     if not is_draft:
-        has_files = answer.question.attachments.exists()
+        has_files = bool(files_seen_by(answer.question, by))
         if gaps := missing_from_submission(content, has_files=has_files):
             raise NotPossible(" ".join(gaps.values()))
     for name, value in content.fields().items():

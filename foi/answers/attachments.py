@@ -8,13 +8,15 @@ from typing import Any
 from django.core.files.base import File
 from django.db import models
 
+from foi.answers.cost_actions import speaks_for_department
 from foi.disclosure.checks.apart import check_apart
 from foi.disclosure.finding import Finding, Level, findings_from_json, findings_to_json
-from foi.organisation.models import User
+from foi.organisation.models import Department, User
 from foi.requests.actions import store_file
 from foi.requests.models import Question, StoredFile
 from workflows import clock
 from workflows.perform import NotPossible, perform, require
+from workflows.roles import approver, foi_officer, reviewer
 
 #: what can be looked through before it is sent (foi.disclosure.checks.file), by the ending of its name
 SENDABLE = (".pdf", ".docx", ".csv", ".txt", ".jpg", ".jpeg", ".png")
@@ -28,6 +30,8 @@ class Attachment(models.Model):
     question = models.ForeignKey(Question, models.CASCADE, related_name="attachments")
     stored = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     description = models.CharField(max_length=200)
+    # that added it; null: the FOI team. Another department does not read it.
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
     redacted = models.BooleanField("parts have been removed", default=False)
     findings = models.JSONField(default=list, editable=False)  # found in it, and no bar to its going out
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -74,6 +78,14 @@ def looked_through(upload: File) -> list[Finding]:
     return found
 
 
+def files_seen_by(question: Question, user: User) -> list[Attachment]:
+    """The FOI side sees all; a department its own, and none that another one added before the question was given on."""
+    files = list(question.attachments.all())
+    if (foi_officer | approver | reviewer).test(question, user):
+        return files
+    return [one for one in files if one.department_id is not None and one.department_id == question.department_id]
+
+
 def attach(question: Question, upload: File, *, by: User, description: str, redacted: bool) -> Question:
     """Add a file that goes out with the letter if the answer gives information."""
     require(question.change_files, by=by)  # a file is looked through only for those who may add it
@@ -85,6 +97,7 @@ def attach(question: Question, upload: File, *, by: User, description: str, reda
         stored = store_file(locked.foi_request, upload, by=by, question=locked)
         Attachment.objects.create(
             question=locked, stored=stored, description=description.strip(), redacted=redacted, added_by=by,
+            department=locked.department if speaks_for_department(locked, by) else None,
             findings=findings_to_json(findings),
         )  # fmt: skip
         return {"sha256": stored.sha256}
@@ -98,7 +111,7 @@ def detach(question: Question, pk: int, *, by: User) -> Question:
     def work(locked: Question) -> None:
         locked.attachments.filter(pk=pk).delete()
 
-    gone = question.attachments.filter(pk=pk).first()
+    gone = next((one for one in files_seen_by(question, by) if one.pk == pk), None)
     if gone is None:
         raise NotPossible("This file has been taken away already.")
     return perform(question.change_files, by=by, change=f"Taken away: {gone.description}", work=work)

@@ -12,11 +12,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, reverse
 
+from foi.answers.attachments import Attachment, attach
 from foi.intake.arrivals import take_in
 from foi.intake.models import Arrival
 from foi.letters.models import LetterVersion
 from foi.notices.models import OutboxMessage
 from foi.requests import actions
+from foi.requests.actions import reassign
 from foi.requests.models import FoiRequest, Question, StoredFile
 from foi.reviews.models import Complaint, Review
 from foi.web.urls import urlpatterns
@@ -77,14 +79,30 @@ def situations() -> Iterator[FoiRequest]:
         perform(
             passed_on.reassign, by=f.officer(), department=f.department(), due_on=None, reason="Ask M. Quillfeather"
         )
+    for question in telling.questions.filter(department__isnull=False):
+        attach_naming_the_requester(question)
     yield telling
+
+
+def attach_naming_the_requester(question: Question) -> None:
+    """By another department, which had the question before; by the FOI team; by the department that has it now, in
+    words that it may have from anywhere."""
+    had, has = f.department("Stores", topics=""), question.department
+    assert has is not None
+    for by, to in ((f.contributor(had), had), (f.officer(), has), (f.contributor(has), has)):
+        if question.department != to:
+            reassign(question, by=f.officer(), department=to, reason="It is theirs.")
+        words = b"Morgan Quillfeather" if by != f.contributor(has) else b"206"
+        upload = SimpleUploadedFile("for Morgan Quillfeather.txt", words)
+        attach(question, upload, by=by, description="The notes that Morgan Quillfeather wants", redacted=False)
 
 
 def addresses(foi_request: FoiRequest) -> Iterator[str]:
     """Every address, filled in with everything that the request has."""
     questions = list(foi_request.questions.values_list("pk", flat=True)[::2])  # one of theirs, and the letter's own
     letters = list(foi_request.letters.values_list("pk", flat=True))
-    files = list(foi_request.files.values_list("pk", flat=True))
+    files = {*foi_request.files.values_list("pk", flat=True)}
+    files |= {*Attachment.objects.filter(question__foi_request=foi_request).values_list("pk", flat=True)}
     messages = list(OutboxMessage.objects.values_list("pk", flat=True)[:2])
     flows = {"requests": FoiRequest, "questions": Question, "letters": LetterVersion, "reviews": Review,
              "complaints": Complaint}  # fmt: skip
@@ -108,7 +126,7 @@ def addresses(foi_request: FoiRequest) -> Iterator[str]:
         for pk in keys.get(subject, [1]) if "pk" in wanted else [None]:
             more: list[dict[str, Any]] = [{}]
             if "file_pk" in wanted:
-                more = [{"file_pk": key} for key in files]
+                more = [{"file_pk": key} for key in sorted(files)]
             if "question_pk" in wanted:
                 more = [{"question_pk": key} for key in questions]
             if "start" in wanted:

@@ -1,10 +1,13 @@
 """Files that go out with the letter: who adds them, which may not go, and under what name they are sent."""
 
+import importlib
 import io
+import re
 import zipfile
 from typing import Any, NoReturn
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pypdf import PdfWriter
@@ -15,9 +18,11 @@ from foi.letters.assemble import facts_of, file_stem
 from foi.letters.completeness import findings_of_question
 from foi.letters.dispatch import _Changed, _enclosures
 from foi.letters.structure import lines
+from foi.requests.actions import reassign
 from foi.requests.models import Question
 from tests import factories as f
 from workflows.perform import perform
+from workflows.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +121,45 @@ def test_nobody_else_gets_the_file(signed_in: Any) -> None:
     url = reverse("question_file", args=[question.pk, question.attachments.get().pk])
     assert signed_in(f.outsider()).get(url).status_code == 404
     assert signed_in(f.contributor(f.department("Stores", topics=""))).get(url).status_code == 404
+
+
+def test_after_a_question_is_given_on_the_next_department_neither_reads_nor_removes_the_files(signed_in: Any) -> None:
+    question = f.accepted_question()
+    add(signed_in(f.contributor()), question, "first-department.pdf", description="The first list")
+    add(signed_in(f.officer()), question, "foi-team.pdf", f.a_pdf("team"), description="A note of the team")
+    first, team = question.attachments.all()
+    stores = f.department("Stores", topics="")
+    reassign(question, by=f.officer(), department=stores, reason="Stores keeps them.")
+    page, client = reverse("question_files", args=[question.pk]), signed_in(f.contributor(stores))
+    for url in (page, reverse("question", args=[question.pk]), reverse("question_answer", args=[question.pk])):
+        said = client.get(url).content.decode()
+        assert not re.search("The first list|first-department|A note of the team|foi-team", said), url
+    for kept in (first, team):
+        assert client.get(reverse("question_file", args=[question.pk, kept.pk])).status_code == 404
+        client.post(page, {"remove": kept.pk})
+    assert question.attachments.count() == 2
+    # An answer that gives information is not complete by somebody else's file.
+    assert "Enter the answer, or add a table or a file." in submit(client, question)
+    add(client, question, description="The stock list")
+    assert "The stock list" in client.get(page).content.decode()
+    everything = signed_in(f.officer()).get(page).content.decode()
+    assert all(one in everything for one in ("first-department.pdf", "foi-team.pdf", "The stock list"))
+    reassign(Question.objects.get(pk=question.pk), by=f.officer(), department=f.department(), reason="Back again.")
+    again = signed_in(f.contributor()).get(page).content.decode()
+    assert "first-department.pdf" in again
+    assert "The stock list" not in again
+
+
+def test_files_of_before_belong_to_the_department_of_who_added_them_or_to_the_foi_team(signed_in: Any) -> None:
+    question, stores = f.accepted_question(), f.department("Stores", topics="")
+    both = f.contributor(stores)
+    f.person(both.full_name, Role.CONTRIBUTOR, department=f.department())
+    for who in (f.contributor(), f.officer(), both):
+        add(signed_in(who), question)
+    question.attachments.update(department=None)
+    migration = importlib.import_module("foi.migrations.0023_whose_files_were")
+    migration.told_by_who_added_them(apps, None)
+    assert [one.department for one in question.attachments.all()] == [f.department(), None, None]
 
 
 def test_the_letter_lists_it_under_a_name_made_from_the_reference(signed_in: Any) -> None:

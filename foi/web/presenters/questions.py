@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from foi.answers.actions import draft_of, last_submitted
+from foi.answers.attachments import files_seen_by
 from foi.answers.evidence import Evidence, exemptions_claimed
 from foi.answers.models import Answer
 from foi.intake.blind_details import speaks_of_requester
@@ -154,7 +155,20 @@ class FileRow:
 
     pk: int
     description: str
+    name: str
+    size: int
     redacted: bool
+    warnings: list[str]  # what to look at before it goes out
+
+
+def file_rows(question: Question, user: User, reads: Reads) -> list[FileRow]:
+    return [
+        FileRow(
+            one.pk, reads(one.description), reads(one.stored.name), one.stored.size, redacted=one.redacted,
+            warnings=[reads(warning) for warning in one.warnings],
+        )
+        for one in files_seen_by(question, user)
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +287,7 @@ def question_view(question: Question, user: User, on: datetime.date, *, for_offi
         message=reads(_message(question, events)),
         answers=[answer_view(answer, for_officer=for_officer) for answer in reversed(seen)],
         draft=None if for_officer else _draft(question),
-        files=[FileRow(one.pk, one.description, redacted=one.redacted) for one in question.attachments.all()],
+        files=file_rows(question, user, reads),
         files_stay=for_officer and current is not None and not takes_files_along(current.decided),
         missing=missing_at(question, user) if for_officer else [],
         evidence=list(question.evidence.all()) if for_officer else [],

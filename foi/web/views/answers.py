@@ -16,10 +16,10 @@ from foi.web.forms.answers import AnswerForm, DecideForm
 from foi.web.forms.claims import MOST_CLAIMS, ClaimFormSet, FinderForm, initial_of
 from foi.web.forms.typed import rows_as_typed
 from foi.web.presenters.answers import answer_view, before_claiming, claim_title, table_view
-from foi.web.presenters.questions import done, own_words
+from foi.web.presenters.questions import done, file_rows, own_words
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
-from foi.web.views.questions import is_on_the_foi_side, visible_question, words_of
+from foi.web.views.questions import as_read_by, is_on_the_foi_side, visible_question, words_of
 from workflows.perform import NotPermitted, require
 from workflows.roles import answering_department
 
@@ -34,7 +34,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     for_department = answering_department.test(question, request.user)
     base = begin_from(question) if for_department else question.current_answer
     is_draft = for_department and request.POST.get("do") in ("save_draft", "add_file")
-    files = question.attachments.all()
+    files = file_rows(question, request.user, as_read_by(request.user, question))
     form = AnswerForm(request.POST or None, request.FILES or None, base=base, is_draft=is_draft, has_files=bool(files))
     if request.method != "POST":
         require(question.answer if for_department else question.record_answer, by=request.user)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from foi.answers.attachments import Attachment, attach, detach
+from foi.answers.attachments import attach, detach, files_seen_by
 from foi.letters.actions import enclosed
 from foi.requests.models import StoredFile
 from foi.web.forms.files import AttachmentForm
-from foi.web.presenters.questions import name_of
+from foi.web.presenters.questions import file_rows, name_of
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from foi.web.views.letters import visible_version
-from foi.web.views.questions import visible_question, words_of
+from foi.web.views.questions import as_read_by, visible_question, words_of
 from foi.web.views.requests import as_download
 from workflows.perform import may
 
@@ -45,7 +45,7 @@ def files(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("question_files", pk=pk)
     context = {
         "form": form,
-        "files": question.attachments.select_related("stored"),
+        "files": file_rows(question, request.user, as_read_by(request.user, question)),
         "may_change": may(question.change_files, request.user),
         "may_answer": may(question.answer, request.user) or may(question.record_answer, request.user),
         **words_of(question, request.user),
@@ -56,10 +56,11 @@ def files(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def question_file(request: SignedInRequest, pk: int, file_pk: int) -> FileResponse:
-    attachment: Attachment = get_object_or_404(
-        visible_question(request.user, pk).attachments.select_related("stored"), pk=file_pk
-    )
-    return download(attachment.stored, attachment.stored.name)
+    question = visible_question(request.user, pk)
+    seen = {one.pk: one.stored for one in files_seen_by(question, request.user)}
+    if file_pk not in seen:
+        raise Http404
+    return download(seen[file_pk], as_read_by(request.user, question)(seen[file_pk].name))
 
 
 @login_required

@@ -20,7 +20,7 @@ from foi.organisation.models import User
 from foi.requests.actions import reassign, send
 from foi.requests.models import Question
 from foi.web.forms.questions import FORMS
-from foi.web.presenters.questions import PAGES, done, name_of, question_view, verbatim
+from foi.web.presenters.questions import PAGES, Reads, done, name_of, question_view, verbatim
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from workflows.clock import today
@@ -57,9 +57,14 @@ def is_on_the_foi_side(user: User, question: Question) -> bool:
     return (foi_officer | approver | reviewer).test(question, user)
 
 
+def as_read_by(user: User, question: Question) -> Reads:
+    """Makes a text of the request what `user` may read of it."""
+    return verbatim if is_on_the_foi_side(user, question) else Blind(question.foi_request)
+
+
 def words_of(question: Question, user: User) -> dict[str, Any]:
     """The question for the small pages about it: words alone, so that no template can reach who asked."""
-    reads = verbatim if is_on_the_foi_side(user, question) else Blind(question.foi_request)
+    reads = as_read_by(user, question)
     return {
         "pk": question.pk,
         "name": name_of(question),
