@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
+from django.template import Context, Engine
 from django.utils import timezone
 
 from foi.notices.models import OutboxMessage
@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 #: after 1, 2, 4 ... minutes, then once a day: five days in all
 MAX_ATTEMPTS = 16
 LONGEST_PAUSE = timedelta(days=1)
+LONGEST_SUBJECT = 200
 
 
 def write(notice: Notice, subject: Any, *, occasion: str) -> int:
@@ -63,11 +64,11 @@ def write(notice: Notice, subject: Any, *, occasion: str) -> int:
 
 
 def _words(notice: Notice, subject: Any) -> tuple[str, str]:
-    text = render_to_string(
-        f"notices/{notice.template}", {subject._meta.model_name: subject, "subject": subject, "site": settings.SITE_URL}
-    )
+    words = {subject._meta.model_name: subject, "subject": subject, "site": settings.SITE_URL}
+    # An e-mail is plain text: "Legal & Compliance" is no markup in it.
+    text = Engine.get_default().get_template(f"notices/{notice.template}").render(Context(words, autoescape=False))
     first, _, body = text.strip().partition("\n")
-    return first.strip(), body.strip() + "\n"
+    return _cut(first.strip()), body.strip() + "\n"
 
 
 def _thread(notice: Notice, subject: Any) -> tuple[str, str]:
@@ -75,9 +76,13 @@ def _thread(notice: Notice, subject: Any) -> tuple[str, str]:
     if not notice.many:
         return "", ""
     reference, department = subject.foi_request.reference, str(subject.department)
-    return f"{notice.name}:{reference}:{department}"[:200], f"{reference}: {notice.many}".replace(
-        "{department}", department
-    )
+    many = f"{reference}: {notice.many}".replace("{department}", department)
+    return f"{notice.name}:{reference}:{department}"[:200], _cut(many)
+
+
+def _cut(subject: str) -> str:
+    """A subject that is too long must not stop the step that it tells of."""
+    return subject if len(subject) <= LONGEST_SUBJECT else subject[: LONGEST_SUBJECT - 1] + "…"
 
 
 def _wake() -> None:
