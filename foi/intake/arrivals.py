@@ -16,7 +16,7 @@ from foi.intake.channels.reading import Kind, Reading
 from foi.intake.forwards import Ours
 from foi.intake.incoming import identity, message_from, submission_key
 from foi.intake.message import IncomingMessage, Original
-from foi.intake.models import Arrival
+from foi.intake.models import Arrival, ArrivalQuerySet
 from foi.intake.splitter import split
 from foi.intake.thread import Match, request_of
 from foi.law.working_days import BeyondCalendar
@@ -127,7 +127,9 @@ def log_arrival(arrival: Arrival, message: IncomingMessage, authority: Authority
     key = submission_key(authority.pk, arrival.identity, message.requester_name, message.requester_email)
     with transaction.atomic():
         _one_at_a_time(arrival.identity)
-        locked = Arrival.objects.select_for_update().get(pk=arrival.pk)
+        locked = Arrival.objects.select_for_update().filter(pk=arrival.pk).first()
+        if locked is None:
+            raise NotPossible("The file was not logged within 7 days, so it is not kept any more. Choose it again.")
         waits = locked.outcome == Outcome.WAITING
         if waits:
             locked.authority, locked.taken_in_by = authority, by
@@ -183,12 +185,19 @@ def set_aside(arrival: Arrival, *, by: User, reason: str) -> Arrival:
 
 def dispose_of_abandoned_uploads(older_than: datetime.timedelta = ABANDONED_AFTER) -> int:
     """Delete what was uploaded and never logged: nobody needs it, and it names people. Returns how many."""
-    waiting = Arrival.objects.filter(source=Source.UPLOAD, outcome=Outcome.WAITING, taken_in_at__lt=now() - older_than)
-    abandoned = list(waiting)
-    for arrival in abandoned:
-        arrival.content.delete(save=False)
+    abandoned = Arrival.objects.filter(source=Source.UPLOAD, outcome=Outcome.WAITING, taken_in_at__lt=now() - older_than)
+    return sum(_dispose_of(abandoned, pk) for pk in list(abandoned.values_list("pk", flat=True)))
+
+
+def _dispose_of(abandoned: ArrivalQuerySet, pk: int) -> bool:
+    with transaction.atomic():
+        # Asked again under the lock: somebody may be logging it at this moment.
+        arrival = abandoned.select_for_update(skip_locked=True).filter(pk=pk).first()
+        if arrival is None:
+            return False
         arrival.delete()
-    return len(abandoned)
+    arrival.content.delete(save=False)
+    return True
 
 
 def _waiting(arrival: Arrival, by: User) -> Arrival:

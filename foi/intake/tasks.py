@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import connection
 
@@ -16,6 +17,7 @@ from foi.intake.models import Arrival
 log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 50  # messages a run; the rest waits for the next
+MOST_FAULTS = 500  # messages a run that cannot be taken in, and stay: those behind them must not wait for ever
 _FETCHING = 8_301_502  # the advisory lock of whoever fetches
 
 
@@ -45,16 +47,21 @@ def tidy_up() -> int:
 
 def fetch_from(mailbox: Mailbox, most: int = MOST_AT_ONCE) -> Iterator[str]:
     """Take in up to `most` messages; yields what became of each. A message is moved only when that is committed."""
-    for number, message in enumerate(mailbox.waiting()):
-        if number >= most:
+    taken = faults = 0
+    for message in mailbox.waiting():
+        if taken >= most or faults >= MOST_FAULTS:
             return
         try:
             arrival = take_in(message.data, message.name, source=mailbox.source, arrived_on=message.arrived_on)
+        except SoftTimeLimitExceeded:  # the run is over; that is no fault of this message
+            raise
         except Exception as fault:
             # It stays where it is and is tried again; the others must not wait for it. No traceback: it may quote it.
             log.error("A message in the %s could not be taken in, and stays: %s", mailbox.source, type(fault).__name__)
+            faults += 1
             yield "failed"
             continue
+        taken += 1
         if arrival.outcome == Arrival.Outcome.WAITING:
             mailbox.failed(message)
         else:

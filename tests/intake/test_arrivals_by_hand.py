@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 
 import pytest
+from django.db import transaction
 
 from foi.disclosure.finding import Level
 from foi.intake.actions import receive
@@ -21,6 +22,7 @@ from foi.intake.models import Arrival
 from foi.law.working_days import in_words
 from foi.requests.models import FoiRequest
 from tests import factories
+from tests.at_once import at_once
 from tests.intake.arriving import TEXT, TODAY, a_mail, arrives
 from tests.intake.channels.made import mail, outlook_file
 from workflows.audit import history_of
@@ -238,6 +240,27 @@ def test_abandoned_uploads_are_disposed_of() -> None:
     assert dispose_of_abandoned_uploads() == 1
     assert list(Arrival.objects.all()) == [new]
     assert not storage.exists(str(path))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_upload_that_is_logged_at_this_moment_is_not_disposed_of() -> None:
+    old, _ = take_upload(b"How many dogs?", "a.txt", by=factories.officer())
+    Arrival.objects.filter(pk=old.pk).update(taken_in_at=now() - datetime.timedelta(days=8))
+    with transaction.atomic():
+        foi_request = log_arrival(old, read_again(old)[0], factories.the_force(), by=factories.officer())
+        assert at_once([dispose_of_abandoned_uploads]) == [0]
+    assert dispose_of_abandoned_uploads() == 0
+    assert Arrival.objects.get().foi_request == foi_request
+    assert foi_request.files.get().original() == b"How many dogs?"
+
+
+def test_who_logs_an_upload_that_was_just_disposed_of_is_told_to_choose_it_again() -> None:
+    old, _ = take_upload(b"How many dogs?", "a.txt", by=factories.officer())
+    message = read_again(old)[0]
+    Arrival.objects.all().delete()
+    with pytest.raises(NotPossible, match="Choose it again"):
+        log_arrival(old, message, factories.the_force(), by=factories.officer())
+    assert not FoiRequest.objects.exists()
 
 
 def test_a_file_of_any_name_is_stored_under_its_hash() -> None:

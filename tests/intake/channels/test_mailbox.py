@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -158,6 +159,44 @@ def test_a_run_takes_so_many_and_the_next_the_rest(inbox: Server) -> None:
     with open_imap(ImapServer.from_url(inbox.url)) as box:
         assert list(tasks.fetch_from(box, most=3)) == ["request"] * 3
     assert len(inbox.messages()) == 2
+
+
+def of_which_fail(monkeypatch: pytest.MonkeyPatch, fault: Exception, *names: str) -> None:
+    take_in = tasks.take_in
+
+    def fails(data: bytes, name: str, **how: Any) -> Arrival:
+        if name in names:
+            raise fault
+        return take_in(data, name, **how)
+
+    monkeypatch.setattr(tasks, "take_in", fails)
+
+
+def in_a_folder(folder: Path, number: int) -> Folder:
+    for place in range(number):
+        file = folder / f"{place}.eml"
+        file.write_bytes(a_mail(place))
+        os.utime(file, (1_772_000_000 + place,) * 2)
+    return Folder(folder)
+
+
+def test_messages_that_fail_each_time_do_not_keep_back_what_is_behind_them(
+    inbox: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_which_fail(monkeypatch, ValueError("broken"), "0.eml", "1.eml", "2.eml")
+    folder = in_a_folder(tmp_path, 6)
+    assert list(tasks.fetch_from(folder, most=2)) == 3 * ["failed"] + 2 * ["request"]
+    assert list(tasks.fetch_from(folder, most=2)) == 3 * ["failed"] + ["request"]
+    monkeypatch.setattr(tasks, "MOST_FAULTS", 2)
+    assert list(tasks.fetch_from(folder, most=2)) == 2 * ["failed"], "a run has an end"
+
+
+def test_a_time_limit_is_no_fault_of_the_message(
+    inbox: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_which_fail(monkeypatch, SoftTimeLimitExceeded(), "0.eml")
+    with pytest.raises(SoftTimeLimitExceeded):
+        list(tasks.fetch_from(in_a_folder(tmp_path, 1)))
 
 
 class WithoutMove:
