@@ -22,10 +22,10 @@ from workflows.perform import NotPermitted, NotPossible, begin, hold, perform
 from workflows.request_flow import RequestState
 from workflows.roles import foi_officer
 
-#: steps that make a person part of the first decision (CLK-52)
+#: steps that make a person part of the first decision (CLK-52): of what the requester gets, and under which law
 DECIDING = (
-    "decide", "agree", "record_answer", "answer", "answer_by_reference", "send_back", "draft", "edit", "submit",
-    "approve",
+    "decide", "decide_small_numbers", "decide_cost", "waive", "reopen", "change_files", "change_regime", "agree",
+    "record_answer", "answer", "answer_by_reference", "send_back", "draft", "edit", "submit", "approve",
 )  # fmt: skip
 TWELVE_WEEKS = datetime.timedelta(weeks=12)
 

@@ -9,7 +9,7 @@ from foi.reviews import actions
 from foi.reviews.models import Decision, Review, Verdict, overall
 from tests import factories
 from tests.at_once import at_once, of_kind
-from workflows.audit import history_of
+from workflows.audit import history_of, record
 from workflows.clock import at_moment
 from workflows.perform import NotPermitted, NotPossible, perform
 
@@ -116,6 +116,16 @@ def test_CLK_52_nobody_reviews_a_decision_they_had_a_part_in(person: object) -> 
     offered = {user.full_name: because for user, because in actions.reviewers_for(review)}
     factories.reviewer()
     assert offered["Asha Verma"] and offered["Ruth Calder"]
+
+
+@pytest.mark.parametrize(
+    "step", ["decide_small_numbers", "decide_cost", "waive", "reopen", "change_files", "change_regime"]
+)
+def test_CLK_52_nobody_reviews_what_they_decided_on_the_way(step: str) -> None:
+    review = factories.review_asked()
+    record(review.foi_request, step, "As the history has it", by=factories.second_officer())
+    with pytest.raises(NotPossible, match="had a part in the first decision"):
+        actions.allocate(review, by=factories.officer(), reviewer=factories.second_officer())
 
 
 def test_an_officer_who_had_no_part_may_review() -> None:
