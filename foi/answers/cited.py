@@ -75,4 +75,8 @@ def cited(code: str) -> Cited | None:
 
 def offered(regime: str, on: date) -> list[Cited]:
     """What may be claimed for a request under a regime ("foia" or "eir"), as the law stood on a day."""
-    return [one for one in all_cited().values() if one.exemption.regime == regime and one.exemption.in_force(on)]
+    return [
+        one
+        for one in all_cited().values()
+        if one.exemption.regime == regime and one.exemption.offered and one.exemption.in_force(on)
+    ]

@@ -184,7 +184,7 @@ def said_of(claim: Claim | Any, part: Part) -> Any:
 def claim_gaps(claim: Claim | Any) -> Iterator[tuple[Part, str]]:
     """The parts that the catalogue asks of a claim and that it does not have, each with a sentence for the officer."""
     relied_on = cited(claim.exemption)
-    if relied_on is None:
+    if relied_on is None or not relied_on.exemption.offered:
         subsection = Part("exemption", "Exemption", "choose the subsection that is relied on.", rule="subsection")
         yield subsection, f"Section {claim.exemption}: {subsection.missing}"
         return

@@ -81,6 +81,7 @@ class Exemption:
     refuses: str = "information"
     only_for: str = ""
     policing: str = ""
+    offered: bool = True
     valid_from: date = ACT_BEGAN
     valid_to: date | None = None
 
@@ -201,6 +202,7 @@ class _Entry(BaseModel):
     only_for: str = ""
     policing: str = ""
     wording: str = ""
+    offered: bool = True
     valid_from: date = ACT_BEGAN
     valid_to: date | None = None
 
@@ -266,7 +268,7 @@ def _exemption(entry: _Entry, code: str, covers: str, type: Type, regime: str) -
 
 _TAKEN_OVER = {
     "name", "kind", "basis", "ask_first", "may_omit_reasons", "formal_balance", "not_for_emissions", "refuses",
-    "only_for", "policing", "valid_from", "valid_to",
+    "only_for", "policing", "offered", "valid_from", "valid_to",
 }  # fmt: skip
 
 

@@ -3,13 +3,14 @@ completely (passes): LET-3, LET-5, LET-8, and s.17 of the Act."""
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from foi.answers import cited as cited_module
-from foi.answers.cited import all_cited, cited
+from foi.answers.cited import all_cited, cited, offered
 from foi.answers.claim_parts import claim_gaps, notice_part, parts_of
 from foi.answers.completeness import missing_from
 from foi.answers.models import Answer, Claim
@@ -20,6 +21,7 @@ from foi.law.outcomes import Outcome
 from foi.letters.claims import claim_facts
 from foi.letters.wording import shipped_wording
 from foi.web.forms.claims import ClaimForm, grouped
+from foi.web.presenters.answers import claim_title
 from tests.claims import claim_of, complete_claim
 
 #: what an exclusion is relied on through: it is an outcome, not a claim (domain reference 2.2)
@@ -30,7 +32,7 @@ RELIED_ON_BY = {
     "14(1)": Outcome.VEXATIOUS,
     "14(2)": Outcome.REPEATED,
 }
-CODES = list(all_cited())
+CODES = [code for code, one in all_cited().items() if one.exemption.offered]
 PARTS = [(code, part.name) for code in CODES for part in parts_of(all_cited()[code]) if part.missing]
 
 
@@ -51,6 +53,16 @@ def test_every_entry_can_be_relied_on_as_a_claim_or_as_an_outcome() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_LET_3_the_complete_claim_passes(code: str) -> None:
     assert gaps_of(claim_of(complete_claim(code))) == []
+
+
+@pytest.mark.parametrize("code", ["40(2) with 40(4A)", "40(5B)(c) or (d)"])
+def test_s_40_5B_a_code_without_its_limb_is_still_read_but_neither_offered_nor_agreed(code: str) -> None:
+    relied_on = cited(code)
+    assert relied_on is not None and "no right of access" in claim_title(code)
+    assert gaps_of(claim_of(complete_claim(code))) == [f"Section {code}: choose the subsection that is relied on."]
+    codes = {one.code for one in offered("foia", date(2026, 9, 1))}
+    assert code not in codes
+    assert codes >= {"40(2) with 40(4A)(a)", "40(2) with 40(4A)(b)", "40(5B)(a)(ii)", "40(5B)(c)", "40(5B)(d)"}
 
 
 @pytest.mark.parametrize(("code", "left_out"), PARTS)

@@ -78,6 +78,23 @@ def test_neither_confirming_nor_denying_has_a_notice_of_its_own(each: Exemption)
     assert NoticePart.CONFIRM_HELD not in notice
 
 
+@pytest.mark.parametrize(
+    ("code", "limb", "weighed"),
+    [
+        ("40(2) with 40(3A)(a)", "40(5B)(a)(i)", False),
+        ("40(2) with 40(3A)(b)", "40(5B)(a)(ii)", False),
+        ("40(2) with 40(3B)", "40(5B)(b)", True),
+        ("40(2) with 40(4A)(a)", "40(5B)(c)", True),
+        ("40(2) with 40(4A)(b)", "40(5B)(d)", True),
+    ],
+)
+def test_s_40_5B_each_condition_on_personal_data_has_its_own_limb(code: str, limb: str, weighed: bool) -> None:
+    ncnd = find(code).ncnd
+    assert ncnd is not None
+    assert (ncnd.code, ncnd.needs_public_interest) == (limb, weighed)
+    assert [each.code for each in find_by_ncnd(limb)] == [code]
+
+
 def test_where_holding_must_be_confirmed_there_is_no_such_notice() -> None:
     for code in ("21(1)", "43(1)"):
         with pytest.raises(ValueError, match="duty to confirm or deny"):

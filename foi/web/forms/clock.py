@@ -109,7 +109,9 @@ class EventForm(forms.Form):
 
     def _ask_about_the_exemption(self, clock: Clock) -> None:
         qualified = [
-            (one.code, f"{one.code} {one.name}") for one in citable(regime=clock.regime.code) if one.is_qualified
+            (one.code, f"{one.code} {one.name}")
+            for one in citable(regime=clock.regime.code)
+            if one.offered and one.is_qualified
         ]
         self.fields["exemption"] = forms.ChoiceField(
             label="Which qualified exemption is engaged?",

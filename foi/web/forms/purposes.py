@@ -129,7 +129,7 @@ class ExtensionForm(DetailsForm):
         codes = [code.strip() for code in self.cleaned_data["exemptions"].split(",") if code.strip()]
         for code in codes:
             known = cited(code)
-            if known is None:
+            if known is None or not known.exemption.offered:
                 raise forms.ValidationError(
                     f"There is no exemption {code}. Name it with its subsection, such as 31(1)(a)"
                 )

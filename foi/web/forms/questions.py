@@ -123,7 +123,9 @@ class SmallNumbersForm(StepForm):
         super().__init__(*args, **kwargs)
         exemption: Any = self.fields["exemption"]
         exemption.choices = [("", "Choose one")] + [
-            (code, f"{code} {one.exemption.name}") for code, one in all_cited().items() if not one.confirms_nor_denies
+            (code, f"{code} {one.exemption.name}")
+            for code, one in all_cited().items()
+            if one.exemption.offered and not one.confirms_nor_denies
         ]
         if answer := self.question.current_answer:
             self.initial = {
