@@ -6,7 +6,7 @@ from typing import Any
 
 from foi.letters import dispatch as dispatches
 from foi.letters.dispatch import Dispatch
-from foi.requests.models import today
+from foi.requests.models import FoiRequest, today
 from foi.reviews import actions as reviews
 from foi.reviews.models import Complaint, Decision, Review, Verdict
 from tests import factories as f
@@ -49,7 +49,10 @@ def letter_that_went_by_post() -> Dispatch:
 
 
 def review_asked(**fields: Any) -> Review:
-    foi_request = f.issued_letter(**fields).foi_request
+    return review_asked_of(f.issued_letter(**fields).foi_request)
+
+
+def review_asked_of(foi_request: FoiRequest) -> Review:
     return reviews.ask(foi_request, by=f.officer(), asked_on=today(), grounds="You left out the courses of 2024.")
 
 
@@ -58,13 +61,22 @@ def review_under_way() -> Review:
 
 
 def review_considered(verdict: Verdict = Verdict.UPHELD) -> Review:
-    review = review_under_way()
+    return consider_all(review_under_way(), verdict)
+
+
+def consider_all(review: Review, verdict: Verdict = Verdict.UPHELD) -> Review:
     found = {question.pk: (verdict, "The record was searched again.") for question in review.questions()}
     return reviews.consider(review, found, by=f.reviewer())
 
 
 def review_concluded() -> Review:
     return reviews.conclude(review_considered(), by=f.reviewer(), conclusion="We uphold our answer.")
+
+
+def review_concluded_of(foi_request: FoiRequest) -> Review:
+    """Of a request that was answered."""
+    review = reviews.allocate(review_asked_of(f.fresh(foi_request)), by=f.officer(), reviewer=f.reviewer())
+    return reviews.conclude(consider_all(review), by=f.reviewer(), conclusion="We uphold our answer.")
 
 
 def review_declined() -> Review:

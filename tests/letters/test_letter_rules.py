@@ -25,6 +25,7 @@ from tests.letters.examples import (
     refused_request,
     training_request,
 )
+from tests.letters.plan_examples import CLARIFICATION, REVIEW
 
 COMPLETE = [training_request(), partly_refused_request(), refused_request(), not_held_request()]
 REFUSED = letter_facts(question(outcome=Outcome.WITHHELD, claims=(PERSONAL_DATA,)))
@@ -109,6 +110,21 @@ def test_a_rule_about_the_clock_finds_what_it_is_about_and_nothing_once_mended(r
 
 def test_an_extension_that_was_undone_needs_no_notice():
     assert ids(TIMED, Timed((replace(NOTICE, undone=True),))) == set()
+
+
+@pytest.mark.parametrize("act", ["FOIA", "EIR"])
+def test_LET_3_the_outcome_of_a_review_tells_of_the_regulator_and_of_no_second_review(act):
+    facts = replace(REVIEW, act=act)
+    letter = Drafted(facts, compose(facts))
+    assert letter.refuses
+    assert "LET-3.rights" not in ids(DRAFTED, letter)
+    told = {used.id for used in letter.letter.wording if used.id.endswith("regulator.body_after_review")}
+    assert "LET-3.rights" in ids(DRAFTED, without(letter, wording=tuple(told)))
+
+
+def test_LET_3_a_question_to_the_requester_beside_an_answer_that_refuses_is_no_refusal():
+    facts = replace(CLARIFICATION, questions=REFUSED.questions)
+    assert "LET-3.rights" not in ids(DRAFTED, Drafted(facts, compose(facts)))
 
 
 def test_every_rule_has_its_case():

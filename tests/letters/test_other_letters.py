@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from foi.answers.actions import decide, submit
+from foi.answers.content import AnswerContent
 from foi.law.clock import Kind
+from foi.law.outcomes import Outcome
 from foi.letters import actions
 from foi.letters.assemble import facts_of
 from foi.letters.facts import Purpose, ReviewResult
@@ -200,6 +203,23 @@ class TestReviewOutcome:
         assert "You left out the courses of 2024." in text_of(letter)
         assert letter.signatory_name == f.reviewer().full_name
         assert letter.needs_approval
+
+    def test_LET_3_it_is_approved_and_issued_where_the_first_answer_refused_something(self) -> None:
+        foi_request = f.request_with_questions_sent()
+        for question in foi_request.questions.unsettled():
+            submit(question, f.ANSWER, by=f.contributor())
+        refused = f.first_question(foi_request)
+        vexatious = AnswerContent(outcome=Outcome.VEXATIOUS, reason="It is the ninth of its kind this month.")
+        decide(refused, vexatious, [], by=f.officer())
+        for question in foi_request.questions.unsettled():
+            perform(question.agree, by=f.officer())
+        answer = actions.submit(actions.draft(foi_request, by=f.officer()), by=f.officer())
+        actions.issue(actions.approve(answer, by=f.approver()), by=f.officer(), channel="post")
+        f.review_concluded_of(foi_request)
+        letter = actions.draft(foi_request, by=f.officer(), purpose=Purpose.REVIEW)
+        assert letter.what_is_missing() == []
+        approved = actions.approve(actions.submit(letter, by=f.officer()), by=f.approver())
+        assert actions.issue(approved, by=f.officer(), channel="post").state == LetterState.ISSUED
 
     def test_there_is_none_before_the_review_is_concluded(self) -> None:
         with pytest.raises(NotPossible, match="no concluded review"):

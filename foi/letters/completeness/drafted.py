@@ -11,7 +11,7 @@ from foi.disclosure.finding import Level
 from foi.disclosure.placeholders import PLACEHOLDER, STAND_IN
 from foi.disclosure.rulebook import Point, Rulebook
 from foi.letters.caveats import LATE
-from foi.letters.facts import LetterFacts
+from foi.letters.facts import LetterFacts, Purpose
 from foi.letters.structure import Block, Columns, Letter, ListBlock, Paragraph, Quote, Table, date_words
 from foi.letters.wording.library import title_of
 
@@ -43,11 +43,19 @@ DRAFTED: Rulebook[Drafted] = Rulebook()
 
 @DRAFTED.rule("LET-3.rights", Level.BLOCK)
 def a_refusal_tells_the_rights(drafted: Drafted) -> Iterator[Point]:
-    """s.17(7): the authority's own review, and the complaint to the regulator (s.50)."""
-    if not drafted.refuses:
+    """s.17(7): the authority's own review, and the complaint to the regulator (s.50). After a review that is what is
+    left; what only acknowledges the request, or asks what is meant, refuses nothing."""
+    if not drafted.refuses or drafted.facts.purpose in (Purpose.ACKNOWLEDGEMENT, Purpose.CLARIFICATION):
         return
+    reviewed = drafted.facts.purpose is Purpose.REVIEW
+    owed = {"regulator.body_after_review"} if reviewed else {"review.internal", "regulator.body"}
     said = {used.id.removeprefix(f"{drafted.facts.act}.") for used in drafted.letter.wording}
-    if not {"review.internal", "regulator.body"} <= said and "rights.linked" not in said:
+    if reviewed and not owed <= said:
+        yield Point(
+            "The letter does not say how to complain to the regulator (section 50).",
+            hint="Draft the letter again; if it stays, its plan lacks this paragraph.",
+        )
+    elif not owed <= said and "rights.linked" not in said:
         yield Point(
             "Something is refused, but the letter does not say how to ask for a review and complain (section 17(7)).",
             hint="Draft the letter again; if it stays, its plan lacks these paragraphs.",
