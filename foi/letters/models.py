@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Case, Count, Min, OuterRef, Q, Subquery, When
+from django.db.models import BooleanField, Case, Count, Exists, ExpressionWrapper, Min, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Least
 
 from foi.letters.facts import Purpose
@@ -15,10 +15,13 @@ from foi.organisation.models import Authority, User
 from foi.requests.models import FoiRequest
 from foi.requests.together import answered_in_letter_of, what_a_letter_waits_for
 from workflows import clock
-from workflows.letter_flow import BOUND, IN_HAND, LIVE, LetterFlow
+from workflows.letter_flow import BOUND, IN_HAND, LIVE, LetterFlow, LetterState
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from foi.letters.standing import Standing
+    from foi.reviews.models import Review
 
 #: what a second person agrees to before it leaves, always; other notices where the authority wants it
 ALWAYS_APPROVED = (Purpose.RESPONSE, Purpose.REVIEW)
@@ -31,6 +34,12 @@ class LetterQuerySet(models.QuerySet["LetterVersion"]):
 
     def responses(self) -> LetterQuerySet:
         return self.of_purpose(Purpose.RESPONSE)
+
+    def telling_of(self, review: Review) -> LetterVersion | None:
+        """The letter that tells what a review came to: in hand, or issued since it was concluded."""
+        letters = self.of_purpose(Purpose.REVIEW).filter(foi_request=review.foi_request_id)
+        since = letters.filter(Q(issued_on__isnull=True) | Q(issued_on__gte=review.concluded_on))
+        return since.exclude(state=LetterState.SUPERSEDED).defer("document", "content").order_by("number").first()
 
     def with_due_date(self) -> LetterQuerySet:
         """Adds `due_on`, the earliest date of the requests that a letter answers, and `others`, how many there are
@@ -185,6 +194,15 @@ def request_allows(foi_request: FoiRequest, purpose: Purpose) -> bool:
     if purpose is Purpose.REVIEW:
         return concluded_review(foi_request) is not None
     return foi_request.is_open
+
+
+def with_letter_owed(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """Adds `letter_owed`: the review is concluded, and no letter has told the requester since."""
+    told = LetterVersion.objects.of_purpose(Purpose.REVIEW).filter(
+        foi_request=OuterRef("foi_request"), issued_on__gte=OuterRef("concluded_on")
+    )
+    owed = Q(concluded_on__isnull=False) & ~Exists(told)
+    return reviews.annotate(letter_owed=ExpressionWrapper(owed, output_field=BooleanField()))
 
 
 class Waiver(models.Model):

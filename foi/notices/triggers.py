@@ -30,6 +30,7 @@ TRIGGERS: dict[tuple[type, str], notices.Notice] = {
     (Dispatch, "lose_sight"): notices.LETTER_UNCLEAR,
     (Dispatch, "bounce"): notices.LETTER_CAME_BACK,
     (Review, "allocate"): notices.REVIEW_GIVEN,
+    (Review, "conclude"): notices.REVIEW_CONCLUDED,
 }
 #: what is told only where nobody did it: whoever files a letter knows of it, what came by mailbox or folder nobody saw
 BY_ITSELF: dict[tuple[type, str], notices.Notice] = {

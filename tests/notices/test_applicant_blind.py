@@ -56,6 +56,8 @@ def everything_mailed() -> list[OutboxMessage]:
     letters.approve(letter, by=factories.approver())
     after_the_answer(foi_request)
     letters_that_went_astray()
+    review = factories.review_considered()
+    reviews.conclude(review, by=factories.reviewer(), conclusion="Morgan Quillfeather is right.")
     correct_details(foi_request, by=factories.officer(), title="Hedgehogs", **factories.REQUESTER)
     return list(OutboxMessage.objects.all())
 

@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from foi.letters import actions as letters
+from foi.letters.models import LetterVersion
+from foi.notices.models import OutboxMessage
 from foi.requests.models import FoiRequest, Requester
 from foi.reviews.models import Complaint, Review
 from tests import factories as f
@@ -73,6 +76,47 @@ def test_a_reviewer_finds_question_by_question_and_concludes(signed_in: Any) -> 
     shown = page(client, "review", review.pk)
     assert "The decision stands in part" in shown
     assert "A register was missed." in shown
+
+
+def test_a_concluded_review_stays_in_sight_until_its_letter_has_been_issued(signed_in: Any) -> None:
+    review = f.review_concluded()
+    write = reverse("letter_write", args=[review.foi_request_id, "review"])
+    officer = signed_in(f.officer())
+    assert write in page(officer, "review", review.pk)
+    told = page(officer, "request", review.foi_request_id)
+    assert "The requester has to be told what came of it" in told
+    assert reverse("review", args=[review.pk]) in told
+    assert "Nothing more has to be done" not in told
+    assert "Its letter has not been issued" in officer.get(reverse("reviews")).content.decode()
+    closed = reverse("reviews") + "?show=closed-reviews"
+    assert "No review has been closed yet." in officer.get(closed).content.decode()
+
+    officer.post(write, {"now": ""})
+    letter = LetterVersion.objects.of_purpose("review").get()
+    for person in (f.officer(), f.reviewer()):
+        assert reverse("letter_version", args=[letter.pk]) in page(signed_in(person), "review", review.pk)
+    letter = letters.approve(letters.submit(letter, by=f.officer()), by=f.approver())
+    letters.issue(letter, by=f.officer(), channel="post")
+    officer = signed_in(f.officer())
+    assert "The requester was told on" in page(officer, "review", review.pk)
+    assert "Nothing more has to be done" in page(officer, "request", review.foi_request_id)
+    assert "No internal review is open." in officer.get(reverse("reviews")).content.decode()
+    assert "review 1" in officer.get(closed).content.decode()
+
+
+def test_the_reviewer_reads_that_the_officer_writes_the_letter(signed_in: Any) -> None:
+    review = f.review_concluded()
+    shown = page(signed_in(f.reviewer()), "review", review.pk)
+    assert "The officer has been told, and writes the letter." in shown
+    assert reverse("letter_write", args=[review.foi_request_id, "review"]) not in shown
+    assert OutboxMessage.objects.get(key__startswith="review_concluded").to == f.officer().email
+
+
+def test_the_request_page_leads_to_a_review_that_is_under_way(signed_in: Any) -> None:
+    review = f.review_under_way()
+    told = page(signed_in(f.approver()), "request", review.foi_request_id)
+    assert "an internal review was asked for" in told
+    assert reverse("review", args=[review.pk]) in told
 
 
 def test_a_finding_without_reasons_is_asked_for_and_what_was_typed_is_kept(signed_in: Any) -> None:

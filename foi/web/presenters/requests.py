@@ -14,8 +14,10 @@ from foi.law.outcomes import Outcome
 from foi.organisation.models import User
 from foi.requests.models import FoiRequest, Question
 from foi.requests.together import has_others, what_a_letter_waits_for
+from foi.reviews.models import Review
 from foi.web.presenters.buttons import Button, Pages
 from foi.web.presenters.dates import SOON, day_count, in_words, is_late
+from foi.web.presenters.reviews import review_in_hand
 from workflows.clock import today
 from workflows.perform import available_actions
 from workflows.question_flow import SETTLED, WITH_DEPARTMENT, QuestionState
@@ -224,9 +226,22 @@ class Tally:
 
 def next_step(foi_request: FoiRequest, tally: Tally, *, is_officer: bool) -> NextStep:
     """The one thing to do now. An approver reads the same words without the button that is not theirs."""
+    # Whoever sees the request sees its reviews.
+    if foi_request.state == RequestState.ISSUED and (review := review_in_hand(foi_request)):
+        return _of_review(review)
     step = _next_step(foi_request, tally)
     letter = step.url == _letter_of(foi_request)
     return step if is_officer or letter else NextStep(step.words)
+
+
+def _of_review(review: Review) -> NextStep:
+    if review.is_open:
+        words = (
+            f"The request is answered, and an internal review was asked for. It is due on {in_words(review.due_on)}."
+        )
+    else:
+        words = "The internal review is concluded. The requester has to be told what came of it."
+    return NextStep(words, "See the review", reverse("review", args=[review.pk]))
 
 
 def _letter_of(foi_request: FoiRequest) -> str:

@@ -6,11 +6,13 @@ import datetime
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from foi.law.time_limits import DayNumber, day_number
 from foi.law.working_days import BeyondCalendar
+from foi.letters.facts import Purpose
+from foi.letters.models import LetterVersion, with_letter_owed
 from foi.organisation.models import User
 from foi.requests.models import FoiRequest
 from foi.reviews.actions import standing
@@ -20,6 +22,7 @@ from foi.web.presenters.dates import in_words
 from workflows.complaint_flow import ComplaintState
 from workflows.perform import available_actions
 from workflows.review_flow import OPEN_REVIEW, ReviewState
+from workflows.roles import foi_officer
 from workflows.states import State
 
 REVIEW_PAGES = Pages(
@@ -32,7 +35,7 @@ COMPLAINT_PAGES = Pages(step="complaint_step", main=("comply", "serve_notice"))
 DONE = {
     "allocate": "The reviewer is chosen, and has been told.",
     "extend": "The review has more time. Tell the requester so, and why.",
-    "conclude": "The review is concluded. Its letter can be prepared.",
+    "conclude": "The review is concluded, and the officer has been told. Its letter can be prepared.",
     "decline": "The review is not taken up. Tell the requester so, and that they can go to the regulator.",
     "withdraw": "The review is withdrawn.",
     "ask_for_reply": "The date for our reply is on record.",
@@ -55,6 +58,7 @@ class CaseRow:
     late: bool
     state: State
     who: str
+    letter_owed: bool = False
 
 
 #: the lists of the page: name -> words, kind of case, its states, what to say when there is none
@@ -78,10 +82,15 @@ LISTS: dict[str, tuple[str, Any, Any, str]] = {
 def cases_in(show: str, user: User) -> QuerySet[Any]:
     """The cases of one of LISTS that `user` may see, what is due first on top."""
     _, kind, states, _ = LISTS[show]
-    cases = kind.objects.visible_to(user).filter(state__in=list(states)).select_related("foi_request__authority")
+    cases = kind.objects.visible_to(user).select_related("foi_request__authority")
     if kind is Complaint:
+        cases = cases.filter(state__in=list(states))
         return cases.order_by("-made_on" if show.startswith("closed") else "made_on", "id")
-    cases = cases.select_related("reviewer")
+    cases = with_letter_owed(cases.select_related("reviewer"))
+    if show == "reviews":  # nobody loses sight of one before the requester knows what came of it
+        cases = cases.filter(Q(state__in=list(states)) | Q(letter_owed=True))
+    else:
+        cases = cases.filter(state__in=list(states), letter_owed=False)
     if show == "mine":
         cases = cases.filter(reviewer=user)
     return cases.order_by("-due_on" if show.startswith("closed") else "due_on", "id")
@@ -98,7 +107,8 @@ def row(case: Review | Complaint, on: datetime.date) -> CaseRow:
         came_on, due_on, who = case.made_on, case.next_date, case.their_reference
         url, late = reverse("complaint", args=[case.pk]), due_on is not None and due_on < on
     name = f"{asked.reference}: {str(case).split(' of ')[0].lower()}"
-    return CaseRow(url, name, asked.title, came_on, due_on, late, case.current, who)
+    letter_owed = getattr(case, "letter_owed", False)
+    return CaseRow(url, name, asked.title, came_on, due_on, late, case.current, who, letter_owed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +152,8 @@ def day_of_review(review: Review, on: datetime.date) -> str:
 
 
 def review_buttons(review: Review, user: User) -> list[Button]:
+    if letter := letter_button(review, user):
+        return [letter]
     if review.reviewer_id is None:
         return REVIEW_PAGES.buttons(review.pk, available_actions(review, user))
     buttons = ALLOCATED.buttons(review.pk, available_actions(review, user))
@@ -151,6 +163,25 @@ def review_buttons(review: Review, user: User) -> list[Button]:
 
 def complaint_buttons(complaint: Complaint, user: User) -> list[Button]:
     return COMPLAINT_PAGES.buttons(complaint.pk, available_actions(complaint, user))
+
+
+def letter_button(review: Review, user: User) -> Button | None:
+    """To the letter that tells the outcome, or to where an officer writes it."""
+    if review.concluded_on is None:
+        return None
+    if letter := LetterVersion.objects.telling_of(review):
+        label = "See the letter" if letter.issued_on else "Go on with the letter"
+        return Button(label, reverse("letter_version", args=[letter.pk]), post=False, main=letter.issued_on is None)
+    if foi_officer.test(review.foi_request, user):
+        write = reverse("letter_write", args=[review.foi_request_id, Purpose.REVIEW.value])
+        return Button("Write the letter", write, post=False, main=True)
+    return None
+
+
+def review_in_hand(foi_request: FoiRequest) -> Review | None:
+    """The review that is not done with: it is open, or the requester has not been told what came of it."""
+    reviews = with_letter_owed(foi_request.reviews.all())
+    return reviews.filter(Q(state__in=list(OPEN_REVIEW)) | Q(letter_owed=True)).order_by("-number").first()
 
 
 def next_of_review(review: Review, user: User) -> str:
@@ -165,5 +196,11 @@ def next_of_review(review: Review, user: User) -> str:
                 return "Every question has been looked at. The review can be concluded."
             return f"{whose} at each question afresh: {left} to go. It is due on {in_words(review.due_on)}."
         case ReviewState.CONCLUDED:
-            return f"{review.outcome.label if review.outcome else ''}. Tell the requester, and that they may go to the regulator."  # noqa: E501
+            found = f"{review.outcome.label if review.outcome else ''}."
+            letter = LetterVersion.objects.telling_of(review)
+            if letter and letter.issued_on:
+                return f"{found} The requester was told on {in_words(letter.issued_on)}."
+            if letter or foi_officer.test(review.foi_request, user):
+                return f"{found} Tell the requester, and that they may go to the regulator: the letter says both."
+            return f"{found} The officer has been told, and writes the letter."
     return "Nothing more has to be done."

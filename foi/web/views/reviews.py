@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foi.letters.models import with_letter_owed
 from foi.organisation.models import User
 from foi.requests.querysets import SEE_REQUESTS
 from foi.reviews import actions
@@ -68,7 +69,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
 def after(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the requester may do after the answer, and what they did."""
     foi_request, on = visible(request, pk), today()
-    cases = [*foi_request.reviews.select_related("reviewer"), *foi_request.complaints.all()]
+    cases = [*with_letter_owed(foi_request.reviews.select_related("reviewer")), *foi_request.complaints.all()]
     for case in cases:
         case.foi_request = foi_request
     context = {
