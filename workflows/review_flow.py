@@ -32,9 +32,9 @@ def may_be_extended(review: Any) -> bool:
     return review.extended_at is None and review.latest_on > review.due_on
 
 
-def everything_considered(review: Any) -> bool:
-    """Say of every question whether the decision on it stands."""
-    return review.everything_considered()
+def something_considered(review: Any) -> bool:
+    """Say of every question that the complaint is about whether the decision on it stands."""
+    return review.something_considered()
 
 
 class ReviewFlow(Flow):
@@ -64,7 +64,7 @@ class ReviewFlow(Flow):
         """Exceptionally, and the requester is told (CLK-51)."""
 
     @transition(
-        "state", S.UNDER_REVIEW, S.CONCLUDED, conditions=[everything_considered], permission=case_reviewer,
+        "state", S.UNDER_REVIEW, S.CONCLUDED, conditions=[something_considered], permission=case_reviewer,
         custom={"label": "Conclude the review", "needs": ["conclusion"]},
     )  # fmt: skip
     def conclude(self, conclusion: str) -> None:

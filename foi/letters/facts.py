@@ -310,6 +310,7 @@ class ReviewFacts:
     findings: str = ""  # Markdown
     now: str = ""  # Markdown: what is provided now, or done differently
     answered_on: date | None = None  # the day of the first decision
+    numbers: tuple[str, ...] = ()  # the questions that the complaint is about; none: all
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,10 +127,8 @@ def _review(foi_request: FoiRequest, details: dict[str, Any]) -> ReviewFacts:
     review = concluded_review(foi_request)
     if review is None:
         return ReviewFacts()
-    found = [
-        f"**{finding.question.number}.** {finding.get_verdict_display()}. {finding.reasons.strip()}"
-        for finding in review.findings.select_related("question")
-    ]
+    findings = list(review.findings.select_related("question"))
+    found = [f"**{one.question.number}.** {one.get_verdict_display()}. {one.reasons.strip()}" for one in findings]
     return ReviewFacts(
         asked_on=review.asked_on,
         grounds=review.grounds,
@@ -138,4 +136,5 @@ def _review(foi_request: FoiRequest, details: dict[str, Any]) -> ReviewFacts:
         findings="\n\n".join([review.conclusion.strip(), *found]).strip(),
         now=details.get("now", ""),
         answered_on=foi_request.issued_on,
+        numbers=tuple(one.question.number for one in findings),
     )

@@ -154,14 +154,19 @@ def allocate(review: Review, *, by: User, reviewer: User) -> Review:
     return perform(review.allocate, by=by, reviewer=reviewer, work=work)
 
 
-def consider(review: Review, found: Mapping[int, tuple[Verdict, str]], *, by: User) -> Review:
-    """found: question -> verdict and reasons. What was recorded before of the same question is replaced."""
+def consider(review: Review, found: Mapping[int, tuple[Verdict, str] | None], *, by: User) -> Review:
+    """found: question -> verdict and reasons; None: the complaint is not about it. What was recorded before of the same
+    question is replaced."""
 
     def work(locked: Review) -> dict[str, Any]:
         questions = {question.pk: question for question in locked.questions()}
-        for pk, (verdict, reasons) in found.items():
+        for pk, finding in found.items():
             if pk not in questions:
                 raise NotPossible("Record what you find: this question is not part of the request any more.")
+            if finding is None:
+                locked.findings.filter(question=pk).delete()
+                continue
+            verdict, reasons = finding
             if not reasons.strip():
                 raise NotPossible(f"Record what you find: give the reasons for question {questions[pk].number}.")
             ReviewFinding.objects.update_or_create(

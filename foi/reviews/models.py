@@ -122,16 +122,21 @@ class Review(ReviewFlow, Case):
         """What there is to look at again: every question that was answered."""
         return self.foi_request.questions.exclude(state=QuestionState.WITHDRAWN)
 
-    def everything_considered(self) -> bool:
-        considered = self.findings.values("question")
-        return self.findings.exists() and not self.questions().exclude(pk__in=considered).exists()
+    def something_considered(self) -> bool:
+        return self.findings.exists()
+
+    def left_alone(self) -> models.QuerySet[Question]:
+        """What nothing was found of: once the review is concluded, what the complaint was not about."""
+        return self.questions().exclude(pk__in=self.findings.values("question"))
 
     @property
     def outcome(self) -> Verdict | None:
         """None until it is concluded."""
         if self.state != ReviewState.CONCLUDED:
             return None
-        return overall(finding.verdict for finding in self.findings.all())
+        found = [finding.verdict for finding in self.findings.all()]
+        # What nobody complained of stands.
+        return overall([*found, Verdict.UPHELD] if self.left_alone().exists() else found)
 
 
 class ReviewFinding(models.Model):

@@ -3,12 +3,16 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from foi.letters import actions as letters
+from foi.letters.facts import Purpose
 from foi.letters.models import LetterVersion
+from foi.letters.structure import from_json, lines
 from foi.notices.models import OutboxMessage
-from foi.requests.models import FoiRequest, Requester
+from foi.requests.models import FoiRequest, Question, Requester
 from foi.reviews.models import Complaint, Review
 from tests import factories as f
 from workflows.clock import today
@@ -76,6 +80,71 @@ def test_a_reviewer_finds_question_by_question_and_concludes(signed_in: Any) -> 
     shown = page(client, "review", review.pk)
     assert "The decision stands in part" in shown
     assert "A register was missed." in shown
+
+
+def test_what_the_complaint_is_not_about_is_left_alone_and_stands_as_it_was_answered(signed_in: Any) -> None:
+    review = f.review_under_way()
+    first, *others = review.questions()
+    FoiRequest.objects.filter(pk=review.foi_request_id).update(officer=f.officer())
+    client = signed_in(f.reviewer())
+    found = {f"q{first.pk}-verdict": "overturned", f"q{first.pk}-reasons": "A register was missed."}
+    alone = {f"q{question.pk}-verdict": "" for question in others}
+    client.post(reverse("review_consider", args=[review.pk]), {**found, **alone})
+    conclude = reverse("review_step", args=[review.pk, "conclude"])
+    assert "You recorded nothing for questions 2, 3." in client.get(conclude).content.decode()
+    client.post(conclude, {"conclusion": "We count them now."})
+    assert "The decision stands in part" in page(client, "review", review.pk)  # of the others, it does
+    letter = letters.draft(review.foi_request, by=f.officer(), purpose=Purpose.REVIEW)
+    said = "\n".join(lines(from_json(letter.content))).replace("\u00a0", " ")
+    assert "A register was missed." in said
+    assert "Your complaint was not about questions 2 and 3. What we answered there stands." in said
+    assert "How long does the course take?" not in said
+    assert said.count("The decision stands") == 0
+
+
+def test_a_finding_is_taken_back_where_the_complaint_is_not_about_the_question(signed_in: Any) -> None:
+    review = f.review_under_way()
+    first, second, *_ = review.questions()
+    consider, client = reverse("review_consider", args=[review.pk]), signed_in(f.reviewer())
+    given = {f"q{one.pk}-{name}": value for one in (first, second)
+             for name, value in (("verdict", "upheld"), ("reasons", "Searched again."))}  # fmt: skip
+    client.post(consider, given)
+    client.post(consider, {**given, f"q{second.pk}-verdict": "", f"q{second.pk}-reasons": ""})
+    assert [finding.question for finding in review.findings.all()] == [first]
+
+
+def test_the_reviewer_reads_questions_and_answers_as_the_answer_pages_show_them(signed_in: Any) -> None:
+    review = f.review_under_way()
+    question = f.first_question(review.foi_request)
+    Question.objects.filter(pk=question.pk).update(context="For each of the last three years:", group="Training")
+    table = {"caption": "Officers", "header": ["Year", "Number"], "rows": [["2025", "206"]]}
+    question.answers.update(text="Those who **completed** it.", table=table)
+    shown = page(signed_in(f.reviewer()), "review_consider", review.pk)
+    assert "For each of the last three years:" in shown
+    assert "Under the heading “Training”" in shown
+    assert "<strong>completed</strong>" in shown
+    assert "<td" in shown and "206" in shown
+
+
+def test_every_error_names_its_question(signed_in: Any) -> None:
+    review = f.review_under_way()
+    given = {f"q{question.pk}-verdict": "upheld" for question in review.questions()}
+    shown = signed_in(f.reviewer()).post(reverse("review_consider", args=[review.pk]), given).content.decode()
+    for number in ("1", "2", "3"):
+        assert f"Give the reasons: the requester is told them (question {number})" in shown
+
+
+def test_the_page_of_findings_costs_the_same_for_every_number_of_questions(
+    signed_in: Any, django_assert_num_queries: Any
+) -> None:
+    review = f.review_under_way()
+    client, address = signed_in(f.reviewer()), reverse("review_consider", args=[review.pk])
+    client.get(address)
+    with CaptureQueriesContext(connection) as all_three:
+        client.get(address)
+    Question.objects.filter(foi_request=review.foi_request).exclude(number="1").update(state="withdrawn")
+    with django_assert_num_queries(len(all_three)):
+        client.get(address)
 
 
 def test_a_concluded_review_stays_in_sight_until_its_letter_has_been_issued(signed_in: Any) -> None:

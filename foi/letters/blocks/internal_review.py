@@ -23,6 +23,9 @@ def internal_review(draft: Draft) -> Iterator[Block]:
         yield quote(review.grounds, "scope")
     yield Heading(draft.phrase("internal_review.findings"), 2)
     yield from marked(review.findings)
+    questions = draft.facts.questions
+    if rest := [q for q in questions if review.numbers and q.canonical_number not in review.numbers]:
+        yield from draft.say("internal_review.rest", questions=draft.numbers(rest))
     if review.answered_on and draft.facts.due_on:
         in_time = review.answered_on <= draft.facts.due_on
         yield Heading(draft.phrase("internal_review.time_heading"), 2)

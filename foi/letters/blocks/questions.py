@@ -54,8 +54,9 @@ def restated(draft: Draft) -> Iterator[Block]:
 
 
 def restated_concerned(draft: Draft) -> Iterator[Block]:
-    """The questions that this letter is about, without a word of ours: some of them, in a request for clarification."""
-    wanted = draft.facts.clarification.numbers
+    """The questions that this letter is about, without a word of ours: some of them, in a request for clarification
+    and after a review."""
+    wanted = draft.facts.clarification.numbers or draft.facts.review.numbers
     questions = [q for q in draft.facts.questions if not wanted or q.canonical_number in wanted]
     if questions:
         yield Heading(draft.phrase("questions.restated"), 2)

@@ -54,30 +54,38 @@ class ComplaintForm(forms.Form):
 
 
 class FindingForm(forms.Form):
-    """What the reviewer finds of one question. Both or neither: a reviewer may go on later."""
+    """What the reviewer finds of one question. Both or neither: the complaint may not be about it."""
 
     verdict = forms.ChoiceField(
-        label="Does the decision stand?", choices=Verdict.choices, widget=GovukRadios(small=True), required=False
-    )
+        label="Does the decision stand?", choices=[*Verdict.choices, ("", "The complaint is not about this question")],
+        widget=GovukRadios(small=True), required=False,
+    )  # fmt: skip
     reasons = LongTextField(label="Reasons", max_length=20_000, required=False)
+
+    def __init__(self, *args: Any, number: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.number = number
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         if given.get("verdict") and not given.get("reasons") and "reasons" not in self.errors:
-            self.add_error("reasons", "Give the reasons: the requester is told them")
+            self.add_error("reasons", f"Give the reasons: the requester is told them (question {self.number})")
         if given.get("reasons") and not given.get("verdict"):
-            self.add_error("verdict", "Select whether the decision stands")
+            self.add_error("verdict", f"Select whether the decision stands (question {self.number})")
         return given
 
 
 def finding_forms(review: Review, data: Any = None) -> list[tuple[Any, FindingForm]]:
-    """One form for each question of the request, with what was found so far."""
+    """One form for each question of the request, with what was found so far. The same few queries for any number."""
     found: dict[int, ReviewFinding] = {finding.question_id: finding for finding in review.findings.all()}
     forms_ = []
-    for question in review.questions().prefetch_related("answers"):
+    for question in review.questions().prefetch_related(
+        "answers__claims", "answers__searches", "answers__author", "answers__department"
+    ):
         known = found.get(question.pk)
         initial = {"verdict": known.verdict, "reasons": known.reasons} if known else {}
-        forms_.append((question, FindingForm(data, prefix=f"q{question.pk}", initial=initial)))
+        form = FindingForm(data, prefix=f"q{question.pk}", initial=initial, number=question.number)
+        forms_.append((question, form))
     return forms_
 
 
@@ -128,6 +136,8 @@ class WordsForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name, label, hint = self.LABELS[self.step]
+        if self.step == "conclude":
+            self.left_alone = [question.number for question in self.case.left_alone()]
         self.fields[name] = LongTextField(
             label=label, help_text=hint, max_length=20_000,
             error_messages={"required": "Enter the conclusion" if name == "conclusion" else "Enter what happened"

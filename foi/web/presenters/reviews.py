@@ -14,9 +14,10 @@ from foi.law.working_days import BeyondCalendar
 from foi.letters.facts import Purpose
 from foi.letters.models import LetterVersion, with_letter_owed
 from foi.organisation.models import User
-from foi.requests.models import FoiRequest
+from foi.requests.models import FoiRequest, Question
 from foi.reviews.actions import standing
 from foi.reviews.models import Complaint, Review
+from foi.web.presenters.answers import answer_view
 from foi.web.presenters.buttons import Button, Pages
 from foi.web.presenters.dates import in_words
 from workflows.complaint_flow import ComplaintState
@@ -25,11 +26,10 @@ from workflows.review_flow import OPEN_REVIEW, ReviewState
 from workflows.roles import foi_officer
 from workflows.states import State
 
-REVIEW_PAGES = Pages(
-    step="review_step", own={"consider": ("review_consider", "")}, main=("conclude", "consider", "allocate")
-)
+REVIEW_PAGES = Pages(step="review_step", own={"consider": ("review_consider", "")}, main=("allocate",))
 #: the reviewer is at work: to choose another one is possible, but nothing to be led to
-ALLOCATED = replace(REVIEW_PAGES, main=("conclude", "consider"))
+ALLOCATED = replace(REVIEW_PAGES, main=("consider",))
+TO_CONCLUDE = replace(REVIEW_PAGES, main=("conclude", "consider"))
 COMPLAINT_PAGES = Pages(step="complaint_step", main=("comply", "serve_notice"))
 
 DONE = {
@@ -156,13 +156,27 @@ def review_buttons(review: Review, user: User) -> list[Button]:
         return [letter]
     if review.reviewer_id is None:
         return REVIEW_PAGES.buttons(review.pk, available_actions(review, user))
-    buttons = ALLOCATED.buttons(review.pk, available_actions(review, user))
+    pages = ALLOCATED if review.left_alone().exists() else TO_CONCLUDE
+    buttons = pages.buttons(review.pk, available_actions(review, user))
     other = reverse("review_step", args=[review.pk, "allocate"])
     return [replace(one, label="Choose another reviewer") if one.url == other else one for one in buttons]
 
 
 def complaint_buttons(complaint: Complaint, user: User) -> list[Button]:
     return COMPLAINT_PAGES.buttons(complaint.pk, available_actions(complaint, user))
+
+
+def to_consider(forms: list[tuple[Question, Any]]) -> list[dict[str, Any]]:
+    """Each question as the answer pages show it, with its answer and the form for what is found of it."""
+    return [
+        {
+            "question": question,
+            "context": question.context.splitlines(),
+            "answer": answer_view(answer, for_officer=True) if (answer := question.current_answer) else None,
+            "form": form,
+        }
+        for question, form in forms
+    ]
 
 
 def letter_button(review: Review, user: User) -> Button | None:
@@ -190,11 +204,14 @@ def next_of_review(review: Review, user: User) -> str:
         case ReviewState.ASKED:
             return "Choose somebody who had no part in the first decision."
         case ReviewState.UNDER_REVIEW:
-            left = review.questions().exclude(pk__in=review.findings.values("question")).count()
+            left = review.left_alone().count()
             whose = "You look" if review.reviewer_id == user.pk else f"{review.reviewer} looks"
             if not left:
                 return "Every question has been looked at. The review can be concluded."
-            return f"{whose} at each question afresh: {left} to go. It is due on {in_words(review.due_on)}."
+            return (
+                f"{whose} afresh at each question that the complaint is about: {left} to go, or to leave alone. "
+                f"The review is due on {in_words(review.due_on)}."
+            )
         case ReviewState.CONCLUDED:
             found = f"{review.outcome.label if review.outcome else ''}."
             letter = LetterVersion.objects.telling_of(review)

@@ -148,14 +148,16 @@ def consider(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and not invalid:
         found = {
             question.pk: (Verdict(form.cleaned_data["verdict"]), form.cleaned_data["reasons"])
-            for question, form in forms
             if form.cleaned_data["verdict"]
+            else None
+            for question, form in forms
+            if form.cleaned_data["verdict"] or form.initial
         }
         if found:
             actions.consider(review, found, by=request.user)
         messages.success(request, "What you found is saved.")
         return redirect("review", pk=pk)
-    context = {"review": review, "pairs": forms, "forms": [form for _, form in forms]}
+    context = {"review": review, "pairs": shown.to_consider(forms), "forms": [form for _, form in forms]}
     return render(request, "reviews/consider.html", context)
 
 
