@@ -138,6 +138,36 @@ def test_sending_back_needs_a_comment_and_reaches_the_officer(signed_in: Any) ->
     assert FoiRequest.objects.get(pk=version.foi_request_id).state == RequestState.DRAFTING
 
 
+def test_the_request_page_says_that_the_letter_was_sent_back_and_why(signed_in: Any) -> None:
+    version = f.letter_sent_back()
+    address = reverse("request", args=[version.foi_request_id])
+    client = signed_in(f.officer())
+    page = client.get(address).content.decode()
+    assert "The approver has sent the letter back: “Say which year the figure is for.”" in page
+    assert "The letter can be prepared" not in page
+    client.post(reverse("letter_draft", args=[version.foi_request_id]))
+    assert "The letter is drafted. Read it through, then submit it" in client.get(address).content.decode()
+
+
+def test_the_approver_reads_their_own_comment_beside_what_has_changed_since(signed_in: Any) -> None:
+    version = actions.draft(f.letter_sent_back().foi_request, by=f.officer())
+    actions.edit(version, by=f.officer(), added_paragraphs="The figure is for 2025.")
+    actions.submit(version, by=f.officer())
+    page = signed_in(f.approver()).get(reverse("letter", args=[version.foi_request_id])).content.decode()
+    changes = page.partition("What has changed since version 1, which was sent back")[2].partition("</section>")[0]
+    assert "Say which year the figure is for." in changes
+    assert "The figure is for 2025." in changes
+
+
+def test_what_voided_a_letter_is_not_told_as_a_comment_of_the_approver(signed_in: Any) -> None:
+    foi_request = f.void_letter().foi_request
+    perform(f.first_question(foi_request).agree, by=f.officer())
+    version = actions.draft(FoiRequest.objects.get(pk=foi_request.pk), by=f.officer())
+    page = signed_in(f.officer()).get(reverse("letter", args=[version.foi_request_id])).content.decode()
+    assert "What has changed since version 1" in page
+    assert "What the approver said of it" not in page
+
+
 # --- issuing --------------------------------------------------------------------------------------------------------
 
 

@@ -197,6 +197,7 @@ class Changes:
     since: str
     lines: list[Line]
     left_out: int = 0
+    comment: str = ""  # with which the earlier one was sent back
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,10 +322,13 @@ def changes_since_the_last_one(version: LetterVersion, letter: Letter) -> Change
     )
     if earlier is None:
         return None
-    was = "approved" if earlier.approved_at else "submitted"
+    # A void version keeps what voided it in the same place: only the record tells a comment from that.
+    done = AuditEvent.objects.filter(subject_model=LetterVersion._meta.label, subject_id=earlier.pk)
+    comment = earlier.comment if earlier.comment and done.filter(action="send_back").exists() else ""
+    was = "sent back" if comment else "approved" if earlier.approved_at else "submitted"
     compared = list(compare(list(lines(letter_of(earlier))), list(lines(replace(letter, dated_on=None)))))
     shown = compared[:MOST_CHANGES]
-    return Changes(f"version {earlier.number}, which was {was}", shown, len(compared) - len(shown))
+    return Changes(f"version {earlier.number}, which was {was}", shown, len(compared) - len(shown), comment)
 
 
 def compare(before: list[str], after: list[str]) -> Iterator[Line]:

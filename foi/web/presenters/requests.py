@@ -19,6 +19,7 @@ from foi.web.presenters.buttons import Button, Pages
 from foi.web.presenters.dates import SOON, day_count, in_words, is_late
 from foi.web.presenters.reviews import review_in_hand
 from workflows.clock import today
+from workflows.letter_flow import LetterState
 from workflows.perform import available_actions
 from workflows.question_flow import SETTLED, WITH_DEPARTMENT, QuestionState
 from workflows.request_flow import RequestState
@@ -277,7 +278,7 @@ def _next_step(foi_request: FoiRequest, tally: Tally) -> NextStep:
         case RequestState.DRAFTING if waits := what_a_letter_waits_for(foi_request):
             return NextStep(f"All answers are agreed. The letter waits: {' '.join(waits)}", "See the letter", letter)
         case RequestState.DRAFTING:
-            return NextStep("All answers are agreed. The letter can be prepared.", "Prepare the letter", letter)
+            return _drafting(foi_request)
         case RequestState.IN_APPROVAL:
             return NextStep("The letter is waiting for somebody else’s approval.", "See the letter", letter)
         case RequestState.APPROVED:
@@ -293,6 +294,17 @@ def _next_step(foi_request: FoiRequest, tally: Tally) -> NextStep:
         "The requester has taken the request back. Nothing more has to be done. If it was recorded by mistake, it can "
         "be undone below."
     )
+
+
+def _drafting(foi_request: FoiRequest) -> NextStep:
+    page = _letter_of(foi_request)
+    last = foi_request.letters.responses().only("state", "comment").order_by("number").last()
+    if last is not None and last.state == LetterState.SENT_BACK:
+        said = Truncator(last.comment).chars(300)
+        return NextStep(f"The approver has sent the letter back: “{said}”", "Change the letter", page)
+    if last is not None and last.state == LetterState.DRAFT:
+        return NextStep("The letter is drafted. Read it through, then submit it for approval.", "See the letter", page)
+    return NextStep("All answers are agreed. The letter can be prepared.", "Prepare the letter", page)
 
 
 def _gathering(foi_request: FoiRequest, tally: Tally) -> NextStep:
