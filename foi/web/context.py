@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from foi.intake.models import Arrival
 from foi.letters.models import LetterVersion
@@ -18,7 +19,7 @@ from workflows.roles import Role
 def page(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {"navigation": [], "demo_sign_ins": _demo_sign_ins()}
+        return {"navigation": [], "demo_sign_ins": SimpleLazyObject(_demo_sign_ins)}
     places = _places(user, request.path)
     here = next((url for _, url, _ in places if _is_at(request.path, url)), None)
     return {
@@ -78,5 +79,8 @@ def _demo_sign_ins() -> list[dict[str, str]]:
     if not settings.SHOW_DEMO_SIGN_INS:
         return []
     from foi.demo import sign_ins
+    from foi.demo.story import is_told
 
+    if not is_told():
+        return []
     return [{"email": one.email, "password": one.password, "role": one.role} for one in sign_ins()]

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from foi.demo import sign_ins
 from foi.demo.story import tell_the_story
+from foi.management.commands import up
 from foi.organisation.models import Authority, User
 from foi.requests.models import FoiRequest
 from workflows.models import AuditEvent
@@ -56,3 +57,29 @@ def test_verbosity_0_says_nothing(settings: Any, capsys: pytest.CaptureFixture[s
     settings.SHOW_DEMO_SIGN_INS = True
     call_command("seed_demo", verbosity=0)
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_it_is_not_told_beside_an_authority_that_is_there(settings: Any, force: bool) -> None:
+    settings.SHOW_DEMO_SIGN_INS = True
+    Authority.objects.create(name="Marshmere Constabulary", short_name="Marshmere")
+    with pytest.raises(CommandError, match="only for an empty database"):
+        call_command("seed_demo", force=force)
+    assert [one.name for one in Authority.objects.all()] == ["Marshmere Constabulary"]
+    assert not User.objects.exists()
+
+
+def test_make_run_leaves_the_demo_out_where_an_authority_is(settings: Any) -> None:
+    Authority.objects.create(name="Marshmere Constabulary", short_name="Marshmere")
+    settings.SHOW_DEMO_SIGN_INS = True
+    said = StringIO()
+    assert not up.Command(stdout=said).tell_the_demo()
+    assert "only for an empty database" in said.getvalue()
+    assert not User.objects.exists()
+
+
+def test_the_sign_in_page_names_the_people_of_the_demo_only_where_they_are(settings: Any, client: Any) -> None:
+    settings.SHOW_DEMO_SIGN_INS = True
+    assert sign_ins()[0].email not in client.get("/sign-in/").content.decode()
+    call_command("seed_demo", verbosity=0)
+    assert sign_ins()[0].email in client.get("/sign-in/").content.decode()

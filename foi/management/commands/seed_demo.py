@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from foi.demo import sign_ins
 from foi.demo.story import is_told, tell_the_story
+from foi.organisation.models import Authority
 
 
 class Command(BaseCommand):
@@ -26,6 +27,11 @@ class Command(BaseCommand):
         if is_told():
             self._say("The demo is here already; nothing was changed.", verbosity)
             return
+        if Authority.objects.exists():
+            raise CommandError(
+                "The demo is only for an empty database, and this one holds an authority already: everybody knows the "
+                "passwords of the people in the demo. Nothing was changed."
+            )
         cases = tell_the_story()
         self._say(f"Told the story of {len(cases)} invented requests:", verbosity)
         for state, number in Counter(case.foi_request.current for case in cases).items():

@@ -18,7 +18,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connections
 from redis import RedisError
 
@@ -72,12 +72,14 @@ class Command(BaseCommand):
                 supervisor.start_redis()
                 self._say("Redis runs.")
             _require_services()
-            self._prepare_data(with_demo=not options["no_demo"])
+            self._prepare_data()
+            with_demo = not options["no_demo"] and self.tell_the_demo()
+            connections.close_all()
             started = [self._web(host, port), self._worker(), self._timetable()]
             for child in started:
                 supervisor.start(child)
             supervisor.wait_until(lambda: _is_ready(address), *started)
-            self._announce(address, host, with_demo=not options["no_demo"])
+            self._announce(address, host, with_demo=with_demo)
             supervisor.watch(stop_when=lambda: options["stop_with_parent"] and os.getppid() != parent)
 
     # --- before anything is served -----------------------------------------------------------------------------------
@@ -88,14 +90,21 @@ class Command(BaseCommand):
             with os.fdopen(descriptor, "w") as file:
                 file.write(secrets.token_urlsafe(64))
 
-    def _prepare_data(self, *, with_demo: bool) -> None:
-        """Bring the tables up to date and, once, tell the demo story."""
+    def _prepare_data(self) -> None:
         self._say("Bringing the database up to date ...")
         call_command("migrate", interactive=False, verbosity=0)
-        if with_demo and "seed_demo" in get_commands():
-            self._say("Loading the demo (the first time takes a little longer) ...")
+
+    def tell_the_demo(self) -> bool:
+        """Whether the demo is there: told now, or before. It never joins an authority that is there already."""
+        if "seed_demo" not in get_commands():
+            return False
+        self._say("Loading the demo (the first time takes a little longer) ...")
+        try:
             call_command("seed_demo", verbosity=0)
-        connections.close_all()
+        except CommandError as refusal:
+            self._say(str(refusal))
+            return False
+        return True
 
     # --- the processes -----------------------------------------------------------------------------------------------
 
@@ -148,7 +157,8 @@ class Command(BaseCommand):
     def _announce(self, address: str, host: str, *, with_demo: bool) -> None:
         self._say(self.style.SUCCESS(f"\nReady: {address}/"))
         if host not in {"127.0.0.1", "localhost", "::1"}:
-            self._say("Others on your network can reach it too, and the passwords below are no secret.")
+            said = "Others on your network can reach it too"
+            self._say(f"{said}, and the passwords below are no secret." if with_demo else f"{said}.")
         if with_demo:
             for line in _sign_ins():
                 self._say(line)
