@@ -4,6 +4,7 @@ from foi.answers.attachments import Attachment
 from foi.answers.cost_records import CostDecision, CostLine, CountedRequest
 from foi.answers.evidence import Evidence
 from foi.answers.models import Answer, Claim, Search
+from foi.intake.doors import Door
 from foi.intake.hint_records import HintSetAside
 from foi.intake.models import Arrival
 from foi.intake.split_records import SplitOutcome, SplitRevision
@@ -34,6 +35,7 @@ __all__ = [
     "DateChange",
     "Department",
     "Dispatch",
+    "Door",
     "Evidence",
     "FoiRequest",
     "HintSetAside",

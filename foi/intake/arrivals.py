@@ -185,7 +185,9 @@ def set_aside(arrival: Arrival, *, by: User, reason: str) -> Arrival:
 
 def dispose_of_abandoned_uploads(older_than: datetime.timedelta = ABANDONED_AFTER) -> int:
     """Delete what was uploaded and never logged: nobody needs it, and it names people. Returns how many."""
-    abandoned = Arrival.objects.filter(source=Source.UPLOAD, outcome=Outcome.WAITING, taken_in_at__lt=now() - older_than)
+    abandoned = Arrival.objects.filter(
+        source=Source.UPLOAD, outcome=Outcome.WAITING, taken_in_at__lt=now() - older_than
+    )
     return sum(_dispose_of(abandoned, pk) for pk in list(abandoned.values_list("pk", flat=True)))
 
 

@@ -10,6 +10,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import connection
 
+from foi.intake import doors
 from foi.intake.arrivals import dispose_of_abandoned_uploads, take_in
 from foi.intake.channels.mailbox import Folder, ImapServer, Mailbox, MailboxTrouble, open_imap
 from foi.intake.models import Arrival
@@ -28,7 +29,10 @@ def fetch() -> dict[str, int]:
     with _alone() as alone:
         if not alone:
             return counted
-        for address, opened in _places():
+        looked_at = []
+        for source, address, opened in _places():
+            looked_at.append(source)
+            said = ""
             try:
                 with opened as mailbox:
                     for outcome in fetch_from(mailbox):
@@ -36,6 +40,9 @@ def fetch() -> dict[str, int]:
             except MailboxTrouble as trouble:
                 log.error("Nothing was fetched from %s: %s", address, trouble)
                 counted["trouble"] = counted.get("trouble", 0) + 1
+                said = str(trouble)
+            doors.note(source, said)
+        doors.forget_all_but(looked_at)
     return counted
 
 
@@ -69,19 +76,22 @@ def fetch_from(mailbox: Mailbox, most: int = MOST_AT_ONCE) -> Iterator[str]:
         yield arrival.outcome
 
 
-def _places() -> Iterator[tuple[str, AbstractContextManager[Mailbox]]]:
-    """Every place that is configured, as words for the log and a context manager."""
+def _places() -> Iterator[tuple[str, str, AbstractContextManager[Mailbox]]]:
+    """Every place that is configured, as Arrival.Source has it, as words for the log, and a context manager."""
     if settings.IMAP_URL:
         server = ImapServer.from_url(settings.IMAP_URL)
-        yield f"the mailbox on {server.host}", open_imap(server)
+        yield Arrival.Source.MAILBOX, f"the mailbox on {server.host}", open_imap(server)
     if settings.INCOMING_FOLDER:
-        yield "the incoming folder", _folder(settings.INCOMING_FOLDER)
+        yield Arrival.Source.FOLDER, "the incoming folder", _folder(settings.INCOMING_FOLDER)
 
 
 @contextmanager
 def _folder(path: Path) -> Iterator[Mailbox]:
-    path.mkdir(parents=True, exist_ok=True)
-    yield Folder(path)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        yield Folder(path)
+    except OSError as fault:
+        raise MailboxTrouble(f"The folder {path} cannot be used: {fault.strerror}.") from fault
 
 
 @contextmanager

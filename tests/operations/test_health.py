@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from foi.celery import TIMETABLE_SEEN, WORKER_SEEN, timetable_runs, worker_lives, worker_started
+from foi.intake import doors
 from foi.notices.models import OutboxMessage
 from foi.web.views import health
 from workflows.clock import now
@@ -61,6 +62,15 @@ def test_notices_that_were_not_sent_are_a_warning_and_the_site_stays(
     answer = client.get("/readyz")
     assert answer.status_code == 200
     assert answer.json()["warnings"] == {"notices": "some were not sent"}
+
+
+def test_a_mailbox_that_cannot_be_reached_is_a_warning_that_tells_no_address(client: Client, lively: None) -> None:
+    doors.note("mailbox", "The mail server mail.internal refused the sign-in.")
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json()["warnings"] == {"mailbox": "mailbox cannot be reached"}
+    doors.note("mailbox", "")
+    assert "warnings" not in client.get("/readyz").json()
 
 
 def test_not_ready_with_a_migration_to_apply(client: Client, lively: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,11 @@ import datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.urls import reverse
+from lxml import html
 
-from foi.intake import arrivals
+from foi.intake import arrivals, doors
 from foi.intake.channels.read import read
 from foi.intake.models import Arrival
 from foi.organisation.models import Membership
@@ -221,10 +223,28 @@ def test_the_list_takes_the_same_number_of_queries_however_long_it_is(
         )  # fmt: skip
 
     more(0, 1)
-    # Session, user, roles; how many of each; the rows of the page; the menu's arrivals.
-    with django_assert_num_queries(6):
+    # Session, user, roles; how many of each; the rows of the page; whether the mailbox was reached; the
+    # menu's arrivals.
+    with django_assert_num_queries(7):
         client.get(reverse("arrivals"), {"show": show})
     more(1, 60)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get(reverse("arrivals"), {"show": show, "page": "3"}).content.decode()
     assert "Showing 51 to 60 of 60 arrivals" in page
+
+
+def test_a_mailbox_that_cannot_be_reached_is_told_where_officers_look(signed_in: Any) -> None:
+    officer, approver = signed_in(f.officer()), signed_in(f.approver())
+    with time_machine.travel(datetime.datetime(2026, 3, 2, 15, 5, tzinfo=datetime.UTC)):
+        doors.note("mailbox", "")
+    assert "has not been reached" not in officer.get(reverse("arrivals")).content.decode()
+    doors.note("mailbox", "The mail server refused the sign-in.")
+    for page in ("arrivals", "requests"):
+        said = html.fromstring(officer.get(reverse(page)).content.decode()).text_content()
+        assert "The mailbox has not been reached since 2 March 2026 at 3:05pm: requests may be waiting there" in said
+        assert "and their time limit runs. The mail server refused the sign-in." in said
+    assert "has not been reached" not in approver.get(reverse("requests")).content.decode()
+    doors.note("mailbox", "")
+    assert "has not been reached" not in officer.get(reverse("arrivals")).content.decode()
+    doors.note("folder", "The folder /data/incoming cannot be used: Permission denied.")
+    assert "The incoming folder has never been reached" in officer.get(reverse("arrivals")).content.decode()

@@ -240,7 +240,7 @@ def open_imap(server: ImapServer) -> Iterator[Imap]:
                 box.logout()
             with suppress(OSError):
                 box.client.shutdown()  # where the sign-in failed the library keeps the connection
-    except (ImapToolsError, imaplib.IMAP4.error, OSError) as fault:
+    except (ImapToolsError, imaplib.IMAP4.error, OSError, UnicodeError) as fault:
         raise MailboxTrouble(_told(fault)) from fault
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from foi.disclosure.finding import Finding, Level
-from foi.intake import arrivals
+from foi.intake import arrivals, doors
 from foi.intake.channels.reading import Reading
 from foi.intake.models import Arrival
 from foi.organisation.models import Authority, User
@@ -63,7 +63,8 @@ def listing(request: SignedInRequest) -> HttpResponse:
         for name, (text, _, _) in shown.LISTS.items()
     ]
     context = {"page": page, "rows": [shown.row(one) for one in page], "lists": lists, "list_name": words}
-    return render(request, "arrivals/listing.html", {**context, "empty": empty, "show": show})
+    context |= {"empty": empty, "show": show, "shut_doors": doors.shut()}
+    return render(request, "arrivals/listing.html", context)
 
 
 @login_required

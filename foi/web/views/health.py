@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from foi.celery import TIMETABLE_SEEN, WORKER_SEEN
+from foi.intake import doors
 from foi.notices.models import OutboxMessage
 
 ROOM_NEEDED = 100 * 1024 * 1024
@@ -87,6 +88,11 @@ def _notices() -> str:
     return "some were not sent" if OutboxMessage.objects.in_trouble().exists() else ""
 
 
+def _mailbox() -> str:
+    shut = ", ".join(str(door).lower() for door in doors.shut())
+    return f"{shut} cannot be reached" if shut else ""
+
+
 _migrations_seen: list[bool] = []
 
 CHECKS: dict[str, Callable[[], str]] = {
@@ -97,4 +103,4 @@ CHECKS: dict[str, Callable[[], str]] = {
     "timetable": _timetable,
     "disk": _disk,
 }
-WARNINGS: dict[str, Callable[[], str]] = {"notices": _notices}
+WARNINGS: dict[str, Callable[[], str]] = {"mailbox": _mailbox, "notices": _notices}

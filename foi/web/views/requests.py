@@ -17,7 +17,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foi.answers.models import Answer
-from foi.intake import split_changes
+from foi.intake import doors, split_changes
 from foi.letters.completeness import completeness
 from foi.organisation.models import User
 from foi.requests import actions
@@ -107,6 +107,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
             "q": words,
             "is_officer": is_officer,
             "new_dates": FoiRequest.objects.visible_to(user).with_proposed_date().count(),
+            "shut_doors": doors.shut() if is_officer else (),
         },
     )
 

@@ -16,7 +16,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from foi.intake import arrivals, tasks
+from foi.intake import arrivals, doors, tasks
 from foi.intake.channels import mailbox
 from foi.intake.channels.mailbox import Folder, ImapServer, MailboxTrouble, open_imap
 from foi.intake.channels.read import read
@@ -237,6 +237,21 @@ def test_trouble_is_told_in_words_without_the_password(
     assert "word?" not in caplog.text
     with pytest.raises(CommandError, match="log says why"):
         call_command("fetch_mail")
+    [door] = doors.shut()
+    assert (door.source, door.reached_at) == ("mailbox", None)
+    assert words in door.trouble
+    settings.IMAP_URL = inbox.url
+    tasks.fetch()
+    assert not doors.shut()
+
+
+def test_a_mailbox_that_is_not_named_any_more_warns_nobody(inbox: Server, settings: Any) -> None:
+    settings.IMAP_URL = inbox.url.replace("a%20pass", "wrong")
+    tasks.fetch()
+    assert doors.shut()
+    settings.IMAP_URL = ""
+    tasks.fetch()
+    assert not doors.shut()
 
 
 def test_a_server_that_says_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -352,6 +367,13 @@ def test_files_that_are_still_being_written_or_are_none_are_left_alone(folder: P
 def test_a_folder_that_is_missing_is_made_and_one_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(MailboxTrouble, match="cannot be read"):
         list(Folder(tmp_path / "nowhere").waiting())
+
+
+def test_a_folder_that_is_none_is_told(tmp_path: Path, settings: Any, db: None) -> None:
+    settings.INCOMING_FOLDER = tmp_path / "file"
+    settings.INCOMING_FOLDER.write_text("")
+    assert tasks.fetch() == {"trouble": 1}
+    assert "cannot be used" in doors.shut().get().trouble
 
 
 def test_fetching_by_hand_says_what_came(folder: Path, capsys: pytest.CaptureFixture[str], settings: Any) -> None:
