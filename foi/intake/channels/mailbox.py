@@ -10,6 +10,7 @@ import imaplib
 import logging
 import re
 import ssl
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ T = TypeVar("T")
 TIMEOUT = 60  # seconds, for each answer of the server
 PROCESSED, FAILED = "processed", "failed"
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".filepart")
+SETTLED_AFTER = 10  # seconds since a file was last changed: a shorter time, and somebody may still be writing it
 
 
 class MailboxTrouble(Exception):
@@ -94,7 +96,10 @@ class Folder:
     @staticmethod
     def _is_ready(file: Path) -> bool:
         hidden = file.name.startswith((".", "~")) or file.suffix.lower() in _UNFINISHED
-        return not hidden and file.is_file() and not file.is_symlink()
+        if hidden or not file.is_file() or file.is_symlink():
+            return False
+        # A time to come is that of another machine, and says nothing.
+        return not 0 <= time.time() - file.stat().st_mtime < SETTLED_AFTER
 
     def done(self, message: Waiting) -> None:
         self._move(message, PROCESSED)

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from foi.intake.channels.mailbox import SETTLED_AFTER
 from foi.intake.models import Arrival
 from foi.intake.tasks import fetch
 
@@ -23,4 +24,7 @@ class Command(BaseCommand):
         if counted.get("trouble") or counted.get("failed"):
             raise CommandError("Not everything could be fetched; the log says why. It is tried again at the next run.")
         if not counted:
-            self.stdout.write("Nothing was waiting, or another process is fetching.")
+            self.stdout.write(
+                "Nothing was waiting, or another process is fetching. "
+                f"A file in the folder is taken when it has not changed for {SETTLED_AFTER} seconds."
+            )

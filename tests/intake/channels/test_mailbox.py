@@ -39,6 +39,7 @@ def imap() -> Iterator[Server]:
 @pytest.fixture(autouse=True)
 def _reading_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arrivals, "read_apart", lambda data, name: read(data, name))
+    monkeypatch.setattr(mailbox, "SETTLED_AFTER", 0)
 
 
 @pytest.fixture
@@ -362,6 +363,31 @@ def test_files_that_are_still_being_written_or_are_none_are_left_alone(folder: P
     (folder / "below").mkdir()
     assert tasks.fetch() == {}
     assert len(list(folder.iterdir())) == 6
+
+
+def test_a_file_is_left_until_nobody_has_written_to_it_for_ten_seconds(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mailbox, "SETTLED_AFTER", 10)
+    file = folder / "letter.txt"
+    file.write_text("1. How many dogs do you own?\n")
+    assert tasks.fetch() == {}
+    with file.open("a") as still_open:
+        still_open.write("2. What does their food cost?\n")
+    assert names(folder) == {"letter.txt"}
+    written = file.stat().st_mtime
+    os.utime(file, (written - 11, written - 11))
+    assert tasks.fetch() == {"request": 1}
+    assert FoiRequest.objects.get().questions.count() == 2
+
+
+def test_a_file_with_a_time_to_come_is_taken(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mailbox, "SETTLED_AFTER", 10)
+    file = folder / "letter.txt"
+    file.write_text("How many dogs do you own?")
+    tomorrow = file.stat().st_mtime + 86_400
+    os.utime(file, (tomorrow, tomorrow))
+    assert tasks.fetch() == {"request": 1}
 
 
 def test_a_folder_that_is_missing_is_made_and_one_that_cannot_be_read_is_told(tmp_path: Path) -> None:
