@@ -77,18 +77,29 @@ class Environment(BaseSettings):
     @field_validator("email_url")
     @classmethod
     def _smtp_only(cls, url: SecretStr) -> SecretStr:
-        parts = urlsplit(url.get_secret_value())
-        if parts.scheme and (parts.scheme != "smtp" or not parts.hostname):
+        if url and not _names_a_server(url.get_secret_value(), "smtp"):
             raise ValueError("must look like smtp://user:password@host:587?tls=true")
         return url
 
     @field_validator("imap_url")
     @classmethod
     def _imap_only(cls, url: SecretStr) -> SecretStr:
-        parts = urlsplit(url.get_secret_value())
-        if parts.scheme and (parts.scheme not in {"imap", "imaps"} or not parts.hostname or not parts.username):
+        whole = url.get_secret_value()
+        if whole and not (_names_a_server(whole, "imap", "imaps") and urlsplit(whole).username):
             raise ValueError("must look like imaps://user:password@host/INBOX")
         return url
+
+    @field_validator("incoming_folder")
+    @classmethod
+    def _folder(cls, folder: Path | None) -> Path | None:
+        """It need not be there yet, but there must be room for it."""
+        try:
+            fits = folder is None or next(one for one in (folder, *folder.absolute().parents) if one.exists()).is_dir()
+        except OSError:
+            fits = False
+        if not fits:
+            raise ValueError("must be a folder, or one that can be made: a file is there, or it may not be looked at")
+        return folder
 
     @field_validator("log_level")
     @classmethod
@@ -135,6 +146,14 @@ class ProductionEnvironment(Environment):
         if wrong:
             raise ValueError("\n".join(wrong))
         return self
+
+
+def _names_a_server(url: str, *schemes: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # its own words would repeat a part of the password
+        return False
 
 
 def read_environment(kind: type[Environment] = Environment) -> Environment:

@@ -75,6 +75,13 @@ def test_mistakes_in_several_places_are_named_at_once(surroundings: pytest.Monke
         ("DEBUG", "true", "must not be set"),
         ("DATABASE_URL", "postgresql://db.internal", "names no database"),
         ("EMAIL_URL", "mail.internal:25", "smtp://"),
+        ("EMAIL_URL", "xx", "smtp://"),
+        ("EMAIL_URL", "smtp://foi:open/sesame@mail.internal", "smtp://"),
+        ("IMAP_URL", "foo", "imaps://"),
+        ("IMAP_URL", "imaps://mail.internal/INBOX", "imaps://"),
+        ("IMAP_URL", "imaps://foi:open#sesame@mail.internal/INBOX", "imaps://"),
+        ("INCOMING_FOLDER", "/etc/passwd", "must be a folder"),
+        ("INCOMING_FOLDER", "/etc/passwd/incoming", "must be a folder"),
         ("LOG_LEVEL", "loud", "DEBUG, INFO"),
     ],
 )
@@ -85,6 +92,23 @@ def test_production_refuses_what_is_unsafe(
     [said] = sentences()
     assert name in said
     assert because in said
+    assert "sesame" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("IMAP_URL", "imaps://foi:opensesame@mail.internal/INBOX"),
+        ("IMAP_URL", ""),
+        ("INCOMING_FOLDER", "docs"),
+        ("INCOMING_FOLDER", "not-made-yet/incoming"),
+    ],
+)
+def test_where_requests_come_in_may_be_named_or_left_out(
+    surroundings: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    surroundings.setenv(name, value)
+    read_environment(ProductionEnvironment)
 
 
 def test_a_refusal_does_not_repeat_the_secrets(surroundings: pytest.MonkeyPatch) -> None:
