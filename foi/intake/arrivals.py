@@ -231,11 +231,25 @@ def _decide(arrival: Arrival, reading: Reading, *, by: Actor) -> None:
             return _reply(arrival, reading, match, by=by)
         if not reading.is_readable:
             return _became(arrival, Outcome.WAITING, findings[0].message if findings else "It holds no text.")
+        if nothing := _nothing_asked(reading, message):
+            return _became(arrival, Outcome.WAITING, nothing)
         key = submission_key(authority.pk, arrival.identity)
         foi_request = receive(replace(message, submission_key=key), authority, by=by)
         return _became(arrival, Outcome.REQUEST, "", foi_request)
     except BeyondCalendar as refusal:
         return _became(arrival, Outcome.WAITING, f"No due date could be worked out. {refusal}"[:300])
+
+
+def _nothing_asked(reading: Reading, message: IncomingMessage) -> str:
+    """Why an officer should look before a time limit runs; "" for whatever asks anything, and for every letter."""
+    has_words = bool(message.text.strip())
+    if not reading.is_message or split(message.text if has_words else reading.subject).questions:
+        return ""
+    if reading.bulk:
+        return "It was sent to many at once, and no question was found in it."
+    if not has_words and not reading.attachments:
+        return "It holds neither words nor an attachment."
+    return ""
 
 
 def _again(arrival: Arrival, reading: Reading, message: IncomingMessage, foi_request: FoiRequest, *, by: Actor) -> None:

@@ -79,6 +79,40 @@ def test_a_scanned_letter_by_mail_is_a_request_all_the_same() -> None:
     assert arrival.outcome == Arrival.Outcome.REQUEST
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"List_Unsubscribe": "<https://shop.example/off>"},
+        {"List_Id": "News <news.shop.example>"},
+        {"Precedence": "bulk"},
+        {"Precedence": "list"},
+    ],
+)
+def test_what_goes_to_many_waits_for_an_officer_where_it_asks_nothing(headers: dict[str, str]) -> None:
+    advertising = a_mail(
+        "Our spring sale ends on Friday. Save 20% on all printers.\n", Subject="Spring sale", **headers
+    )
+    arrival = arrives(advertising)
+    assert (arrival.outcome, arrival.foi_request) == (Arrival.Outcome.WAITING, None)
+    assert arrival.reason == "It was sent to many at once, and no question was found in it."
+    assert arrival.original() == advertising.as_bytes()
+    asks = arrives(a_mail(Message_ID="<asks@x>", **headers))
+    assert asks.outcome == Arrival.Outcome.REQUEST
+    attached = a_mail("See attached.\n", Message_ID="<attached@x>", **headers)
+    attached.add_attachment("1. How many cats do you own?", filename="letter.txt")
+    assert arrives(attached).outcome == Arrival.Outcome.REQUEST
+
+
+def test_a_mail_with_nothing_in_it_waits_for_an_officer() -> None:
+    arrival = arrives(a_mail("\n", Subject="", From=""))
+    assert arrival.outcome == Arrival.Outcome.WAITING
+    assert arrival.reason == "It holds neither words nor an attachment."
+    in_its_subject = arrives(a_mail("\n", Subject="How many police dogs do you own?", Message_ID="<subject@x>"))
+    assert in_its_subject.outcome == Arrival.Outcome.REQUEST
+    vague = arrives(a_mail("I write about your dogs.\n", Message_ID="<vague@x>"))
+    assert vague.outcome == Arrival.Outcome.REQUEST
+
+
 def test_where_there_are_two_authorities_the_address_decides_and_else_an_officer() -> None:
     office = factories.the_office()
     office.email = "OPCC@trentvale.example"

@@ -37,7 +37,7 @@ def read_email(data: bytes, name: str) -> Reading:
         subject=tidy_line(head.one("subject")),
         sender_name=sender_name, sender_email=sender_email, reply_to=head.reply_to,
         recipients=head.recipients, received_at=head.received_at, sent_at=head.sent_at,
-        message_id=head.message_id, thread=head.thread, automatic=head.automatic,
+        message_id=head.message_id, thread=head.thread, automatic=head.automatic, bulk=head.bulk,
         undelivered=returned, undelivered_because=because,
         attachments=tuple(Reading(name=called, kind=Kind.OTHER, data=content) for called, content in walk.attached),
         findings=tuple(dict.fromkeys(walk.findings)),

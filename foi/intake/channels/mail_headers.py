@@ -103,6 +103,12 @@ class Head:
             return "a mail system's report on a message that was sent"
         return ""
 
+    @property
+    def bulk(self) -> bool:
+        """Whether it says of itself that it goes to many at once (RFC 2369, RFC 2919)."""
+        to_a_list = any(self.one(name).strip() for name in ("list-unsubscribe", "list-id"))
+        return to_a_list or self.one("precedence").strip().lower() in ("bulk", "list", "junk")
+
 
 def _taken_apart(value: str) -> tuple[str, str]:
     """Name and address out of a header that breaks the rules: "Quill, Morgan <m@quill.example>"."""

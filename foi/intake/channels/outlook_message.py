@@ -65,7 +65,7 @@ def _read(message: Message, data: bytes, name: str) -> Reading:
         sent_at=head.sent_at or _moment(message.sent_date),
         message_id=head.message_id or _string(message, pid.PID_INTERNET_MESSAGE_ID).strip("<> ")[:500],
         thread=head.thread or tuple(filter(None, [_string(message, pid.PID_IN_REPLY_TO_ID).strip("<> ")])),
-        automatic=head.automatic or _automatic(message),
+        automatic=head.automatic or _automatic(message), bulk=head.bulk,
         attachments=attached, findings=tuple(dict.fromkeys(findings)),
     )  # fmt: skip
 

@@ -81,6 +81,7 @@ class Reading:
     message_id: str = ""
     thread: tuple[str, ...] = ()
     automatic: str = ""
+    bulk: bool = False  # it says of itself that it goes to many at once
     undelivered: str = ""  # the Message-ID of a message of ours that did not arrive, and why
     undelivered_because: str = ""
     attachments: tuple[Reading, ...] = ()
