@@ -44,6 +44,7 @@ class _Meaning:
     may_be_proposed_by_department: bool = False
     decided: bool = True
     counts: bool = True  # weighs in the outcome of the letter
+    prints_reason: bool = True  # the reason goes to the requester; else nothing, or the exemptions, say why
 
 
 class Outcome(StrEnum):
@@ -117,6 +118,11 @@ class Outcome(StrEnum):
         return _MEANINGS[self].needs_reason
 
     @property
+    def prints_reason(self) -> bool:
+        """Whether the letter prints the reason that was given, word for word."""
+        return _MEANINGS[self].prints_reason
+
+    @property
     def may_be_proposed_by_department(self) -> bool:
         return _MEANINGS[self].may_be_proposed_by_department
 
@@ -177,6 +183,7 @@ _MEANINGS: dict[Outcome, _Meaning] = {
         law="s.17(1)",
         held=Held.YES,
         is_refusal=True,
+        prints_reason=False,
         may_be_proposed_by_department=True,
     ),
     Outcome.ACCESSIBLE_ELSEWHERE: _Meaning(
@@ -192,6 +199,7 @@ _MEANINGS: dict[Outcome, _Meaning] = {
         law="s.1(1)(a) and s.17(1)",
         held=Held.NOT_SAID,
         is_refusal=True,
+        prints_reason=False,
     ),
     Outcome.COST_LIMIT: _Meaning(
         label="Over the cost limit",
@@ -228,6 +236,7 @@ _MEANINGS: dict[Outcome, _Meaning] = {
         held=Held.NOT_SAID,
         needs_reason=False,
         counts=False,
+        prints_reason=False,
     ),
     Outcome.CLARIFICATION_LAPSED: _Meaning(
         label="Closed: not clarified",
@@ -258,6 +267,7 @@ _MEANINGS: dict[Outcome, _Meaning] = {
         held=Held.NOT_SAID,
         may_be_proposed_by_department=True,
         decided=False,
+        prints_reason=False,
     ),
 }
 

@@ -56,10 +56,14 @@ def wording_for(version: LetterVersion) -> Wording:
 
 
 class Records:
-    """What a letter takes from the records of a request: each part is read once, when it is first asked for."""
+    """What a letter takes from the records of a request: each part is read once, when it is first asked for.
 
-    def __init__(self, foi_request: FoiRequest) -> None:
+    `agreeing`: a question whose answer is taken as agreed, to see what the letter would make of it.
+    """
+
+    def __init__(self, foi_request: FoiRequest, *, agreeing: Question | None = None) -> None:
         self.foi_request = foi_request
+        self.agreeing = agreeing
 
     @cached_property
     def questions(self) -> list[Question]:
@@ -144,7 +148,8 @@ def _several(records: Sequence[Records]) -> tuple[RequestFacts, ...]:
 def _questions_of(records: Records, mark: str, wording: Wording) -> tuple[QuestionFacts, ...]:
     """One request's part of the letter; `mark` begins its numbers where the letter answers several."""
     foi_request = records.foi_request
-    facts = _with_costs(tuple(map(question_facts, records.questions)), records, mark, wording)
+    asked = tuple(question_facts(one, agreed=one == records.agreeing) for one in records.questions)
+    facts = _with_costs(asked, records, mark, wording)
     facts = tuple(_with_names_of_files(facts, file_stem(foi_request)))
     if not mark:
         return facts
@@ -167,9 +172,10 @@ def _changes(version: LetterVersion, kind: str) -> tuple[CaveatChange, ...]:
     return tuple(CaveatChange(code, reason) for code, reason in version.caveat_changes.get(kind, {}).items())
 
 
-def question_facts(question: Question) -> QuestionFacts:
+def question_facts(question: Question, *, agreed: bool = False) -> QuestionFacts:
     # Only an agreed answer is in the letter: anything else is "not settled yet", and cannot be submitted.
-    answer: Answer | None = question.current_answer if question.state == QuestionState.AGREED else None
+    agreed = agreed or question.state == QuestionState.AGREED
+    answer: Answer | None = question.current_answer if agreed else None
     asked = QuestionFacts(
         canonical_number=question.number,
         printed_label=question.printed_label,

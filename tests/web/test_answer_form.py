@@ -76,6 +76,11 @@ def test_an_answer_with_all_its_parts_goes_to_the_officer(signed_in: Any) -> Non
     assert answer.department == f.department()
 
 
+def test_the_department_is_told_that_the_requester_reads_its_reason(signed_in: Any) -> None:
+    page = signed_in(f.contributor()).get(address(f.sent_question())).content.decode()
+    assert "The requester reads it in the letter, unless you select “Refused” or “Cannot answer”." in page
+
+
 def test_what_is_missing_is_said_at_its_field_and_everything_typed_is_kept(signed_in: Any) -> None:
     question = f.sent_question()
     page = send(

@@ -10,11 +10,15 @@ from django.urls import reverse
 from foi.answers.actions import decide, save_draft, submit
 from foi.answers.content import AnswerContent, ClaimContent
 from foi.law.outcomes import Outcome
+from foi.letters.assemble import compose_letter
+from foi.letters.models import LetterVersion
+from foi.letters.structure import lines
 from foi.organisation.models import Department
 from foi.requests.actions import reassign
 from foi.requests.models import Question
 from foi.web.presenters.questions import DONE, PAGES
 from tests import factories as f
+from tests.claims import complete_claim
 from workflows.clock import today
 from workflows.models import AuditEvent
 from workflows.perform import perform, transitions_of
@@ -130,6 +134,46 @@ def test_the_officer_reads_what_is_missing_and_cannot_agree_yet(signed_in: Any) 
     assert "What is missing before the answer can be agreed" in page
     assert "Decide the outcome: “cannot answer”" in page
     assert reverse("question_step", args=[question.pk, "agree"]) not in page
+
+
+def test_the_officer_agrees_to_the_words_that_the_letter_prints(signed_in: Any) -> None:
+    candid = AnswerContent(outcome=Outcome.NOT_HELD, reason="We were too busy to look.", no_search_because="No time.")
+    question = f.answered_question(candid)
+    page = read(signed_in(f.officer()), question)
+    before, _, after = page.partition("What the letter prints of this answer")
+    printed, _, _ = after.partition("Agree answer")
+    assert "(printed in the letter)" in before
+    assert "We were too busy to look." in printed
+    assert "What the letter prints" not in read(signed_in(f.contributor()), question)
+    perform(question.agree, by=f.officer())
+    letter = LetterVersion(foi_request=question.foi_request)
+    assert "We were too busy to look." in lines(compose_letter(letter))
+    assert "What the letter prints" not in read(signed_in(f.officer()), question)  # agreed: the letter itself shows it
+
+
+def test_the_reason_of_a_refusal_is_not_said_to_be_printed(signed_in: Any) -> None:
+    refused = AnswerContent(outcome=Outcome.WITHHELD, reason="It would look bad.")
+    page = read(signed_in(f.officer()), f.answered_question(refused))
+    before, _, after = page.partition("What the letter prints of this answer")
+    assert "(not printed with this outcome)" in before
+    assert "It would look bad." not in after.partition("Agree answer")[0].partition("History")[0]
+
+
+def test_the_printed_answer_has_its_own_numbers_and_its_exemptions(signed_in: Any) -> None:
+    foi_request = f.request_with_questions_sent()
+    first, second, _ = foi_request.questions.order_by("position")
+    table = {"caption": "", "header": ["Year", "No"], "rows": [["2024", "30"]]}
+    for question in (first, second):
+        submit(question, AnswerContent(outcome=Outcome.PROVIDED, text="See.", table=table), by=f.contributor())
+    perform(first.agree, by=f.officer())
+    claim = complete_claim("31(1)(a)")
+    refused = AnswerContent(outcome=Outcome.PROVIDED_IN_PART, text="See.", table=table, reason="Not the names.")
+    decide(second, refused, [claim], by=f.officer())
+    _, _, after = read(signed_in(f.officer()), second).partition("What the letter prints of this answer")
+    printed, _, _ = after.partition("History")
+    for words in ("Table 2", "Not the names.", "31(1)(a) harm in words.", "question\u00a02"):
+        assert words in printed
+    assert "Table 1" not in printed
 
 
 def test_why_a_department_declined_stands_on_top_for_the_officer(signed_in: Any) -> None:

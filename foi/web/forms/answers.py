@@ -38,7 +38,8 @@ class ContentForm(TableForm):
     )  # fmt: skip
     reason = LongTextField(
         label="Reason", required=False,
-        help_text="Needed unless everything is provided.",
+        help_text="Needed unless everything is provided. The requester reads it in the letter, unless you select "
+        "“Refused” or “Cannot answer”. What only the FOI team may know goes into the note to them, at the end.",
     )  # fmt: skip
     source = WordsField(
         label="Where did the information come from?", required=False, max_length=200,
@@ -193,4 +194,7 @@ class DecideForm(ContentForm):
         outcome.error_messages["required"] = "Select the outcome"
         if self.initial.get("outcome") not in offered:
             self.initial["outcome"] = ""  # "cannot answer" is not a decision
-        self.fields["reason"].help_text = "Printed in the letter. Why nothing, or not everything, is provided."
+        self.fields["reason"].help_text = (
+            "Why nothing, or not everything, is provided. Printed in the letter, but not with “Refused” or “Neither "
+            "confirmed nor denied”: what is claimed says why."
+        )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -15,7 +16,7 @@ from foi.disclosure.small_numbers import Decision
 from foi.law.outcomes import Outcome
 from foi.letters.markdown import blocks
 from foi.letters.render_html import render_blocks
-from foi.letters.structure import Table
+from foi.letters.structure import Block, Table
 from foi.web.presenters.dates import in_words
 
 ROWS_SHOWN = 20
@@ -55,6 +56,12 @@ def table_view(table: dict[str, Any] | None) -> TableView | None:
     return TableView(mark_safe(render_blocks([shown])), caption, len(rows))  # noqa: S308 - escaped there
 
 
+def printed_view(blocks: Iterable[Block]) -> SafeString:
+    """A part of the letter as it is printed, its tables shortened."""
+    short = [replace(one, rows=one.rows[:ROWS_SHOWN]) if isinstance(one, Table) else one for one in blocks]
+    return mark_safe(render_blocks(short))  # noqa: S308 - escaped there
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimView:
     title: str
@@ -87,6 +94,7 @@ class AnswerView:
     outcome: str
     text: SafeString
     reason: SafeString
+    reason_printed: bool  # with this outcome the requester reads it
     table: TableView | None
     facts: list[str]
     note: SafeString
@@ -122,6 +130,7 @@ def answer_view(answer: Answer, *, for_officer: bool) -> AnswerView:
         outcome=words,
         text=marked(answer.text),
         reason=marked(answer.reason),
+        reason_printed=outcome is not None and outcome.prints_reason,
         table=table_view(answer.table),
         facts=[*facts_of(answer), *(_small_numbers(answer) if for_officer else [])],
         note=marked(answer.note_to_officer),

@@ -18,9 +18,10 @@ from foi.intake.blind_details import speaks_of_requester
 from foi.intake.masks import Blind
 from foi.law.working_days import BeyondCalendar, Calendar
 from foi.letters.assemble import takes_files_along
+from foi.letters.preview import printed
 from foi.organisation.models import User
 from foi.requests.models import Question
-from foi.web.presenters.answers import AnswerView, answer_view
+from foi.web.presenters.answers import AnswerView, answer_view, printed_view
 from foi.web.presenters.buttons import Barred, Button, Pages
 from foi.web.presenters.completeness import Item, missing_at
 from foi.web.presenters.dates import in_words
@@ -196,6 +197,7 @@ class QuestionView:
     files: list[FileRow] = field(default_factory=list)
     files_stay: bool = False  # as the answer stands, they do not go out
     # officers and approvers only
+    printed: str = ""  # safe HTML: what the letter makes of an answer that is to be checked
     missing: list[Item] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     may_keep_evidence: bool = False
@@ -289,6 +291,7 @@ def question_view(question: Question, user: User, on: datetime.date, *, for_offi
         draft=None if for_officer else _draft(question),
         files=file_rows(question, user, reads),
         files_stay=for_officer and current is not None and not takes_files_along(current.decided),
+        printed=_printed(question) if for_officer else "",
         missing=missing_at(question, user) if for_officer else [],
         evidence=list(question.evidence.all()) if for_officer else [],
         may_keep_evidence=bool(exemptions_claimed(question))
@@ -298,6 +301,14 @@ def question_view(question: Question, user: User, on: datetime.date, *, for_offi
         seen=seen_by_department(question, blind) if for_officer else [],
         told=told_of_requester(question) if for_officer else [],
     )
+
+
+def _printed(question: Question) -> str:
+    """Whoever agrees an answer agrees to these words."""
+    current = question.current_answer
+    if question.state != QuestionState.ANSWERED or current is None or not current.decided.decided:
+        return ""
+    return printed_view(printed(question))
 
 
 def others_with_the_same_department(question: Question) -> list[Question]:
