@@ -69,12 +69,12 @@ def submit(question: Question, content: AnswerContent, *, by: User, as_seen: str
 
 
 def record_for_department(question: Question, content: AnswerContent, *, by: User, as_seen: str = "") -> Question:
-    """The officer writes down an answer that came another way. A draft of the department stays as it is."""
+    """The officer writes down an answer that came another way: the FOI team's words, and never shown to the department
+    as its own. A draft of the department stays as it is."""
 
     def work(locked: Question) -> dict[str, Any]:
         _refuse_unseen(locked.current_answer, content, as_seen)
-        answer = Answer(question=locked, department=locked.department)
-        return _write(answer, content, by)
+        return _write(Answer(question=locked), content, by)
 
     return perform(question.record_answer, by=by, work=work)
 

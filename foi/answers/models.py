@@ -21,7 +21,7 @@ class Answer(models.Model):
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="answers")
     version = models.PositiveIntegerField()
-    # Whose words these are; null where the FOI team speaks for itself, as in its decisions.
+    # Whose words these are; null where the FOI team decided it or wrote it down.
     department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
     is_draft = models.BooleanField(default=False)
     proposed_outcome = models.CharField(max_length=30)  # the department's word

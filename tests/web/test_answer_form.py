@@ -159,6 +159,23 @@ def test_an_officer_writes_down_what_was_said_on_the_telephone(signed_in: Any) -
     assert latest(question).author == f.officer()
 
 
+def test_what_an_officer_writes_down_is_nobody_elses_answer(signed_in: Any) -> None:
+    question = f.sent_question()
+    officer, department = signed_in(f.officer()), signed_in(f.contributor())
+    form = officer.get(address(question)).content.decode()
+    assert "You propose this" not in form
+    assert "What is your answer?" not in form
+    page = provided(officer, question, text="206, says Jo.").content.decode()
+    assert "Version 1: recorded by Asha Verma, FOI team" in page
+    assert "Version 1: Crime Training" not in page
+    theirs = department.get(reverse("question", args=[question.pk])).content.decode()
+    assert "206, says Jo." not in theirs
+    assert "Your answer" not in theirs
+    assert "The FOI team has answered this question itself." in theirs
+    perform(Question.objects.get(pk=question.pk).send_back, by=f.officer(), comment="Please confirm.")
+    assert "206, says Jo." not in department.get(address(question)).content.decode()
+
+
 def test_what_an_officer_writes_down_leaves_the_departments_draft_alone(signed_in: Any) -> None:
     question = f.accepted_question()
     save_draft(question, AnswerContent(outcome=None, text="So far I count 190."), by=f.contributor())

@@ -39,7 +39,7 @@ class ContentForm(TableForm):
     reason = LongTextField(
         label="Reason", required=False,
         help_text="Needed unless everything is provided. The requester reads it in the letter, unless you select "
-        "“Refused” or “Cannot answer”. What only the FOI team may know goes into the note to them, at the end.",
+        "“Refused” or “Cannot answer”. What only the FOI team may know goes into the note at the end.",
     )  # fmt: skip
     source = WordsField(
         label="Where did the information come from?", required=False, max_length=200,
@@ -137,20 +137,28 @@ def _initial(base: Answer | None) -> dict[str, Any]:
 
 
 class AnswerForm(ContentForm):
-    """A department's answer. A draft may have gaps; what is submitted may not."""
+    """A department's answer, or one that an officer writes down. A draft may have gaps; what is submitted may not."""
 
     note_to_officer = LongTextField(
         label="Note to the FOI team", required=False, max_length=10_000, rows=3,
         help_text="Never printed, and not sent to the requester.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, is_draft: bool = False, has_files: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, is_draft: bool = False, has_files: bool = False, for_department: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.is_draft, self.has_files = is_draft, has_files
         hints = {outcome.value: outcome.sentence for outcome in Outcome.for_departments()}
-        hints[Outcome.WITHHELD] += " You propose this; the FOI officer decides whether an exemption allows it."
+        hints[Outcome.WITHHELD] += (
+            " You propose this; the FOI officer decides whether an exemption allows it."
+            if for_department
+            else " Before it can be agreed, claim the exemption that allows it: “Decide the outcome”."
+        )
         outcome: Any = self.fields["outcome"]
-        outcome.label = "What is your answer?"
+        outcome.label = "What is your answer?" if for_department else "What is the answer?"
+        if not for_department:
+            self.fields["note_to_officer"].label = "Note for the file"
         outcome.widget = GovukRadios(hints=hints)
         outcome.choices = [(outcome.value, outcome.label) for outcome in Outcome.for_departments()]
 

@@ -113,8 +113,10 @@ class AnswerView:
         return f"Your earlier answer, version {self.version}"
 
 
-def answer_view(answer: Answer, *, for_officer: bool) -> AnswerView:
-    """`for_officer` False: in a department's words, and without what only officers write (exemptions)."""
+def answer_view(answer: Answer, *, for_officer: bool, recorded: bool = False) -> AnswerView:
+    """`for_officer` False: in a department's words, and without what only officers write (exemptions). `recorded`: an
+    officer wrote it down for whoever said it."""
+    ours = f"recorded by {answer.author.full_name}, FOI team" if recorded else "FOI team’s decision"
     outcome = Outcome(answer.outcome) if answer.outcome else None
     if outcome is None:
         words = "Not chosen yet"
@@ -124,7 +126,7 @@ def answer_view(answer: Answer, *, for_officer: bool) -> AnswerView:
         words = f"{outcome.label}: {outcome.sentence}"
     return AnswerView(
         version=answer.version,
-        whose=str(answer.department or "FOI team’s decision"),
+        whose=str(answer.department or ours),
         by=answer.author.full_name,
         at=answer.written_at,
         outcome=words,

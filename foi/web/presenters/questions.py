@@ -63,7 +63,7 @@ DONE = {
     "correct_estimate": "The cost estimate of {it} is saved. What it replaces stays on record.",
     "change_files": "The files of {it} are changed.",
     "record_answer": "The answer to {it} is recorded. Check it, then agree it.",
-    "decide": "Your decision on {it} is saved as a new version. The department’s own words stay on record.",
+    "decide": "Your decision on {it} is saved as a new version. Earlier versions stay on record.",
     "decide_small_numbers": "Your decision about the small numbers in {it} is on record.",
     "agree": "The answer to {it} is agreed and goes into the letter.",
     "answer_by_reference": "{it} is left to the letter, which answers it from the other answers.",
@@ -216,6 +216,10 @@ class QuestionView:
     def title(self) -> str:
         return f"Question {self.number}"
 
+    @property
+    def is_answered(self) -> bool:
+        return self.state in (QuestionState.ANSWERED, QuestionState.AGREED)
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -264,6 +268,7 @@ def question_view(question: Question, user: User, on: datetime.date, *, for_offi
     blind = Blind(question.foi_request)
     reads: Reads = verbatim if for_officer else blind
     events = list(AuditEvent.objects.filter(subject_model=Question._meta.label, subject_id=question.pk).order_by("-id"))
+    recorded = {event.detail.get("version") for event in events if event.action == "record_answer"}
     actions = actions_of_role(question, user)
     submitted = [answer for answer in question.answers.all() if not answer.is_draft]
     current = question.current_answer
@@ -287,7 +292,7 @@ def question_view(question: Question, user: User, on: datetime.date, *, for_offi
         buttons=(PAGES if question.state in TO_BE_GIVEN else WITH_OTHERS).buttons(question.pk, actions, fields),
         barred=PAGES.barred(action for action in actions if action.name != "decide_small_numbers"),  # there are none
         message=reads(_message(question, events)),
-        answers=[answer_view(answer, for_officer=for_officer) for answer in reversed(seen)],
+        answers=[answer_view(one, for_officer=for_officer, recorded=one.version in recorded) for one in reversed(seen)],
         draft=None if for_officer else _draft(question),
         files=file_rows(question, user, reads),
         files_stay=for_officer and current is not None and not takes_files_along(current.decided),

@@ -35,7 +35,10 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     base = begin_from(question) if for_department else question.current_answer
     is_draft = for_department and request.POST.get("do") in ("save_draft", "add_file")
     files = file_rows(question, request.user, as_read_by(request.user, question))
-    form = AnswerForm(request.POST or None, request.FILES or None, base=base, is_draft=is_draft, has_files=bool(files))
+    form = AnswerForm(
+        request.POST or None, request.FILES or None, base=base, is_draft=is_draft, has_files=bool(files),
+        for_department=for_department,
+    )  # fmt: skip
     if request.method != "POST":
         require(question.answer if for_department else question.record_answer, by=request.user)
     elif request.POST.get("do") == "add_search":
