@@ -62,8 +62,12 @@ class FoiRequestQuerySet(models.QuerySet["FoiRequest"]):
         return self.exclude(state__in=list(OPEN))
 
     def searched(self, words: str) -> FoiRequestQuerySet:
-        """Those whose reference or title contains `words`."""
-        return self.filter(Q(reference__icontains=words) | Q(title__icontains=words)) if words else self
+        """Those whose reference or title, or whose requester's name or e-mail address, contains `words`. Asked of what
+        is `visible_to` somebody: whoever sees a request may see who asked (REQ-20)."""
+        if not words:
+            return self
+        asked_by = Q(requester__name__icontains=words) | Q(requester__email__icontains=words)
+        return self.filter(Q(reference__icontains=words) | Q(title__icontains=words) | asked_by)
 
     def with_progress(self) -> FoiRequestQuerySet:
         """Adds `questions_total` (without withdrawn ones) and `questions_answered` (checked or to be checked)."""

@@ -124,3 +124,22 @@ def test_a_request_received_on_a_bank_holiday_weekend_says_day_0(signed_in: Any,
     with time_machine.travel(datetime.datetime(2026, 4, 6, 12, tzinfo=datetime.UTC)):
         log(days_ago=3)
         assert "Day 0 of 20" in page_of(signed_in(officer))
+
+
+def test_requests_are_found_by_who_asked(
+    signed_in: Any, officer: User, approver: User, stranger: User, contributor: User, log: Any,
+    django_assert_num_queries: Any, django_assert_max_num_queries: Any,
+) -> None:  # fmt: skip
+    log(title="His", requester_name="Bob Smith", requester_email="bob.smith@example.org")
+    log(title="Hers")
+    client = signed_in(officer)
+    assert "requester’s name or e-mail address" in page_of(client)
+    with django_assert_max_num_queries(20) as once:
+        page_of(client, "?q=His")
+    for words in ("smith", "bob.smith@", "BOB SMITH"):
+        with django_assert_num_queries(len(once)):
+            page = page_of(client, f"?q={words}")
+        assert ("His" in page, "Hers" in page) == (True, False)
+    assert "His" in page_of(signed_in(approver), "?show=all&q=smith")  # an approver may see who asked
+    assert "His" not in page_of(signed_in(stranger), "?show=all&q=smith")
+    assert signed_in(contributor).get(f"{reverse('requests')}?q=smith").status_code == 403
