@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -13,14 +11,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q
 
-from foi.intake.blind import MARK, Told, find_identity, mask, told_by
-from foi.intake.blind_contacts import without_fields
+from foi.intake.blind import Told, find_identity, mask, told_by
 from foi.intake.message import IncomingMessage
 from foi.intake.passages import LEFT_OVER, Passage
-from foi.intake.splitter import PassageKind, ProposedQuestion, Split, split
-from foi.intake.splitter.frame import Frame, line_frame
-from foi.intake.splitter.headings import names_subject
+from foi.intake.splitter import ProposedQuestion, Split, split
 from foi.intake.tables_asked import with_tables
+from foi.intake.titles import title_of
 from foi.intake.triage import digest_of, triage
 from foi.law.regimes import regime
 from foi.law.time_limits import Reading, due
@@ -33,7 +29,6 @@ from foi.routing.suggest import Suggester
 from workflows.perform import begin
 from workflows.roles import Actor, automatic, foi_officer
 
-TITLE_LENGTH = 120
 # Nobody asks so much: past this it is a table or a mistake. The rest of the text stands as left over, so the split is
 # not confirmed before an officer has said what it is.
 MOST_QUESTIONS = 1_000
@@ -61,7 +56,7 @@ def receive(message: IncomingMessage, authority: Authority, *, by: Actor) -> Foi
         foi_request = FoiRequest(
             authority=authority,
             reference=reference,
-            title=message.title.strip() or _title_of(proposal, message, told, authority.name),
+            title=message.title.strip() or title_of(proposal, message, told, authority.name),
             requester=Requester.objects.create(
                 authority=authority,
                 name=message.requester_name,
@@ -187,44 +182,3 @@ def _hints(proposal: Split, message: IncomingMessage, told: Told) -> list[dict[s
         hint["about"] = mask(hint["about"], find_identity(hint["about"], *who, told=told))
         hint["level"] = hint["level"].value
     return found
-
-
-def _title_of(proposal: Split, message: IncomingMessage, told: Told, authority: str) -> str:
-    """It stands in lists, messages and the audit trail, so it does not say who asked."""
-    who = (message.requester_name, message.requester_email, message.requester_address)
-    for words in _titles(proposal):
-        if not names_subject(words.replace(authority, "")):
-            continue
-        title = mask(words, find_identity(words, *who, told=told))
-        if re.search(r"[^\W\d_]{2}", title.replace(MARK, "")):
-            return cut(title, TITLE_LENGTH)
-    return "Request without a title"
-
-
-def _titles(proposal: Split) -> Iterator[str]:
-    """Working titles: the text's own heading if it has one, else the beginning of a question. Never a form's fields."""
-    for passage in proposal.passages:
-        if passage.kind is PassageKind.TITLE:
-            lines = [line.strip() for line in without_fields(proposal.text[passage.start : passage.end]).splitlines()]
-            yield " ".join(line for line in lines if line and line_frame(line) is not Frame.WEB)
-    if proposal.questions:
-        heading, under_it = Counter(question.group for question in proposal.questions).most_common(1)[0]
-        if under_it * 2 > len(proposal.questions):  # the heading of most of it is a title in all but name
-            yield without_fields(heading)
-        yield from (without_fields(_in_full(question)) for question in proposal.questions)
-
-
-def _in_full(question: ProposedQuestion) -> str:
-    """With the lead-in that it goes on from, if it does not ask by itself."""
-    lead_in = question.context.rpartition("\n")[2].rstrip(" :")
-    asks_by_itself = question.text.endswith("?") and not question.text[:1].islower()
-    return f"{lead_in}: {question.text}" if lead_in and not asks_by_itself else question.text
-
-
-def cut(words: str, longest: int) -> str:
-    """On one line, ending with a whole word."""
-    line = " ".join(words.split())
-    if len(line) <= longest:
-        return line
-    kept = line[: longest - 1].rpartition(" ")[0].rstrip(" ,;:-")
-    return f"{kept} …" if kept else line[:longest]

@@ -239,3 +239,32 @@ def test_a_title_names_what_is_asked_about(opening: str) -> None:
 def test_a_title_made_of_an_entry_of_a_list_says_what_the_list_is_about() -> None:
     text = "1. Body worn video\n   a. Number of devices held on 1 April 2026\n   b. Number lost since\n"
     assert factories.a_request(text).title == "Body worn video: Number of devices held on 1 April 2026"
+
+
+QUESTIONS = "1. How many people were detained in custody (under 18, 18-24, 25+)?\n2. How many of them saw a nurse?\n"
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        (
+            "I am writing to request information about the detention of children in\ncustody, under the Freedom of "
+            "Information Act 2000. Please answer these:",
+            "The detention of children in custody",
+        ),
+        (
+            "I would like information about the following:",
+            "How many people were detained in custody",
+        ),
+        ("I seek data on my own arrest.", "How many people were detained in custody"),  # it would say who asks
+        ("I request information regarding Morgan Quillfeather.", "How many people were detained in custody"),
+    ],
+)
+def test_several_questions_are_called_by_what_they_are_said_to_be_about(opening: str, title: str) -> None:
+    found = factories.a_request(f"Dear Sir or Madam,\n\n{opening}\n\n{QUESTIONS}").title
+    assert found.startswith(title)
+
+
+def test_one_question_is_its_own_title() -> None:
+    text = "I am writing to request information about dogs.\n\nHow many dogs does the force own?\n"
+    assert factories.a_request(text).title == "How many dogs does the force own?"
