@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('foi', '0020_evidence'),
+        ('foi', '0024_notices_of_an_authority'),
     ]
 
     operations = [

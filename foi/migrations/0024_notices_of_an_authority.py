@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('foi', '0021_what_a_file_carries'),
+        ('foi', '0023_whose_files_were'),
     ]
 
     operations = [
