@@ -18,15 +18,11 @@ from foi.answers.models import Answer, Claim, Search
 from foi.disclosure.small_numbers import Decision
 from foi.law.outcomes import Outcome
 from foi.organisation.models import User
+from foi.requests.actions import OVERTAKEN
 from foi.requests.models import Question
 from workflows.clock import now
 from workflows.perform import NotPossible, perform
 from workflows.question_flow import QuestionState
-
-OVERTAKEN = (
-    "Somebody has saved other words since you opened this page. What you entered is still below: compare it with what "
-    "is saved now, then save again."
-)
 
 
 def draft_of(question: Question) -> Answer | None:

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.db import transaction
 
-from foi.answers.actions import OVERTAKEN
 from foi.answers.cost_records import CONTENT, CostDecision, CostLine, CountedRequest
 from foi.answers.similar import is_same_person
 from foi.law import cost_limit as law
 from foi.law.cost_words import hours_in_words
 from foi.law.working_days import in_words
 from foi.organisation.models import User
+from foi.requests.actions import OVERTAKEN
 from foi.requests.models import FoiRequest, Question
 from workflows.clock import now
 from workflows.perform import NotPossible, perform, require

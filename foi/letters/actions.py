@@ -11,7 +11,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from foi.answers.actions import OVERTAKEN
 from foi.letters.assemble import compose_letter, facts_of
 from foi.letters.authority_facts import settings_now
 from foi.letters.caveats import BY_CODE, why_not
@@ -22,6 +21,7 @@ from foi.letters.purposes import concluded_review
 from foi.letters.render_docx import render_docx
 from foi.letters.structure import Letter, content_hash, from_json, to_json
 from foi.organisation.models import User
+from foi.requests.actions import OVERTAKEN
 from foi.requests.models import Correspondence, FoiRequest, StoredFile, today
 from foi.requests.together import what_a_letter_waits_for
 from workflows import clock

@@ -21,6 +21,10 @@ from workflows.question_flow import QuestionState
 from workflows.roles import Actor, approver, foi_officer, reviewer
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
+OVERTAKEN = (
+    "Somebody has saved other words since you opened this page. What you entered is still below: compare it with what "
+    "is saved now, then save again."
+)
 
 
 def take_on(foi_request: FoiRequest, *, by: User) -> FoiRequest:
