@@ -66,7 +66,7 @@ def test_a_file_goes_with_an_answer(officer: Officer) -> None:
     officer.opens(f"/questions/{question.pk}/")
     officer.presses("Files for the letter")
     officer.page.get_by_label("File", exact=True).set_input_files(
-        {"name": "forms.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+        {"name": "forms.pdf", "mimeType": "application/pdf", "buffer": some.a_pdf()}
     )
     officer.page.get_by_label("What is in it?").fill("Feedback forms")
     officer.presses("Add the file")
