@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from foi.law.working_days import BadHolidayFile, BankHoliday, Calendar
@@ -26,6 +26,7 @@ from workflows.roles import Role
 OFFICIAL = "https://www.gov.uk/bank-holidays.json"
 LARGEST_FILE = 2 * 1024 * 1024  # bytes; the official one has some thirty thousand
 SECONDS_TO_FETCH = 10
+_CHANGING = 8_301_503  # the advisory lock of whoever proposes a version or puts one in force
 
 
 def must_administer(by: User) -> None:
@@ -62,6 +63,7 @@ def propose(calendar: Calendar, *, by: User, reason: str) -> HolidayVersion:
     if difference(current_calendar(), calendar).is_empty:
         raise NotPossible("Bank holidays: this says the same as the version in force. Nothing has to change.")
     with transaction.atomic():
+        _one_at_a_time()
         # What was proposed before and not used is in the way: it was made from another state of things.
         HolidayVersion.objects.filter(in_force_at__isnull=True).delete()
         version = HolidayVersion.objects.create(
@@ -76,13 +78,22 @@ def put_in_force(version: HolidayVersion, *, by: User) -> int:
     """From now on requests are counted with it; the dates that it moves are proposed to officers. Returns how many."""
     must_administer(by)
     with transaction.atomic():
+        _one_at_a_time()
         locked = HolidayVersion.objects.select_for_update().filter(pk=version.pk).first()
         if locked is None or locked.in_force_at is not None:
             raise NotPossible("Bank holidays: somebody has put this version in force, or proposed another one.")
+        if HolidayVersion.objects.filter(in_force_at__isnull=False, pk__gt=locked.pk).exists():
+            raise NotPossible("Bank holidays: a newer version is in force already. Discard this one and propose again.")
         locked.in_force_by, locked.in_force_at = by, clock.now()
         locked.save(update_fields=["in_force_by", "in_force_at"])
         record(locked, "put_in_force", "Bank holidays put in force", by=by, detail={"reason": locked.reason})
         return recount_open()
+
+
+def _one_at_a_time() -> None:
+    """Until the end of the transaction: of two proposals at once one would stay behind the other unseen."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHANGING])
 
 
 def discard(version: HolidayVersion, *, by: User) -> None:

@@ -21,6 +21,7 @@ from foi.requests.clock import clock_of
 from foi.requests.clock_records import DateChange
 from foi.requests.recount import accept_date, accept_dates, recount_open, would_move
 from tests import factories
+from tests.at_once import at_once
 from workflows.audit import history_of
 from workflows.perform import NotPermitted, NotPossible
 
@@ -220,3 +221,25 @@ def test_reminders_go_on_for_the_questions_that_are_clear() -> None:
     keys = " ".join(OutboxMessage.objects.values_list("key", flat=True))
     assert f"Question:{clear.pk}" in keys or str(clear.pk) in keys.split(":")
     assert not any(f":{unclear.pk}:" in key for key in OutboxMessage.objects.values_list("key", flat=True))
+
+
+def proposed(day: date, name: str) -> HolidayVersion:
+    changed = holidays.with_change(added=[BankHoliday(day, name)], source="A proclamation")
+    return holidays.propose(changed, by=factories.administrator(), reason="Proclaimed.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_CLK_4_of_two_administrators_who_propose_at_once_one_proposal_is_left() -> None:
+    factories.administrator()
+    at_once([lambda: proposed(PROCLAIMED, "One"), lambda: proposed(PROCLAIMED, "Other")])
+    assert HolidayVersion.objects.filter(in_force_at__isnull=True).count() == 1
+
+
+def test_CLK_4_an_older_version_cannot_be_put_in_force_over_a_newer_one() -> None:
+    older = proposed(PROCLAIMED, "One")
+    data = current_calendar().with_days(added=[BankHoliday(DUE, "Other")], version="newer", source="A proclamation")
+    newer = HolidayVersion.objects.create(name="newer", data=data.as_json(), source="A proclamation")
+    holidays.put_in_force(newer, by=factories.administrator())
+    with pytest.raises(NotPossible, match="newer version is in force"):
+        holidays.put_in_force(older, by=factories.administrator())
+    assert current_calendar().version == "newer"

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from foi.intake.split_changes import last_change
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +43,14 @@ def test_numbers_that_no_record_has_are_not_found(signed_in: Any, pk: str) -> No
     client = signed_in(f.officer())
     for path in (f"/questions/{pk}/", f"/requests/{pk}/letter/", f"/letters/{pk}/document/", f"/outbox/{pk}/"):
         assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["²", "٢٠٢٦", "9" * 5_000])
+def test_numbers_that_are_none_do_no_harm(signed_in: Any, typed: str) -> None:
+    officer, question = signed_in(f.officer()), f.answered_question()
+    assert officer.get(reverse("bank_holidays"), {"year": typed}).status_code == 200
+    for name in ("question_files", "question_evidence"):
+        assert officer.post(reverse(name, args=[question.pk]), {"remove": typed}).status_code in (302, 404)
+    proposed = f.proposed_question()
+    given = {"do": f"divide:{proposed.pk}:{typed}", "seen": last_change(proposed.foi_request).pk}
+    assert officer.post(reverse("request_split", args=[proposed.foi_request_id]), given).status_code == 302

@@ -203,7 +203,7 @@ def _first_line(trouble: Exception) -> str:
 
 def _free_port(host: str, asked: str) -> int:
     """Return the port, or raise CannotStart with what to type instead."""
-    if not asked.isdigit() or not 0 < int(asked) < 65536:
+    if not asked.isdecimal() or len(asked) > 5 or not 0 < int(asked) < 65536:
         raise CannotStart(f"{asked} is no port. Take a number between 1024 and 65535: make run PORT=8001")
     port = int(asked)
     try:

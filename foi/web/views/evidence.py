@@ -34,7 +34,7 @@ def question_of_the_foi_side(user: User, pk: int) -> Question:
 def evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     question = question_of_the_foi_side(request.user, pk)
     if removes := request.POST.get("remove", ""):
-        if not removes.isdecimal():
+        if not removes.isdecimal() or len(removes) > 18:
             raise Http404
         take_evidence_away(question, int(removes), by=request.user)
         messages.success(request, f"The file is no longer kept as evidence for {name_of(question)}.")

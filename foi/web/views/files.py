@@ -28,7 +28,7 @@ def files(request: SignedInRequest, pk: int) -> HttpResponse:
     question = visible_question(request.user, pk)
     removes = request.POST.get("remove", "")
     if removes:
-        if not removes.isdecimal():
+        if not removes.isdecimal() or len(removes) > 18:
             raise Http404
         detach(question, int(removes), by=request.user)
         messages.success(request, f"The file no longer goes with {name_of(question)}.")

@@ -50,7 +50,8 @@ def bank_holidays(request: SignedInRequest) -> HttpResponse:
         raise PermissionDenied("Bank holidays are kept by administrators and read by the FOI team.")
     calendar, on = current_calendar(), today()
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and int(asked) in calendar.years else min(on.year, max(calendar.years))
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else on.year
+    year = year if year in calendar.years else min(on.year, max(calendar.years))
     context = {
         "calendar": calendar,
         "year": year,

@@ -221,7 +221,8 @@ class SplitPost:
     def _divide(self) -> HttpResponse:
         """At the cursor, where the page could tell how many words stand before it; else on a page of its own."""
         question = self._question()
-        words, before = question.text.split(), int(self.words_before) if self.words_before.isdecimal() else 0
+        words, typed = question.text.split(), self.words_before
+        before = int(typed) if typed.isdecimal() and len(typed) < 19 else 0
         if not 0 < before < len(words):
             return redirect("split_divide", pk=self.foi_request.pk, question_pk=question.pk)
         number = question.number
