@@ -127,15 +127,6 @@ class Exemption:
         filled = {"{code}": self.code, "{covers}": self.covers, "{level}": level.words if level else ""}
         return re.sub(r"\{\w+\}", lambda found: filled[found.group()], self.wording)
 
-    def ncnd_notice(self) -> tuple[NoticePart, ...]:
-        """What the notice says when holding is neither confirmed nor denied (LET-5). Raises ValueError if it cannot."""
-        if self.ncnd is None:
-            raise ValueError(f"{self} leaves the duty to confirm or deny in place.")
-        parts = [*_what_the_basis_asks(self.basis), NoticePart.NO_INFERENCE, NoticePart.RIGHTS]
-        if self.ncnd.needs_public_interest:
-            parts.insert(-2, NoticePart.PUBLIC_INTEREST)
-        return tuple(parts)
-
 
 # --- Looking things up -------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from foi.organisation.models import Authority, Department, User
 from foi.requests.querysets import FoiRequestQuerySet, QuestionQuerySet
 from workflows import clock
 from workflows.models import AuditEvent
-from workflows.question_flow import SETTLED, QuestionFlow, QuestionState
+from workflows.question_flow import QuestionFlow, QuestionState
 from workflows.request_flow import OPEN, RequestFlow, RequestState
 
 
@@ -248,10 +248,6 @@ class Question(QuestionFlow):
     def is_assigned(self) -> bool:
         """Whether it is clear who answers it: a department, or the letter itself."""
         return self.department_id is not None or self.is_about_answers
-
-    @property
-    def is_settled(self) -> bool:
-        return self.state in SETTLED
 
     def state_before_withdrawal(self) -> str:
         """Where the question was when it was last withdrawn. Raises AuditEvent.DoesNotExist if it never was."""

@@ -69,13 +69,10 @@ def test_an_entry_opens_its_paragraph_with_the_subsection_it_rests_on(each: Exem
 
 
 @pytest.mark.parametrize("each", [each for each in EVERYTHING if each.ncnd], ids=str)
-def test_neither_confirming_nor_denying_has_a_notice_of_its_own(each: Exemption) -> None:
+def test_neither_confirming_nor_denying_has_a_limb_of_its_own(each: Exemption) -> None:
     assert each.ncnd is not None
-    notice = each.ncnd_notice()
-    assert NoticePart.NO_INFERENCE in notice
-    assert (NoticePart.PUBLIC_INTEREST in notice) == each.ncnd.needs_public_interest == each.is_qualified
+    assert each.ncnd.needs_public_interest == each.is_qualified
     assert each in find_by_ncnd(each.ncnd.code, regime=each.regime)
-    assert NoticePart.CONFIRM_HELD not in notice
 
 
 @pytest.mark.parametrize(
@@ -95,10 +92,8 @@ def test_s_40_5B_each_condition_on_personal_data_has_its_own_limb(code: str, lim
     assert [each.code for each in find_by_ncnd(limb)] == [code]
 
 
-def test_where_holding_must_be_confirmed_there_is_no_such_notice() -> None:
-    for code in ("21(1)", "43(1)"):
-        with pytest.raises(ValueError, match="duty to confirm or deny"):
-            find(code).ncnd_notice()
+def test_where_holding_must_be_confirmed_there_is_no_such_limb() -> None:
+    assert [find(code).ncnd for code in ("21(1)", "43(1)")] == [None, None]
 
 
 def test_only_the_higher_cost_exclusion_leaves_holding_open() -> None:

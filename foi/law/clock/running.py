@@ -121,11 +121,6 @@ class LetterClock:
         return {name: clock for name, clock in self.clocks.items() if not clock.state.is_over}
 
     @property
-    def due_next(self) -> dict[str, Clock]:
-        """The questions that are due on the earliest live date."""
-        return {name: clock for name, clock in self.live.items() if clock.due_on and clock.due_on == self.due_on}
-
-    @property
     def waiting(self) -> dict[str, Clock]:
         """The questions whose clock waits for the requester."""
         return {name: clock for name, clock in self.live.items() if clock.state is not State.RUNNING}
