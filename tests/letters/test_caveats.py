@@ -182,6 +182,15 @@ def test_two_extract_dates_are_both_named():
     assert "correct as at 1 September 2026 (question 1) and 3 September 2026 (question 2)." in text
 
 
+def test_CAV_REDACTED_says_that_parts_were_removed_and_not_how_they_were_marked():
+    removed = AttachmentFacts(file_name="a.pdf", redacted=True)
+    facts = letter_facts(question(outcome=Outcome.PROVIDED_IN_PART, claims=(PERSONAL_DATA,), attachments=(removed,)))
+    for act in ("FOIA", "EIR"):
+        text = "\n".join(lines(compose(replace(facts, act=act))))
+        assert "have been removed." in text
+        assert "marked" not in text
+
+
 def test_goodwill_is_a_caveat_only_beside_the_cost_limit():
     assert "CAV_GOODWILL" not in codes(letter_facts(question(goodwill=True)))
     both = letter_facts(question("1", goodwill=True), question("2", Outcome.COST_LIMIT, estimate="300 hours."))
