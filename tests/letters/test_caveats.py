@@ -182,6 +182,15 @@ def test_two_extract_dates_are_both_named():
     assert "correct as at 1 September 2026 (question 1) and 3 September 2026 (question 2)." in text
 
 
+def test_CAV_SCOPE_does_not_claim_the_day_of_receipt_for_figures_of_another_day():
+    facts = letter_facts(question("1", live_system=True, as_at=date(2026, 9, 14), **FIGURES))
+    elsewhere = "that day, apart from figures for which this letter gives another day."
+    assert elsewhere in "\n".join(lines(compose(replace(facts, received_on=date(2026, 9, 7)))))
+    same_day = "\n".join(lines(compose(replace(facts, received_on=date(2026, 9, 14)))))
+    assert "that we held on that day." in same_day
+    assert "another day." not in same_day
+
+
 def test_CAV_REDACTED_says_that_parts_were_removed_and_not_how_they_were_marked():
     removed = AttachmentFacts(file_name="a.pdf", redacted=True)
     facts = letter_facts(question(outcome=Outcome.PROVIDED_IN_PART, claims=(PERSONAL_DATA,), attachments=(removed,)))

@@ -16,12 +16,20 @@ def opening(draft: Draft) -> Iterator[Block]:
     else:
         yield from draft.say("opening.response")
     if scope := draft.caveat(SCOPE):
-        yield from draft.say(f"{scope.caveat.wording}_several" if draft.facts.requests else scope.caveat.wording)
+        several, dated = "_several" if draft.facts.requests else "", "_dated" if _gives_another_day(draft) else ""
+        yield from draft.say(f"{scope.caveat.wording}{several}{dated}")
     if late := draft.caveat(LATE):
         yield from _late(draft, late.caveat.wording)
     one = len(draft.facts.questions) == 1
     yield from draft.say(f"opening.{'one' if one else 'many'}_{draft.facts.layout.arrangement}")
     yield from numbering(draft)
+
+
+def _gives_another_day(draft: Draft) -> bool:
+    """Whether figures are told as at a day on which their request had not come, or had come already (s.1(4))."""
+    received = {request.reference: request.received_on for request in draft.facts.requests}
+    live = draft.caveat("CAV_LIVE")
+    return live is not None and any(q.as_at != received.get(q.request, draft.facts.received_on) for q in live.questions)
 
 
 def acknowledgement(draft: Draft) -> Iterator[Block]:
