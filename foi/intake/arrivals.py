@@ -14,11 +14,12 @@ from foi.intake.actions import receive
 from foi.intake.channels.apart import read_apart
 from foi.intake.channels.reading import Kind, Reading
 from foi.intake.forwards import Ours
-from foi.intake.incoming import identity, message_from, submission_key
+from foi.intake.incoming import identity, message_from, nothing_asked, submission_key
 from foi.intake.message import IncomingMessage, Original
 from foi.intake.models import Arrival, ArrivalQuerySet
 from foi.intake.splitter import split
 from foi.intake.thread import Match, request_of
+from foi.intake.triage import triage
 from foi.law.working_days import BeyondCalendar
 from foi.organisation.models import Authority, Department, User
 from foi.requests.actions import file_correspondence
@@ -231,25 +232,13 @@ def _decide(arrival: Arrival, reading: Reading, *, by: Actor) -> None:
             return _reply(arrival, reading, match, by=by)
         if not reading.is_readable:
             return _became(arrival, Outcome.WAITING, findings[0].message if findings else "It holds no text.")
-        if nothing := _nothing_asked(reading, message):
+        if nothing := nothing_asked(reading, message):
             return _became(arrival, Outcome.WAITING, nothing)
         key = submission_key(authority.pk, arrival.identity)
         foi_request = receive(replace(message, submission_key=key), authority, by=by)
         return _became(arrival, Outcome.REQUEST, "", foi_request)
     except BeyondCalendar as refusal:
         return _became(arrival, Outcome.WAITING, f"No due date could be worked out. {refusal}"[:300])
-
-
-def _nothing_asked(reading: Reading, message: IncomingMessage) -> str:
-    """Why an officer should look before a time limit runs; "" for whatever asks anything, and for every letter."""
-    has_words = bool(message.text.strip())
-    if not reading.is_message or split(message.text if has_words else reading.subject).questions:
-        return ""
-    if reading.bulk:
-        return "It was sent to many at once, and no question was found in it."
-    if not has_words and not reading.attachments:
-        return "It holds neither words nor an attachment."
-    return ""
 
 
 def _again(arrival: Arrival, reading: Reading, message: IncomingMessage, foi_request: FoiRequest, *, by: Actor) -> None:
@@ -275,12 +264,14 @@ def _automatic(arrival: Arrival, reading: Reading, match: Match | None, *, by: A
 def _reply(arrival: Arrival, reading: Reading, match: Match, *, by: Actor) -> None:
     foi_request = match.foi_request
     found = []
-    requester = foi_request.requester.email
-    if requester and requester.lower() not in (reading.sender_email.lower(), reading.reply_to.lower()):
+    if _other_sender(reading, foi_request):
         found.append(Finding(Level.WARN, "other_sender", "It does not come from the requester's recorded address."))
     if match.others:
         found.append(Finding(Level.INFORM, "other_references", f"It also quotes {', '.join(match.others[:10])}."))
-    if not foi_request.is_open or split(reading.text).questions:
+    proposal = split(reading.text)
+    hints = triage(proposal, on=arrival.arrived_on)
+    found += [hint for hint in hints if hint.id == "internal_review"]
+    if not foi_request.is_open or proposal.questions:
         # s.1(1): a request is one in whatever it comes, also in a reply.
         found.append(
             Finding(
@@ -300,7 +291,16 @@ def _file(reading: Reading, foi_request: FoiRequest, on: datetime.date, *, by: A
         foi_request, by=by, direction=Correspondence.Direction.IN, on=min(reading.received_on or on, on),
         subject=(reading.subject or reading.name)[:200], body=reading.text, files=files, largest=None,
         undelivered=reading.undelivered, undelivered_because=reading.undelivered_because,
+        other_sender=_other_sender(reading, foi_request),
     )  # fmt: skip
+
+
+def _other_sender(reading: Reading, foi_request: FoiRequest) -> str:
+    """Who wrote a message that does not come from the requester's recorded address; "" where it does."""
+    recorded = foi_request.requester.email.lower()
+    if not reading.is_message or not recorded or recorded in (reading.sender_email.lower(), reading.reply_to.lower()):
+        return ""
+    return (reading.sender_email or reading.sender_name or "somebody who is not named")[:254]
 
 
 # --- keeping ----------------------------------------------------------------------------------------------------------

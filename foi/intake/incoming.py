@@ -106,6 +106,18 @@ def _in_order(name: str) -> str:
     return f"{found[2].strip()} {found[1].strip()}"
 
 
+def nothing_asked(reading: Reading, message: IncomingMessage) -> str:
+    """Why an officer should look before a time limit runs; "" for whatever asks anything, and for every letter."""
+    has_words = bool(message.text.strip())
+    if not reading.is_message or split(message.text if has_words else reading.subject).questions:
+        return ""
+    if reading.bulk:
+        return "It was sent to many at once, and no question was found in it."
+    if not has_words and not reading.attachments:
+        return "It holds neither words nor an attachment."
+    return ""
+
+
 def identity(reading: Reading) -> str:
     """The same for every copy of one message, whichever way each came; another for another message.
 

@@ -24,6 +24,8 @@ _CALLED_REFERENCE = re.compile(
     r"|\brequest(?:\s*(?:ref(?:erence)?|no|number))?|\bcase(?:\s*(?:ref(?:erence)?|no|number))?|\bcyf(?:eirnod)?)\s*[.:#-]*\s*$",
     re.IGNORECASE,
 )
+# "1/26 of all dogs", but not "1/26 of 3 March"
+_FRACTION = re.compile(r"\S+\s+of\s+(?!\d)", re.IGNORECASE)
 _ANSWERS = re.compile(r"^\s*(?:re|fw|fwd|aw|ymateb)\s*(?:\[\d+\])?:", re.IGNORECASE)
 
 
@@ -38,7 +40,8 @@ class Match:
 
 def request_of(reading: Reading, authority: Authority) -> Match | None:
     """The request that a message is about: by the reference in its subject, by what it answers, by the address it came
-    from, by a reference in its words. None: it begins something new."""
+    from, by a reference in its words (from the requester's own address, by its bare number). None: it begins something
+    new."""
     requests = FoiRequest.objects.filter(authority=authority)
     subject = _quoted(reading.subject, authority, called=bool(_ANSWERS.match(reading.subject)))
     body = _quoted(reading.text[:_MOST_OF_A_BODY], authority)
@@ -69,7 +72,22 @@ def request_of(reading: Reading, authority: Authority) -> Match | None:
                 return _match(found, "it comes from the address that a request site made for this request", quoted)
     if quoted:
         return _match(known[quoted[0]], "its text quotes the reference", quoted)
+    if own := _named_by_its_requester(reading, requests, authority):
+        return _match(own, "its text names the reference, and it comes from the requester's recorded address", quoted)
     return None
+
+
+def _named_by_its_requester(
+    reading: Reading, requests: QuerySet[FoiRequest], authority: Authority
+) -> FoiRequest | None:
+    """A number that is not called a reference is one all the same where the very person writes whose request has it."""
+    words = reading.text[:_MOST_OF_A_BODY]
+    numbers = [reference for at, reference in references_in(words, authority) if not _FRACTION.match(words, at)]
+    named = list(dict.fromkeys(numbers))[:MAX_CANDIDATES]
+    senders = {reading.sender_email.lower(), reading.reply_to.lower()} - {""}
+    found = requests.filter(reference__in=named).select_related("requester")
+    own = {one.reference: one for one in found if one.requester.email.lower() in senders}
+    return next((own[reference] for reference in named if reference in own), None)
 
 
 def _answered_of_ours(reading: Reading, requests: QuerySet[FoiRequest]) -> FoiRequest | None:

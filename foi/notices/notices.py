@@ -113,6 +113,7 @@ QUESTION_OVERDUE = Notice(
 )
 REQUEST_ARRIVED = Notice("request_arrived.txt", the_officer)
 CORRESPONDENCE_ARRIVED = Notice("correspondence_arrived.txt", the_officer)
+CORRESPONDENCE_FROM_ELSEWHERE = Notice("correspondence_from_elsewhere.txt", the_officer)
 ARRIVAL_WAITS = Notice("arrival_waits.txt", the_officers_who_look)
 REQUEST_DUE_IN_TWO_DAYS = Notice("request_due_in_two_days.txt", the_officer)
 REQUEST_DUE_TODAY = Notice("request_due_today.txt", the_officer)

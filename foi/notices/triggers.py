@@ -48,6 +48,8 @@ ASKED_AFTER_ALL = {(FoiRequest, "open_again"), (Question, "undo_withdrawal")}
 @receiver(performed, dispatch_uid="foi.notices.triggers")
 def tell(sender: type, subject: Any, transition: str, by: Any, event: Any, **news: Any) -> None:
     notice = TRIGGERS.get((sender, transition)) or (BY_ITSELF.get((sender, transition)) if by is SYSTEM else None)
+    if notice is notices.CORRESPONDENCE_ARRIVED and event.detail.get("from_elsewhere"):
+        notice = notices.CORRESPONDENCE_FROM_ELSEWHERE
     if notice is not None:
         write(notice, subject, occasion=f"event-{event.pk}")
 

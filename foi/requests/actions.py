@@ -104,20 +104,23 @@ def file_correspondence(
     largest: int | None = MAX_FILE_BYTES,
     undelivered: str = "",
     undelivered_because: str = "",
+    other_sender: str = "",
 ) -> Correspondence:
-    """Put a message, note or file on the request. undelivered: the Message-ID that a mail system's report speaks of."""
+    """Put a message, note or file on the request. undelivered: the Message-ID that a mail system's report speaks of.
+    other_sender: who wrote it, where it does not come from the requester's recorded address."""
     made: list[Correspondence] = []
 
     def work(locked: FoiRequest) -> dict[str, Any]:
         filed = Correspondence.objects.create(
-            foi_request=locked, direction=direction, on=on, subject=subject, body=body, filed_by_id=by.pk
-        )
+            foi_request=locked, direction=direction, on=on, subject=subject, body=body, filed_by_id=by.pk,
+            other_sender=other_sender,
+        )  # fmt: skip
         for upload in files:
             store_file(locked, upload, by=by, correspondence=filed, largest=largest)
         made.append(filed)
         told = {"direction": direction, "on": on, "files": len(files)}
         returned = {"undelivered": undelivered, "undelivered_because": undelivered_because} if undelivered else {}
-        return told | returned
+        return told | returned | ({"from_elsewhere": True} if other_sender else {})
 
     perform(foi_request.file_correspondence, by=by, subject=subject, work=work)
     return made[0]

@@ -297,6 +297,7 @@ class Correspondence(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField(blank=True)
     message_id = models.CharField(max_length=200, blank=True, db_index=True)  # of an e-mail of ours: answers name it
+    other_sender = models.CharField(max_length=254, blank=True)  # where it is not the requester's recorded address
     filed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     filed_at = models.DateTimeField(default=clock.now)
 

@@ -48,6 +48,26 @@ def test_a_reference_in_the_text_counts_where_it_is_called_one(foi_request: FoiR
     assert fraction.foi_request != foi_request
 
 
+def test_a_review_that_the_requester_asks_for_by_the_bare_number_goes_to_its_request() -> None:
+    closed = factories.issued_letter().foi_request
+    text = f"I am not satisfied with your answer and ask for an internal review of {closed.reference}.\n"
+    who = f"Some Body <{closed.requester.email.upper()}>"
+    arrival = arrives(a_mail(text, From=who, Subject="Complaint", Message_ID="<r@x>"))
+    assert (arrival.outcome, arrival.foi_request) == (Arrival.Outcome.CORRESPONDENCE, closed)
+    assert "internal_review" in ids(arrival)
+    assert "other_sender" not in ids(arrival)
+    assert closed.correspondence.latest("id").other_sender == ""
+    stranger = arrives(a_mail(text, From="jo@x.example", Subject="Complaint", Message_ID="<s@x>"))
+    assert stranger.outcome == Arrival.Outcome.REQUEST
+
+
+def test_a_fraction_is_no_reference_and_a_number_with_its_day_is(foi_request: FoiRequest) -> None:
+    fraction = arrives(a_mail("Is it true that 1/26 of your dogs are brown?\n", Subject="Dogs", Message_ID="<b@x>"))
+    assert fraction.outcome == Arrival.Outcome.REQUEST
+    dated = arrives(a_mail("I write about 1/26 of 3 March.\n", Subject="Dogs", Message_ID="<c@x>"))
+    assert dated.foi_request == foi_request
+
+
 def test_a_reference_with_letters_counts_anywhere_in_any_case() -> None:
     factories.the_force().__class__.objects.update(reference_format="FOI-{year}-{sequence:05d}")
     first = arrives(a_mail()).foi_request
@@ -73,6 +93,7 @@ def test_a_reply_from_somebody_else_or_with_new_questions_is_told(foi_request: F
     )
     assert arrival.outcome == Arrival.Outcome.CORRESPONDENCE
     assert {"other_sender", "may_ask"} <= set(ids(arrival))
+    assert foi_request.correspondence.latest("id").other_sender == "jo@x.example"
 
 
 def test_a_reply_to_a_closed_request_is_filed_there_and_told() -> None:

@@ -57,6 +57,16 @@ def test_a_reply_is_told_to_the_officer_whose_request_it_is() -> None:
     assert "The request stands at: Split to confirm" in OutboxMessage.objects.get().body
 
 
+def test_a_message_from_elsewhere_is_told_to_be_one_and_nobody_is_named() -> None:
+    asked = take_on(a_request_by_mail(), by=factories.officer())
+    OutboxMessage.objects.all().delete()
+    arrives(a_reply(asked, From="Jo Strange <jo@strange.example>"))
+    [message] = OutboxMessage.objects.all()
+    assert message.subject == f"{asked.reference}: a message has come in"
+    assert "It does not come from the requester’s recorded address" in message.body
+    assert "strange" not in message.body.lower()
+
+
 def test_the_same_message_again_is_told_once() -> None:
     a_request_by_mail()
     arrives(a_mail(), source="folder")

@@ -248,3 +248,18 @@ def test_a_mailbox_that_cannot_be_reached_is_told_where_officers_look(signed_in:
     assert "has not been reached" not in officer.get(reverse("arrivals")).content.decode()
     doors.note("folder", "The folder /data/incoming cannot be used: Permission denied.")
     assert "The incoming folder has never been reached" in officer.get(reverse("arrivals")).content.decode()
+
+
+def test_what_does_not_come_from_the_requester_says_so_on_the_request_and_in_its_correspondence(signed_in: Any) -> None:
+    asked = f.a_request()
+    assert asked.requester.email
+    for sender, number in ((asked.requester.email, 1), ("jo@strange.example", 2)):
+        reply = mail("Any news?\n", From=sender, Subject=f"Re: {asked.reference}", Message_ID=f"<{number}@x>")
+        assert arrives(reply.as_bytes(), "m.eml", "mailbox").foi_request == asked
+    client = signed_in(f.officer())
+    on_file = client.get(reverse("request_correspondence", args=[asked.pk])).content.decode()
+    assert on_file.count("Not from the requester’s recorded address") == 1
+    assert "jo@strange.example" in on_file
+    page = client.get(reverse("request", args=[asked.pk])).content.decode()
+    assert page.count("Not from the requester’s recorded address") == 1
+    assert "jo@strange.example" not in page

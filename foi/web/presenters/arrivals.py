@@ -80,6 +80,7 @@ class ArrivalRow:
     source: str
     words: str
     to_check: int
+    from_elsewhere: bool
     outcome: str
     colour: str
     reference: str
@@ -100,6 +101,7 @@ def row(arrival: Arrival) -> ArrivalRow:
         source=arrival.get_source_display(),
         words=arrival.reason,
         to_check=sum(finding["level"] != Level.INFORM for finding in arrival.findings),
+        from_elsewhere=any(finding["id"] == "other_sender" for finding in arrival.findings),
         outcome=arrival.get_outcome_display(),
         colour=COLOURS[Outcome(arrival.outcome)],
         reference=foi_request.reference if foi_request else "",
