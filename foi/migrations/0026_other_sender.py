@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('foi', '0022_doors'),
+        ('foi', '0025_doors'),
     ]
 
     operations = [
