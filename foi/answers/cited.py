@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from functools import cache
 from foi.law.exemptions import Exemption, Type, citable, find_by_ncnd
 
 REGIMES = ("foia", "eir")
+_ENDING = re.compile(r"(?<=[a-z]{4})(?:ies|es|s|ing|ed)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,11 @@ class Cited:
         return self.exemption.name if self.confirms_nor_denies else self.exemption.covers
 
     def mentions(self, words: Iterable[str]) -> bool:
-        """Whether each of some lower-case words begins a word, or a number, of what is said about it."""
+        """Whether each of some lower-case words, without its ending, begins a word, or a number, of what is said about
+        it: “patrols” finds “patrol numbers”."""
         entry = self.exemption
         told = f"{self} {entry.name} {entry.covers} {entry.policing}".lower().split()
-        return all(any(one.strip("“”,.:;").startswith(word) for one in told) for word in words)
+        return all(any(one.strip("“”,.:;").startswith(_ENDING.sub("", word)) for one in told) for word in words)
 
 
 @cache

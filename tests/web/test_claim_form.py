@@ -41,6 +41,8 @@ def latest(question: Question) -> Answer:
         ("40(2)", "40(2) with 40(3A)(a)", "40(1)"),
         ("section 23", "23(5)", "24(1)"),
         ("patrol", "31(3)", "42(1)"),
+        ("patrols", "31(3)", "42(1)"),
+        ("investigating", "30(1)(a)", "42(1)"),
         ("LEGAL privilege", "42(1)", "43(2)"),
     ],
 )
