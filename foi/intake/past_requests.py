@@ -27,6 +27,10 @@ _CLOCKS = {Fate.ANSWERED: State.ANSWERED, Fate.WITHDRAWN: State.WITHDRAWN}
 _STATES = {Fate.ANSWERED: RequestState.ISSUED, Fate.WITHDRAWN: RequestState.WITHDRAWN}
 
 
+class OtherRequest(ValueError):
+    """Another request has the reference of the row; the text says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What became of one row. `foi_request` is None where it was there already."""
@@ -39,7 +43,7 @@ def import_past(row: PastRequest, authority: Authority, *, by: User, source: str
     """Import one row; one that is there already (by its reference) stays as it is.
 
     source: the file's name, for the mark and the audit trail. Raises BeyondCalendar where it has no due date and none
-    can be worked out.
+    can be worked out, OtherRequest where the one that is there is not that of the row.
     """
     if not by.holds(Role.FOI_OFFICER, authority):
         raise NotPermitted("Import requests: your role does not allow this.")
@@ -47,17 +51,31 @@ def import_past(row: PastRequest, authority: Authority, *, by: User, source: str
     with transaction.atomic():
         # The counter's lock makes a second import of the same file wait until it can see what the first has made.
         take_note_of(row.message.reference, authority, row.message.received_on)
-        if FoiRequest.objects.filter(authority=authority, reference=row.message.reference).exists():
+        there = FoiRequest.objects.filter(authority=authority, reference=row.message.reference).first()
+        if there is not None:
+            if not _is_that_of(row, there):
+                raise OtherRequest(f"{there.reference} is here already, with other details.")
             return Imported(None)
         made, remarks = _begun(row, authority, by=by, mark=mark)
         FoiRequest.objects.filter(pk=made.pk).update(imported_from=mark)
         Correspondence.objects.create(
             foi_request=made, direction=Correspondence.Direction.NOTE, on=row.closed_on or row.message.received_on,
             subject=f"Imported from {mark}"[:200], filed_by=by,
-            body="\n".join(f"{heading}: {value}" for heading, value in row.columns.items()),
+            body=_note_of(row),
         )  # fmt: skip
     made.imported_from = mark
     return Imported(made, (*row.remarks, *remarks))
+
+
+def _note_of(row: PastRequest) -> str:
+    return "\n".join(f"{heading}: {value}" for heading, value in row.columns.items())
+
+
+def _is_that_of(row: PastRequest, there: FoiRequest) -> bool:
+    """The very row, or the same words received on the same day: what else a sheet says of a request may change."""
+    message = row.message
+    same = " ".join(there.text.split()) == " ".join(message.text.split()) and there.received_on == message.received_on
+    return same or there.correspondence.filter(direction=Correspondence.Direction.NOTE, body=_note_of(row)).exists()
 
 
 def _begun(row: PastRequest, authority: Authority, *, by: User, mark: str) -> tuple[FoiRequest, tuple[str, ...]]:

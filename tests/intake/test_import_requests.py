@@ -121,6 +121,36 @@ def test_the_same_sheet_twice_imports_once_and_a_longer_one_only_what_is_new(
 
 
 @pytest.mark.usefixtures("_office")
+def test_another_request_under_a_known_reference_is_told_and_not_dropped(
+    sheet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(sheet)
+    other = "1/25,03/02/2025,Al Gwynedd,Geese,How many geese?,,28/02/2025,Closed,,\n"
+    again = SHEET.replace("9/26,02/03/2026", "9/26,02/03/never").replace("How many cats?", "How many  cats?")
+    sheet.write_text(again.replace("Jo Bloggs", "J. Bloggs") + other, encoding="utf-8")
+    sheet.write_text(sheet.read_text().replace(SHEET.splitlines()[1] + "\n", ""), encoding="utf-8")
+    with pytest.raises(CommandError, match="2 rows cannot be imported"):
+        run(sheet)
+    said = capsys.readouterr()
+    assert said.err.splitlines() == [
+        "row 5: “02/03/never” is no date received: write it as 31/12/2026, day first.",
+        "row 6: 1/25 is here already, with other details.",
+    ]
+    assert "3 were there already." in said.out
+    assert FoiRequest.objects.get(reference="1/25").text == "How many dogs do you own?"
+
+
+@pytest.mark.usefixtures("_office")
+def test_what_is_told_of_rows_is_told_in_their_order(sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(sheet)
+    rows = ["1/25,03/02/2025,,Geese,How many geese?,,,,,", "x,never,,,,,,,,", "2/25,04/02/2025,,Geese,Geese?,,,,,", "y"]
+    sheet.write_text("\n".join([SHEET.splitlines()[0], *rows]), encoding="utf-8")
+    with pytest.raises(CommandError, match="4 rows cannot be imported"):
+        run(sheet)
+    assert [line.split(":")[0] for line in capsys.readouterr().err.splitlines()] == ["row 2", "row 3", "row 4", "row 5"]
+
+
+@pytest.mark.usefixtures("_office")
 def test_references_given_afterwards_go_on_after_the_imported_ones(sheet: Path) -> None:
     run(sheet)
     officer, force = factories.officer(), factories.the_force()
@@ -222,6 +252,8 @@ def test_what_is_no_date_in_the_united_kingdom(written: str) -> None:
         ("1/26,01/02/2026,Dogs,Open,02/02/2026", "yet it has a closing date"),
         ("1/26,01/02/2026,Dogs,Closed,31/01/2026", "before it was received"),
         ("1/26,01/02/2026,Dogs,Closed,31/03/2026", "still to come"),
+        ("1/26,01/02/2026,Dogs,Whatever,03/02/2026", "Its status “Whatever” is not known. Write Open, Answered or"),
+        ("1/26,01/02/2026,Dogs", "fewer cells than there are headings"),
         ("1/26,01/02/2026,Dogs,,,too,many", "more cells than there are headings"),
         (f"{'1' * 61},01/02/2026,Dogs,,", "longer than 60"),
     ],
@@ -254,6 +286,15 @@ def test_what_spreadsheet_programs_call_csv(delimiter: str, encoding: str) -> No
     text = "REFERENCE NO.,Date_Received,Details of request\r\n1/26,01/02/2026,£5?\r\n".replace(",", delimiter)
     sheet = read_sheet(text.encode(encoding), "past.csv", mapping={}, today=TODAY)
     assert [(row.message.reference, row.message.text) for row in sheet.rows] == [("1/26", "£5?")]
+
+
+@pytest.mark.parametrize(
+    "status",
+    ["Closed", "Case complete", "Answered", "Response sent", "Part disclosure", "Refused - s.12", "Not held", ""],
+)
+def test_what_offices_call_an_answered_request_is_known(status: str) -> None:
+    sheet = parse(f"Reference,Received,Subject,Status,Closed\n1/26,01/02/2026,Dogs,{status},03/02/2026\n")
+    assert [row.fate for row in sheet.rows] == [Fate.ANSWERED]
 
 
 def test_channels_and_fates() -> None:

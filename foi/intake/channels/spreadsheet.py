@@ -119,6 +119,12 @@ _OPEN_WORDS = (
     "allocated",
     "due",
 )
+# Looked for anywhere in the status: "Case closed", "Part disclosure", "Not held".
+_ANSWERED_WORDS = (
+    "closed", "complete", "answered", "respon", "replied", "reply", "issued", "sent", "disclos", "released", "provided",
+    "supplied", "granted", "refus", "exempt", "held", "done", "finished", "finalised", "resolved", "archived",
+    "section",
+)  # fmt: skip
 _WITHDRAWN_WORDS = ("withdrawn", "withdrew", "cancelled", "canceled")
 # Closed, but not by an answer: counted with those withdrawn, under the office's own word.
 _NO_ANSWER_WORDS = (
@@ -296,6 +302,8 @@ def _row(
 
     if len(cells) > len(headings) and any(cells[len(headings) :]):
         raise ValueError("It has more cells than there are headings: put text with commas between double quotes.")
+    if len(cells) < max(at for at, heading in enumerate(headings, start=1) if heading):
+        raise ValueError("It has fewer cells than there are headings: a comma or a quotation mark may be missing.")
     reference = " ".join(cell("reference").split())
     if not reference:
         raise ValueError("It has no reference.")
@@ -345,6 +353,11 @@ def _fate(status: str, outcome: str, closed_on: datetime.date | None) -> tuple[F
     if closed_on is not None:
         if is_open:
             raise ValueError(f"Its status is “{status}”, yet it has a closing date.")
+        if status and not any(word in said[0] for word in _ANSWERED_WORDS):
+            raise ValueError(
+                f"Its status “{status[:80]}” is not known. Write Open, Answered or Withdrawn, or leave it empty: with "
+                "a closing date it counts as answered."
+            )
         return Fate.ANSWERED, ()
     if status and not is_open:
         raise ValueError(f"Its status is “{status}”, but it has no closing date.")

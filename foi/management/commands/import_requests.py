@@ -5,6 +5,7 @@ May be run again with the same file: what is there already stays as it is. `--dr
 
 from __future__ import annotations
 
+import math
 import tomllib
 from argparse import ArgumentParser
 from collections import Counter
@@ -14,8 +15,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from foi.intake.channels.spreadsheet import HEADINGS, PastRequest, WrongSheet, read_sheet
-from foi.intake.past_requests import import_past
+from foi.intake.channels.spreadsheet import HEADINGS, Mistake, PastRequest, WrongSheet, read_sheet
+from foi.intake.past_requests import OtherRequest, import_past
 from foi.law.working_days import CalendarError
 from foi.organisation.models import Authority, User
 from workflows.clock import today
@@ -50,11 +51,12 @@ class Command(BaseCommand):
         if sheet.unused:
             self.stdout.write(f"Kept in a note on each file: {', '.join(sheet.unused)}")
         counted: Counter[str] = Counter()
-        for row in sheet.rows:
-            counted[self._import(row, authority, officer, path.name, dry=options["dry_run"])] += 1
-        for mistake in sheet.mistakes:
-            counted["mistakes"] += 1
-            self.stderr.write(f"row {mistake.number}: {mistake.message}")
+        for one in sorted([*sheet.rows, *sheet.mistakes], key=lambda one: one.number or math.inf):
+            if isinstance(one, Mistake):
+                counted["mistakes"] += 1
+                self.stderr.write(f"row {one.number}: {one.message}")
+            else:
+                counted[self._import(one, authority, officer, path.name, dry=options["dry_run"])] += 1
         self._sum_up(counted, dry=options["dry_run"])
 
     def _import(self, row: PastRequest, authority: Authority, officer: User, source: str, *, dry: bool) -> str:
@@ -66,7 +68,7 @@ class Command(BaseCommand):
                     transaction.set_rollback(True)
         except NotPermitted as refusal:
             raise CommandError(str(refusal)) from refusal
-        except CalendarError as refusal:
+        except (CalendarError, OtherRequest) as refusal:
             self.stderr.write(f"row {row.number}: {refusal}")
             return "mistakes"
         for remark in done.remarks:
