@@ -41,6 +41,11 @@ class Places:
         return self.var / "secret_key"
 
     @property
+    def site(self) -> Path:
+        """A file with the address of the site that runs here, for the links of notices that commands write."""
+        return self.var / "site"
+
+    @property
     def lock(self) -> Path:
         return self.var / "up.lock"
 

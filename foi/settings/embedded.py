@@ -13,7 +13,11 @@ environment.database_url = environment.database_url or PLACES.database_url
 environment.redis_url = environment.redis_url or PLACES.redis_url
 
 DEBUG = environment.debug
-SITE_URL = environment.site_url or "http://127.0.0.1:8000"
+# `manage.py up` notes where it runs; a command beside it writes notices that link there.
+try:
+    SITE_URL = environment.site_url or PLACES.site.read_text().strip()
+except OSError:
+    SITE_URL = "http://127.0.0.1:8000"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.hosts]
 CSRF_TRUSTED_ORIGINS = [environment.site_url] if environment.site_url else []
 MEDIA_ROOT = environment.media_root

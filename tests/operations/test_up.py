@@ -113,6 +113,13 @@ def test_it_starts_says_where_and_stops_without_a_trace(up: Callable[..., Up], t
     with urllib.request.urlopen(f"http://127.0.0.1:{first.port}/readyz") as answer:
         assert json.load(answer)["status"] == "ready"
 
+    asked = "from django.conf import settings; print(settings.SITE_URL)"
+    beside = subprocess.run(
+        [sys.executable, "-c", asked], cwd=settings.BASE_DIR, capture_output=True, text=True, check=True,
+        env={**os.environ, "VAR_DIR": str(tmp_path / "var"), "DJANGO_SETTINGS_MODULE": "foi.settings.embedded"},
+    )  # fmt: skip
+    assert beside.stdout.strip() == f"http://127.0.0.1:{first.port}"
+
     second = up()
     assert second.process.wait(timeout=60) == 1
     second.until("already runs from this directory")

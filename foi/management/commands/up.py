@@ -65,6 +65,7 @@ class Command(BaseCommand):
         settings.SITE_URL = os.environ.get("SITE_URL") or address
         with Supervisor(self.places, say=self._say) as supervisor:
             self._make_secret_key()
+            self.places.site.write_text(settings.SITE_URL)
             if settings.DATABASES["default"]["HOST"] == str(self.places.sockets):
                 supervisor.start_postgres()
                 self._say("PostgreSQL runs.")
