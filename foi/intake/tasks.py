@@ -14,6 +14,7 @@ from foi.intake import doors
 from foi.intake.arrivals import dispose_of_abandoned_uploads, take_in
 from foi.intake.channels.mailbox import Folder, ImapServer, Mailbox, MailboxTrouble, open_imap
 from foi.intake.models import Arrival
+from workflows import clock
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ def fetch_from(mailbox: Mailbox, most: int = MOST_AT_ONCE) -> Iterator[str]:
     for message in mailbox.waiting():
         if taken >= most or faults >= MOST_FAULTS:
             return
+        begun = clock.now()
         try:
             arrival = take_in(message.data, message.name, source=mailbox.source, arrived_on=message.arrived_on)
         except SoftTimeLimitExceeded:  # the run is over; that is no fault of this message
@@ -73,7 +75,8 @@ def fetch_from(mailbox: Mailbox, most: int = MOST_AT_ONCE) -> Iterator[str]:
             mailbox.failed(message)
         else:
             mailbox.done(message)
-        yield arrival.outcome
+        # Of a byte-identical copy it returns the arrival that was there before.
+        yield Arrival.Outcome.REPEAT if arrival.taken_in_at < begun else arrival.outcome
 
 
 def _places() -> Iterator[tuple[str, str, AbstractContextManager[Mailbox]]]:

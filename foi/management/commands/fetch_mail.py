@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from foi.intake.channels.mailbox import SETTLED_AFTER
 from foi.intake.models import Arrival
 from foi.intake.tasks import fetch
+from foi.management.with_database import DatabaseCommand
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Takes in what waits in the mailbox (IMAP_URL) and in the incoming folder (INCOMING_FOLDER)."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -12,18 +12,19 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from foi.intake.channels.spreadsheet import HEADINGS, Mistake, PastRequest, WrongSheet, read_sheet
 from foi.intake.past_requests import OtherRequest, import_past
 from foi.law.working_days import CalendarError
+from foi.management.with_database import DatabaseCommand
 from foi.organisation.models import Authority, User
 from workflows.clock import today
 from workflows.perform import NotPermitted
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Imports past requests from a spreadsheet saved as CSV; the same file twice makes them once."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,16 +4,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
+from django.core.management.base import CommandError
 
 from foi.letters.actions import document_of
 from foi.letters.models import LetterVersion
+from foi.management.with_database import DatabaseCommand
 from foi.requests.models import FoiRequest
 from workflows.letter_flow import LetterState
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Writes the current letter of a request as a Word file: the issued one, else the version being worked on."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -27,10 +27,6 @@ class Command(BaseCommand):
         try:
             version = current_letter(the_request(reference, authority))
             out.write_bytes(document_of(version))
-        except OperationalError as trouble:
-            raise CommandError(
-                "The database does not answer. Is the product running (make run), or DATABASE_URL set?"
-            ) from trouble
         except OSError as trouble:
             raise CommandError(f"{out} could not be written: {trouble.strerror or trouble}.") from trouble
         self.stdout.write(f"{out}: version {version.number}, {version.current.label.lower()}.")

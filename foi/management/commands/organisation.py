@@ -4,12 +4,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from foi.management.with_database import DatabaseCommand
 from foi.organisation.declared import NotUsable, read, settle
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Makes authorities, departments and people what a TOML file says. Running it again changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

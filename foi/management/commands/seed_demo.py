@@ -5,14 +5,15 @@ from collections import Counter
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from foi.demo import sign_ins
 from foi.demo.story import is_told, tell_the_story
+from foi.management.with_database import DatabaseCommand
 from foi.organisation.models import Authority
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Loads an invented force and its commissioner's office with a month of requests. A second time does nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -9,12 +9,11 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from foi.intake.split_report import as_text, report
+from foi.management.with_database import DatabaseCommand
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Says how often officers left the proposed questions as they were, by kind, by form and by cue."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -103,6 +103,8 @@ class Command(BaseCommand):
         try:
             call_command("seed_demo", verbosity=0)
         except CommandError as refusal:
+            if refusal.__cause__ is not None:  # no refusal, but a database that broke off
+                raise
             self._say(str(refusal))
             return False
         return True
