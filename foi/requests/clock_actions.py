@@ -8,16 +8,18 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from foi.law import clock as law
 from foi.law.exemptions import UnknownExemption
 from foi.law.regimes import regime
 from foi.law.working_days import CalendarError
 from foi.organisation.models import User
+from foi.requests.actions import file_correspondence
 from foi.requests.calendars import current_calendar
 from foi.requests.clock import clocks_of, events_of, live_questions, refresh, settings_of
 from foi.requests.clock_records import ClockEvent
-from foi.requests.models import FoiRequest, Question, today
+from foi.requests.models import Correspondence, FoiRequest, Question, today
 from foi.requests.recount import settle_calendar
 from workflows import clock
 from workflows.perform import NotPossible, perform
@@ -76,6 +78,26 @@ def record_event(
         reason=reason or _label(reason_code),
         estimated_on=estimated_on,
     )
+
+
+def record_reply(
+    foi_request: FoiRequest, *, by: User, on: datetime.date, words: str = "", **facts: Any
+) -> FoiRequest:  # fmt: skip
+    """The requester has clarified. words: what they wrote, put on file in the same step; "" where it is there."""
+    with transaction.atomic():
+        recorded = record_event(foi_request, law.Kind.CLARIFICATION_RECEIVED, by=by, on=on, **facts)
+        if words.strip():
+            file_correspondence(
+                recorded, by=by, direction=Correspondence.Direction.IN, on=on, body=words,
+                subject="The requester’s reply to our question",
+            )  # fmt: skip
+    return recorded
+
+
+def replies_of(foi_request: FoiRequest) -> QuerySet[Correspondence]:
+    """What came in on the days on which a reply was recorded: the requester's own words, for the FOI side alone."""
+    days = foi_request.clock_events.filter(kind=law.Kind.CLARIFICATION_RECEIVED, undone_at__isnull=True).values("on")
+    return foi_request.correspondence.filter(direction=Correspondence.Direction.IN, on__in=days).exclude(body="")
 
 
 def undo_event(event: ClockEvent, *, by: User, reason: str) -> FoiRequest:

@@ -74,6 +74,37 @@ def test_clarification_is_recorded_received_and_undone_on_the_page() -> None:
     assert factories.fresh(foi_request).is_waiting
 
 
+def test_the_reply_is_asked_for_kept_and_shown_to_officers_alone() -> None:
+    foi_request = factories.request_with_questions_sent(received_on=RECEIVED)
+    post(foi_request, "record/clarification_asked", {**typed(date(2026, 9, 15)), "reason_code": "cannot_locate"})
+    officer = at(factories.officer())
+    here, on_file = f"/requests/{foi_request.pk}/", f"/requests/{foi_request.pk}/correspondence/"
+    record = f"{here}clock/record/clarification_received/"
+    next_step = officer.get(here).content.decode().partition("See who asked")[0]
+    assert record in next_step
+    assert "Record the reply when it comes" in next_step
+    assert record in officer.get(on_file).content.decode()  # also where the reply came as a message
+    assert record not in at(factories.approver()).get(on_file).content.decode()
+    assert "What does the requester say?" in officer.get(record).content.decode()
+    words = "I mean the course of 2025, not of 2024."
+    post(foi_request, "record/clarification_received", {**typed(date(2026, 9, 16)), "words": words})
+    filed = foi_request.correspondence.latest("id")
+    assert (filed.direction, filed.on, filed.body) == ("in", date(2026, 9, 16), words)
+    question = f"/questions/{factories.first_question(foi_request).pk}/"
+    assert words in officer.get(here).content.decode()
+    assert words in officer.get(question).content.decode()
+    assert words not in at(factories.contributor()).get(question).content.decode()
+    assert record not in officer.get(on_file).content.decode()
+
+
+def test_a_reply_that_cannot_be_recorded_puts_nothing_on_file() -> None:
+    foi_request = factories.request_with_questions_sent(received_on=RECEIVED)
+    said = post(foi_request, "record/clarification_received", {**typed(date(2026, 9, 15)), "words": "2025."})
+    assert "No clarification was asked for" in said.content.decode()
+    assert "2025." in said.content.decode()
+    assert not foi_request.correspondence.filter(body="2025.").exists()
+
+
 @pytest.mark.parametrize(
     ("kind", "data", "sentence"),
     [

@@ -20,6 +20,7 @@ from foi.web.forms.widgets import GovukCheckboxes, GovukRadios
 from workflows.clock import today
 
 LONGEST_REASON = 4_000
+LONGEST_REPLY = 100_000
 
 #: kind -> question that the date answers, and its hint
 WHEN = {
@@ -92,6 +93,11 @@ class EventForm(forms.Form):
             self.fields["reason"] = LongTextField(
                 label=label, help_text=hint, required=bool(missing), max_length=LONGEST_REASON, rows=4,
                 error_messages={"required": missing},
+            )  # fmt: skip
+        if kind is Kind.CLARIFICATION_RECEIVED:
+            self.fields["words"] = LongTextField(
+                label="What does the requester say? (optional)", required=False, strip=False, max_length=LONGEST_REPLY,
+                help_text="Paste the reply: it goes on file with the request. Leave it empty if it is there already.",
             )  # fmt: skip
         if kind is Kind.EIR_EXTENSION:
             self._ask_for_the_estimate(clock, "By when will you answer?")

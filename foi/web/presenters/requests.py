@@ -10,6 +10,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import Truncator
 
+from foi.law.clock import Kind
+from foi.law.clock import State as Waits
 from foi.law.outcomes import Outcome
 from foi.organisation.models import User
 from foi.requests.models import FoiRequest, Question
@@ -261,6 +263,13 @@ def _next_step(foi_request: FoiRequest, tally: Tally) -> NextStep:
         )
     letter = _letter_of(foi_request)
     match foi_request.state:
+        case RequestState.LOGGED | RequestState.GATHERING if foi_request.clock_state == Waits.AWAITING_CLARIFICATION:
+            return NextStep(
+                "Waiting for the requester to say what is meant. Record the reply when it comes: the time begins again "
+                "with it.",
+                "Record the reply",
+                reverse("clock_record", args=[foi_request.pk, Kind.CLARIFICATION_RECEIVED.value]),
+            )
         case RequestState.LOGGED:
             return NextStep(
                 "Check the proposed questions, choose who answers each, and confirm the split. "

@@ -85,7 +85,11 @@ def record(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            clock_actions.record_event(foi_request, what, by=request.user, **form.facts())
+            if what is Kind.CLARIFICATION_RECEIVED:
+                words = form.cleaned_data["words"]
+                clock_actions.record_reply(foi_request, by=request.user, words=words, **form.facts())
+            else:
+                clock_actions.record_event(foi_request, what, by=request.user, **form.facts())
             messages.success(request, f"{what.label}: recorded. {_where_it_stands(foi_request)}")
             return redirect("request_clock", pk=pk)
     return _form(request, foi_request, form, what.label, shown.DO.get(what, "Record it"), sentence)

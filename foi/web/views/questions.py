@@ -18,6 +18,7 @@ from foi.intake.as_received import received_of
 from foi.intake.masks import Blind
 from foi.organisation.models import User
 from foi.requests.actions import reassign, send
+from foi.requests.clock_actions import replies_of
 from foi.requests.models import Question
 from foi.web.forms.questions import FORMS
 from foi.web.presenters.questions import PAGES, Reads, done, name_of, question_view, verbatim
@@ -82,7 +83,10 @@ def question_page(request: SignedInRequest, pk: int) -> HttpResponse:
     for_officer = is_on_the_foi_side(request.user, question)
     view = question_view(question, request.user, today(), for_officer=for_officer)
     page = "questions/for_officer.html" if for_officer else "questions/for_department.html"
-    more = {"request_pk": question.foi_request_id, "received": received_of(question)} if for_officer else {}
+    if not for_officer:
+        return render(request, page, {"question": view})
+    asked = question.foi_request
+    more = {"request_pk": asked.pk, "received": received_of(question), "replies": replies_of(asked)}
     return render(request, page, {"question": view, **more})
 
 

@@ -18,11 +18,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from foi.answers.models import Answer
 from foi.intake import doors, split_changes
+from foi.law.clock import Kind, State
 from foi.letters.completeness import completeness
 from foi.organisation.models import User
 from foi.requests import actions
-from foi.requests.clock_actions import close_unanswered, undo_withdrawal
-from foi.requests.models import FoiRequest
+from foi.requests.clock_actions import close_unanswered, replies_of, undo_withdrawal
+from foi.requests.models import Correspondence, FoiRequest
 from foi.requests.querysets import SEE_REQUESTS
 from foi.requests.recount import accept_date
 from foi.requests.together import answer_by_itself
@@ -141,8 +142,15 @@ def request_page(request: SignedInRequest, pk: int) -> HttpResponse:
             "came": came_as(foi_request) if is_officer else [],
             "hints": hints_view(foi_request, request.user, asks=bool(tally.by_state)) if is_officer else None,
             "is_new": foi_request.state == RequestState.LOGGED,
+            "replies": _replies(foi_request),
         },
     )
+
+
+def _replies(foi_request: FoiRequest) -> list[Correspondence]:
+    """What the requester wrote when we had asked; no query where the clock knows of no reply."""
+    known = any(event.kind == Kind.CLARIFICATION_RECEIVED for event in foi_request.clock_events.all())
+    return list(replies_of(foi_request)) if known else []
 
 
 def _before_sending(foi_request: FoiRequest, tally: shown.Tally) -> BeforeSending | None:
@@ -225,7 +233,11 @@ def correspondence(request: SignedInRequest, pk: int) -> HttpResponse:
     on_file = foi_request.correspondence.select_related("filed_by").prefetch_related("files").order_by("-on", "-id")
     page = Paginator(on_file, PER_PAGE).get_page(request.GET.get("page"))
     loose = foi_request.files.filter(correspondence=None).select_related("question")[:200]
-    context = {"foi_request": foi_request, "form": form, "page": page, "loose_files": loose}
+    # A reply that came by e-mail or was put on file is not on the clock by that.
+    awaits_reply = is_officer and foi_request.is_open and foi_request.clock_state == State.AWAITING_CLARIFICATION
+    context = {
+        "foi_request": foi_request, "form": form, "page": page, "loose_files": loose, "awaits_reply": awaits_reply,
+    }  # fmt: skip
     return render(request, "requests/correspondence.html", context)
 
 
