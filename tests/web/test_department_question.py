@@ -426,3 +426,27 @@ def test_every_button_of_every_page_leads_somewhere(signed_in: Any) -> None:
             main = response.content.decode().partition("<main")[2]
             for url in re.findall(rf'(?:action|href)="(/questions/{question.pk}/[^"]+)"', main):
                 assert client.get(url).status_code in (200, 302), (situation.__name__, url)
+
+
+def test_after_agreeing_the_next_answer_to_check_is_one_press_away(signed_in: Any) -> None:
+    foi_request = f.request_with_questions_sent()
+    first, second, _ = foi_request.questions.order_by("position")
+    for question in (first, second):
+        submit(question, f.ANSWER, by=f.contributor())
+    officer = signed_in(f.officer())
+    page = take(officer, second, "agree", version="1").content.decode()
+    link = f'href="{reverse("question", args=[first.pk])}">Next answer to check: question 1</a>'
+    assert link in page
+    assert "Next answer to check" not in take(officer, first, "agree", version="1").content.decode()
+
+
+def test_a_question_of_a_withdrawn_request_is_with_nobody(signed_in: Any) -> None:
+    question = f.first_question(f.withdrawn_request())
+    officer, department = signed_in(f.officer()), signed_in(f.contributor())
+    lists = [
+        department.get(f"{reverse('queue')}?show=all"),
+        officer.get(reverse("request", args=[question.foi_request_id])),
+    ]
+    for page in (read(officer, question), read(department, question), *(one.content.decode() for one in lists)):
+        assert "With department" not in page
+        assert "Withdrawn" in page

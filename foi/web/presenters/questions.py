@@ -28,7 +28,7 @@ from foi.web.presenters.dates import in_words
 from foi.web.presenters.timeline import Entry, entries
 from workflows.models import AuditEvent
 from workflows.perform import actions_of_role
-from workflows.question_flow import WITH_DEPARTMENT, QuestionState
+from workflows.question_flow import SETTLED, WITH_DEPARTMENT, QuestionState
 from workflows.states import State
 
 PAGES = Pages(
@@ -95,6 +95,8 @@ class Due:
 
 def due(question: Question, on: datetime.date) -> Due:
     """What is said only while the department owes the answer, and not while the clock waits for the requester."""
+    if not question.foi_request.is_open:
+        return Due(question.due_on)
     if question.is_waiting and question.state in WITH_DEPARTMENT:
         return Due(None, "Waiting for the requester")
     if question.due_on is None or question.state not in WITH_DEPARTMENT:
@@ -146,7 +148,7 @@ def queue_row(question: Question, on: datetime.date, reads: Reads) -> QueueRow:
         words=Truncator(reads(words)).chars(140),
         department=str(question.department),
         due=due(question, on),
-        state=question.current,
+        state=shown_state(question),
     )
 
 
@@ -287,7 +289,7 @@ def question_view(question: Question, user: User, on: datetime.date, *, for_offi
         notes=[reads(note) for note in question.foi_request.notes],
         department=str(question.department or ""),
         due=due(question, on),
-        state=question.current,
+        state=shown_state(question),
         others=[queue_row(other, on, reads) for other in others_with_the_same_department(question)],
         buttons=(PAGES if question.state in TO_BE_GIVEN else WITH_OTHERS).buttons(question.pk, actions, fields),
         barred=PAGES.barred(action for action in actions if action.name != "decide_small_numbers"),  # there are none
@@ -326,10 +328,31 @@ def others_with_the_same_department(question: Question) -> list[Question]:
         .exclude(state__in=[QuestionState.PROPOSED, QuestionState.READY])
         .select_related("foi_request", "department")
         .only(
-            "number", "context", "text", "state", "due_on", "clock_state", "foi_request__reference", "department__name"
+            "number",
+            "context",
+            "text",
+            "state",
+            "due_on",
+            "clock_state",
+            "foi_request__reference",
+            "foi_request__state",
+            "department__name",
         )
         .order_by("position")
     )
+
+
+def next_to_check(question: Question) -> Question | None:
+    """The answered question of the same request that comes after this one; after the last, the first."""
+    answered = Question.objects.filter(foi_request=question.foi_request_id, state=QuestionState.ANSWERED)
+    answered = answered.exclude(pk=question.pk).only("number", "position").order_by("position")
+    return answered.filter(position__gt=question.position).first() or answered.first()
+
+
+def shown_state(question: Question) -> State:
+    """Where it stands: of a request that is over, nothing that was still open is with anybody any more."""
+    over = not question.foi_request.is_open and question.state not in SETTLED
+    return question.foi_request.current if over else question.current
 
 
 def own_words(question: Question) -> Answer | None:

@@ -19,6 +19,7 @@ from foi.requests.together import has_others, what_a_letter_waits_for
 from foi.reviews.models import Review
 from foi.web.presenters.buttons import Button, Pages
 from foi.web.presenters.dates import SOON, day_count, in_words, is_late
+from foi.web.presenters.questions import shown_state
 from foi.web.presenters.reviews import review_in_hand
 from workflows.clock import today
 from workflows.letter_flow import LetterState
@@ -167,7 +168,7 @@ def question_rows(questions: Iterable[Question], on: datetime.date) -> list[Ques
             due_on=None if question.is_about_answers else question.due_on,
             overdue=question.foi_request.is_open and is_overdue(question, on),
             waiting=question.is_waiting and question.state not in SETTLED,
-            state=question.current,
+            state=shown_state(question),
             outcome=_outcome(question),
         )
         for question in questions

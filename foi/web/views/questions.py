@@ -10,6 +10,8 @@ from django.core.exceptions import BadRequest
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foi.answers.actions import agree, answer_by_reference, decide_small_numbers
@@ -21,7 +23,7 @@ from foi.requests.actions import reassign, send
 from foi.requests.clock_actions import replies_of
 from foi.requests.models import Question
 from foi.web.forms.questions import FORMS
-from foi.web.presenters.questions import PAGES, Reads, done, name_of, question_view, verbatim
+from foi.web.presenters.questions import PAGES, Reads, done, name_of, next_to_check, question_view, verbatim
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
 from workflows.clock import today
@@ -142,6 +144,9 @@ def _sent_along(request: SignedInRequest, name: str) -> dict[str, Any]:
 
 def _done(request: SignedInRequest, question: Question, name: str) -> HttpResponse:
     messages.success(request, done(name, question))
+    if name == "agree" and (following := next_to_check(question)):
+        words = '<a class="govuk-notification-banner__link" href="{}">Next answer to check: question {}</a>'
+        messages.info(request, format_html(words, reverse("question", args=[following.pk]), following.number))
     if Question.objects.visible_to(request.user).filter(pk=question.pk).exists():
         return redirect("question", pk=question.pk)
     return redirect("home")

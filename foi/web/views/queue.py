@@ -41,7 +41,15 @@ def queue(request: SignedInRequest) -> HttpResponse:
     rows = theirs.filter(chosen).order_by(order, "foi_request_id", "position")
     # Nothing of the request but what a row shows: above all not its text, which may name the requester.
     rows = rows.select_related("foi_request", "department").only(
-        "number", "context", "text", "state", "due_on", "clock_state", "department__name", "foi_request__reference"
+        "number",
+        "context",
+        "text",
+        "state",
+        "due_on",
+        "clock_state",
+        "department__name",
+        "foi_request__reference",
+        "foi_request__state",
     )
     paginator = Paginator(rows, PER_PAGE)
     paginator.count = counts[show.replace("-", "_")]
