@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from foi.intake import revisions, wording
 from foi.intake.lead_ins import one_a_line
@@ -19,6 +20,7 @@ from foi.intake.split_outcome import forget_outcomes, record_outcomes
 from foi.organisation.models import Department, User
 from foi.requests.models import FoiRequest, Question, QuestionKind
 from workflows.audit import history_of
+from workflows.clock import today
 from workflows.models import AuditEvent
 from workflows.perform import NotPermitted, NotPossible, hold, perform
 
@@ -187,6 +189,22 @@ def assign_all(foi_request: FoiRequest, department: Department, *, by: User, onl
 
         what = "1 question" if count == 1 else f"{count} questions"
         change(foi_request, f"{what} given to {department}", work, by=by)
+    return count
+
+
+def date_the_rest(foi_request: FoiRequest, due_on: datetime.date, *, by: User) -> int:
+    """Give the departments' date to the questions that have none or one that has passed; not to the letter's own."""
+    stale = Q(due_on=None) | Q(due_on__lt=today())
+    questions = foi_request.questions.filter(stale).exclude(kind=QuestionKind.ABOUT_ANSWERS)
+    count = questions.count()
+    if count:
+
+        def work(_: FoiRequest) -> dict[str, Any]:
+            questions.update(due_on=due_on)
+            return {"due_on": due_on, "count": count}
+
+        what = "1 question" if count == 1 else f"{count} questions"
+        change(foi_request, f"{what} given the date {due_on.day} {due_on:%B %Y}", work, by=by)
     return count
 
 

@@ -75,3 +75,28 @@ def test_a_date_that_has_passed_meanwhile_is_warned_of_and_does_not_stop_the_wor
     page.open()
     page.press("confirm", **{f"q{question(page, '2a').pk}__department": str(equipment.pk)})
     assert state(page) != RequestState.LOGGED
+
+
+def rest(on: datetime.date) -> dict[str, str]:
+    return {f"date_of_the_rest_{part}": str(getattr(on, part)) for part in ("day", "month", "year")}
+
+
+def test_all_dates_that_have_passed_are_set_at_once_and_can_be_undone(
+    signed_in: Any, officer: User, log: Any, equipment: Department
+) -> None:
+    page = Page(signed_in(officer), log(days_ago=60))
+    assert "Give one date to the 3 questions without a date or with one that has passed" in page.html
+    assert "The date for these questions must be today or later" in page.press(
+        "date", **rest(datetime.date(2020, 1, 3))
+    )
+    assert "Enter the date by which the departments answer" in page.press("date")
+    tomorrow, later = today() + datetime.timedelta(days=1), today() + datetime.timedelta(days=3)
+    before = question(page, "2a").due_on
+    html = page.press("date", **rest(later), **date(question(page, "1").pk, tomorrow))
+    assert "2 questions have the date" in html
+    assert "This date has passed." not in html
+    assert "Give one date to" not in html
+    assert [question(page, number).due_on for number in ("1", "2a", "2b")] == [tomorrow, later, later]
+    page.open()
+    page.press(f"undo:{page.last.context['undoable'].pk}")
+    assert question(page, "2a").due_on == before

@@ -147,6 +147,24 @@ class AssignForm(forms.Form):
         self.add_error("everything_to", "Choose the department that the questions go to")
 
 
+class DateForm(forms.Form):
+    """One date for all questions that need one."""
+
+    date_of_the_rest = GovukDateField(
+        label="Department’s date", subject="The date for these questions", required=False,
+        help_text="Dates that lie ahead stay as they are.",
+    )  # fmt: skip
+
+    def clean_date_of_the_rest(self) -> datetime.date | None:
+        due_on: datetime.date | None = self.cleaned_data["date_of_the_rest"]
+        if due_on and due_on < today():
+            raise ValidationError("The date for these questions must be today or later")
+        return due_on
+
+    def missing(self) -> None:
+        self.add_error("date_of_the_rest", "Enter the date by which the departments answer")
+
+
 class SplitForms:
     """Everything that the confirmation page sends."""
 
@@ -154,11 +172,13 @@ class SplitForms:
         self.questions = [QuestionForm(question, departments, data) for question in questions]
         self.add = AddForm(data)
         self.assign = AssignForm(departments, data)
+        self.date = DateForm(data)
 
     def __iter__(self) -> Iterator[forms.Form]:
         yield from self.questions
         yield self.add
         yield self.assign
+        yield self.date
 
     def keep_what_was_typed(self, seen: dict[int, dict[str, Any]]) -> None:
         for form in self.bound():
@@ -168,7 +188,7 @@ class SplitForms:
     def are_valid(self, *, besides: int | None = None) -> bool:
         """Whether all that was typed can be kept; the words of question `besides` are about to go anyway."""
         # A list, so that every form says what is wrong with it, not only the first.
-        return all([form.is_valid() for form in (*self.bound(besides=besides), self.add, self.assign)])  # noqa: C419
+        return all([form.is_valid() for form in (*self.bound(besides=besides), self.add, self.assign, self.date)])  # noqa: C419
 
     def bound(self, *, besides: int | None = None) -> list[QuestionForm]:
         return [form for form in self.questions if form.is_bound and form.question.pk != besides]

@@ -175,6 +175,11 @@ def warning_about_date(question: Question, foi_request: FoiRequest) -> str:
     return f"{leaves} Enter an earlier date before you confirm." if is_too_late(question, foi_request) else leaves
 
 
+def needs_date(question: Question) -> bool:
+    """Whether a department would answer it, and has no date that lies ahead."""
+    return not question.is_about_answers and (question.due_on is None or question.due_on < today())
+
+
 def is_too_late(question: Question, foi_request: FoiRequest) -> bool:
     """Whether the department's date is after the whole response is due. Of an overdue request every date to come is."""
     if question.due_on is None or foi_request.due_on is None or question.is_about_answers:

@@ -36,6 +36,7 @@ from foi.web.forms.split import (
     typed_for_missing,
 )
 from foi.web.presenters import split as shown
+from foi.web.presenters.dates import in_words
 from foi.web.presenters.hints import hints_view
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
@@ -101,6 +102,7 @@ def split_page(
         "last": questions[-1].pk if questions else None,
         "first": questions[0].pk if questions else None,
         "cards": list(zip(forms.questions, cards, strict=True)),
+        "without_date": sum(shown.needs_date(question) for question in questions),
         "doubtful": [piece for piece in beside["pieces"] if piece.doubt],
     }
     return render(request, "split/split.html", beside | context | more)
@@ -154,11 +156,10 @@ class SplitPost:
         """Whether all that was typed can be kept, and what the button itself needs was given."""
         if not self.forms.are_valid(besides=self.dropped):
             return False
-        if self.verb == "add" and not self.forms.add.cleaned_data["new_text"]:
-            self.forms.add.missing()
-        if self.verb == "assign" and not self.forms.assign.cleaned_data["everything_to"]:
-            self.forms.assign.missing()
-        return not self.forms.add.errors and not self.forms.assign.errors
+        needed = {"add": self.forms.add, "assign": self.forms.assign, "date": self.forms.date}.get(self.verb)
+        if needed and not any(needed.cleaned_data.values()):  # each has one field
+            needed.missing()
+        return not needed or not needed.errors
 
     def _saved_then_done(self) -> HttpResponse:
         by = self.request.user
@@ -186,6 +187,12 @@ class SplitPost:
                 count = split_changes.assign_all(self.foi_request, department, by=by, only_open=self.argument == "rest")
                 what = "1 question goes" if count == 1 else f"{count} questions go"
                 messages.success(self.request, f"{what} to {department}. Nothing has been sent.")
+                return self._back()
+            case "date":
+                due_on = self.forms.date.cleaned_data["date_of_the_rest"]
+                count = split_changes.date_the_rest(self.foi_request, due_on, by=by)
+                what = "1 question has" if count == 1 else f"{count} questions have"
+                messages.success(self.request, f"{what} the date {in_words(due_on)}. Nothing has been sent.")
                 return self._back()
             case "divide":
                 return self._divide()
