@@ -5,6 +5,7 @@ Each entry of the catalogue of exemptions, complete and incomplete: test_catalog
 
 import datetime
 import string
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from foi.answers.attachments import Attachment
 from foi.answers.cited import all_cited
 from foi.answers.completeness import ANSWER, Said, findings_in
+from foi.answers.earlier import Earlier
 from foi.answers.models import Answer, Claim
 from foi.disclosure.finding import Level
 from foi.disclosure.small_numbers import Decision
@@ -52,6 +54,11 @@ def silent(*claims: Claim) -> Said:
 
 def in_part(*claims: Claim, **fields: Any) -> Said:
     return said(Outcome.PROVIDED_IN_PART, *claims, **{"table": TABLE, **fields})
+
+
+def repeated(*earlier: Earlier) -> Said:
+    named = said(Outcome.REPEATED, reason="Answered.", earlier_request="1209/26, answered on 3 March 2026")
+    return replace(named, earlier=earlier)
 
 
 PERSONAL = a_claim(CODE)
@@ -96,6 +103,10 @@ CASES: dict[str, tuple[Said, Said]] = {
     "LET-7.earlier": (
         said(Outcome.REPEATED, reason="Answered."),
         said(Outcome.REPEATED, reason="Answered.", earlier_request="FOI/2026/1"),
+    ),
+    "LET-7.earlier-answered": (
+        repeated(Earlier("1209/26", answered=False, same_requester=True)),
+        repeated(Earlier("1209/26", answered=True, same_requester=True)),
     ),
     "small-numbers.decision": (given(table=TABLE), given(table=TABLE, small_numbers=Decision.NOT_PEOPLE.value)),
     "LET-9.redacted": (in_part(files=REDACTED, **NO_PEOPLE), in_part(PERSONAL, files=REDACTED, **NO_PEOPLE)),

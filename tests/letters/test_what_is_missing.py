@@ -2,7 +2,7 @@
 
 import pytest
 
-from foi.answers.actions import decide_small_numbers, submit
+from foi.answers.actions import decide, decide_small_numbers, submit
 from foi.answers.content import AnswerContent
 from foi.disclosure.finding import Level
 from foi.disclosure.small_numbers import Decision
@@ -154,6 +154,42 @@ def test_a_reason_is_asked_for_and_twice_is_once():
     for _ in range(2):
         waive(letter.foi_request, key, by=f.officer(), reason="Known.")
     assert letter.foi_request.waivers.count() == 1
+
+
+# --- the earlier request of a repeated one ----------------------------------------------------------------------------
+
+
+def told_of_the_earlier(earlier: FoiRequest) -> list[str]:
+    question = f.answered_question()
+    named = f"{earlier.reference}, answered on 3 March 2026"
+    decide(
+        question, AnswerContent(outcome=Outcome.REPEATED, reason="Answered.", earlier_request=named), [], by=f.officer()
+    )
+    found = [
+        one for one in completeness(fresh(question.foi_request)).open_warnings if one.id == "LET-7.earlier-answered"
+    ]
+    return [one.message.removeprefix(f"{earlier.reference} ") for one in found]
+
+
+def test_LET_7_a_repeated_request_that_was_not_answered_before_is_a_warning():
+    assert told_of_the_earlier(f.a_request()) == [
+        "has not been answered: section 14(2) needs an earlier request that was."
+    ]
+
+
+def test_LET_7_another_persons_request_is_a_warning():
+    other = f.issued_letter(requester_name="Robin Ashdown", requester_email="robin@ashdown.example").foi_request
+    assert told_of_the_earlier(other) == [
+        "came from somebody else, as far as the records show: section 14(2) needs the same person."
+    ]
+
+
+def test_LET_7_an_answered_request_of_the_same_person_is_none():
+    assert told_of_the_earlier(f.issued_letter().foi_request) == []
+
+
+def test_LET_7_one_that_is_not_on_file_here_is_the_officers_to_know():
+    assert told_of_the_earlier(FoiRequest(reference="999/11")) == []
 
 
 # --- how much it asks of the database -------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from foi.answers.completeness import (  # noqa: F401  (importing registers their
 from foi.answers.completeness.said import ANSWER, Said
 from foi.answers.completeness.small_numbers import small_numbers_of
 from foi.answers.completeness.submission import missing_from_submission
+from foi.answers.earlier import earlier_named
 from foi.answers.estimate import COST_LIMIT, Costing, costing_of
 from foi.disclosure.finding import Finding, Level
 
@@ -30,8 +31,15 @@ def findings_in(answer: Answer, claims: Sequence[Claim], *, place: str = "") -> 
     """Everything that the rules find in one answer, whatever its level. `place`: such as "question:2a"."""
     if answer._state.adding:
         return list(ANSWER.find(Said(answer, tuple(claims)), place))
-    files = tuple(answer.question.attachments.all())
-    return list(ANSWER.find(Said(answer, tuple(claims), tuple(answer.searches.all()), _costing(answer), files), place))
+    said = Said(
+        answer,
+        tuple(claims),
+        tuple(answer.searches.all()),
+        _costing(answer),
+        earlier_named(answer.question.foi_request, [answer]).get(answer.earlier_request, ()),
+        tuple(answer.question.attachments.all()),
+    )
+    return list(ANSWER.find(said, place))
 
 
 def _costing(answer: Answer) -> Costing | None:

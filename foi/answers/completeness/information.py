@@ -100,6 +100,25 @@ def a_repeated_request_names_the_earlier_one(said: Said) -> Iterator[Point]:
         yield Point("Name the earlier request, and when it was answered (section 14(2)).")
 
 
+@ANSWER.rule("LET-7.earlier-answered", Level.WARN)
+def the_earlier_request_was_answered_and_came_from_the_same_person(said: Said) -> Iterator[Point]:
+    """s.14(2) speaks of a request that was complied with, and of the same person. A person may use two addresses."""
+    for earlier in said.earlier:
+        if not earlier.answered:
+            yield Point(
+                f"{earlier.reference} has not been answered: section 14(2) needs an earlier request that was.",
+                hint="Name the request that was answered, or decide another outcome.",
+                about=earlier.reference,
+            )
+        if not earlier.same_requester:
+            yield Point(
+                f"{earlier.reference} came from somebody else, as far as the records show: section 14(2) needs the "
+                "same person.",
+                hint="Name a request of this requester, or decide another outcome.",
+                about=earlier.reference,
+            )
+
+
 @ANSWER.rule("LET-20.unmarked", Level.WARN)
 def a_table_of_figures_is_marked_as_such(said: Said) -> Iterator[Point]:
     """Its caveats follow from the mark, and so does the question where the figures came from."""

@@ -11,6 +11,7 @@ from foi.law.outcomes import Outcome
 
 if TYPE_CHECKING:
     from foi.answers.attachments import Attachment
+    from foi.answers.earlier import Earlier
     from foi.answers.estimate import Costing
     from foi.answers.models import Answer, Claim, Search
 
@@ -23,6 +24,7 @@ class Said:
     claims: tuple[Claim, ...] = ()
     searches: tuple[Search, ...] = ()
     costing: Costing | None = None  # of the request, where section 12 is relied on
+    earlier: tuple[Earlier, ...] = ()  # those on file here that section 14(2) is said to rest on
     files: tuple[Attachment, ...] = ()  # of the question; they go out with the letter if something is provided
 
     @property

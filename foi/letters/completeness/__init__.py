@@ -6,11 +6,12 @@ To add a rule: a function in the file of its subject, here or in foi/answers/com
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foi.answers.completeness import ANSWER, Said
+from foi.answers.earlier import Earlier, earlier_named
 from foi.answers.estimate import COST_LIMIT, Costing, costing_of
 from foi.disclosure.finding import Finding, Level
 from foi.law.clock import Kind, State
@@ -86,7 +87,9 @@ def completeness(foi_request: FoiRequest, *, standing: Standing | None = None) -
 def _completeness_of(records: Records, about_letter: Iterable[Finding]) -> Completeness:
     foi_request, questions = records.foi_request, records.questions
     costing = records.costing if any(map(_rests_on_cost, questions)) else None
-    found = [finding for question in questions for finding in _about_question(question, costing)]
+    answers = [answer for question in questions if (answer := question.current_answer) is not None]
+    earlier = earlier_named(foi_request, answers)
+    found = [finding for question in questions for finding in _about_question(question, costing, earlier)]
     found += about_letter
     found += TIMED.find(_timed(foi_request, questions), "request")
     keys = {finding.key for finding in found if finding.level is Level.WARN}
@@ -112,7 +115,9 @@ def completeness_of_notice(standing: Standing) -> Completeness:
 
 def findings_of_question(question: Question) -> list[Finding]:
     """What is found about one question and its current answer, whether it is agreed or not."""
-    return _about_question(question, costing_of(question.foi_request) if _rests_on_cost(question) else None)
+    answer = question.current_answer
+    earlier = earlier_named(question.foi_request, [answer]) if answer is not None else {}
+    return _about_question(question, costing_of(question.foi_request) if _rests_on_cost(question) else None, earlier)
 
 
 def _rests_on_cost(question: Question) -> bool:
@@ -124,7 +129,9 @@ def place_of(question: Question) -> str:
     return f"question:{question.number}"
 
 
-def _about_question(question: Question, costing: Costing | None) -> list[Finding]:
+def _about_question(
+    question: Question, costing: Costing | None, earlier: Mapping[str, tuple[Earlier, ...]]
+) -> list[Finding]:
     place = place_of(question)
     found = list(ASKED.find(question, place))
     answer = question.current_answer
@@ -134,6 +141,7 @@ def _about_question(question: Question, costing: Costing | None) -> list[Finding
             tuple(answer.claims.all()),
             tuple(answer.searches.all()),
             costing if _rests_on_cost(question) else None,
+            earlier.get(answer.earlier_request, ()),
             files=tuple(question.attachments.all()),
         )
         found += ANSWER.find(said, place)
