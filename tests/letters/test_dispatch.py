@@ -103,6 +103,7 @@ def test_exactly_the_issued_bytes_go_to_the_requester_and_to_nobody_else() -> No
     [message] = mail.outbox
     assert message.to == [ADDRESS]
     assert (message.cc, message.bcc) == ([], [])
+    assert "Where files come with it, they are attached, too, and the letter lists them." in message.body
     [(name, content, _)] = message.attachments
     issued = LetterVersion.objects.get(pk=done.version_id)
     assert content == bytes(issued.document or b"")

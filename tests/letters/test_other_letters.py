@@ -159,6 +159,16 @@ class TestTheClock:
         assert self.kinds(letter) == ["received", "fee_notice"]
 
 
+def test_CLK_23_a_question_about_all_of_the_request_does_not_speak_of_a_part_of_it() -> None:
+    foi_request = f.request_with_questions_sent()
+    details = {"unclear": "- which year you mean", "options": ""}
+    whole = actions.draft(foi_request, by=f.officer(), purpose=Purpose.CLARIFICATION, details=details)
+    assert "We cannot go on with your request until we hear from you." in text_of(whole)
+    some = {**details, "questions": [f.first_question(foi_request).pk]}
+    part = actions.edit(whole, by=f.officer(), details=some)
+    assert "We cannot go on with this part of your request until we hear from you." in text_of(part)
+
+
 class TestExtension:
     def draft(self, **details: Any) -> LetterVersion:
         foi_request = f.request_with_questions_sent()

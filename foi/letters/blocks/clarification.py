@@ -29,7 +29,7 @@ def clarification_time(draft: Draft) -> Iterator[Block]:
     others = [q for q in draft.facts.questions if asked.numbers and q.canonical_number not in asked.numbers]
     yield Heading(draft.phrase("clarification.next_heading"), 2)
     if asked.needed:
-        yield from draft.say("clarification.time")
+        yield from draft.say("clarification.time" if others else "clarification.time_all")
         if others and draft.facts.due_on:
             yield from draft.say("clarification.others", questions=draft.numbers(others))
         yield from draft.say("clarification.lapse", days=str(draft.facts.authority.clarification_working_days))
