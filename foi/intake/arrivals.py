@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any, cast
 
@@ -218,7 +219,8 @@ def _waiting(arrival: Arrival, by: User) -> Arrival:
 def _decide(arrival: Arrival, reading: Reading, *, by: Actor) -> None:
     authority = arrival.authority
     if authority is None:
-        return _became(arrival, Outcome.WAITING, "It does not say which authority it is for.")
+        obstacle = _obstacle(reading.findings)
+        return _became(arrival, Outcome.WAITING, obstacle or "It does not say which authority it is for.")
     try:
         message, findings = message_of(arrival, reading)
         _note(arrival, findings)
@@ -231,7 +233,8 @@ def _decide(arrival: Arrival, reading: Reading, *, by: Actor) -> None:
         if match is not None:
             return _reply(arrival, reading, match, by=by)
         if not reading.is_readable:
-            return _became(arrival, Outcome.WAITING, findings[0].message if findings else "It holds no text.")
+            reason = _obstacle(findings) or (findings[0].message if findings else "It holds no text.")
+            return _became(arrival, Outcome.WAITING, reason)
         if nothing := nothing_asked(reading, message):
             return _became(arrival, Outcome.WAITING, nothing)
         key = submission_key(authority.pk, arrival.identity)
@@ -239,6 +242,11 @@ def _decide(arrival: Arrival, reading: Reading, *, by: Actor) -> None:
         return _became(arrival, Outcome.REQUEST, "", foi_request)
     except BeyondCalendar as refusal:
         return _became(arrival, Outcome.WAITING, f"No due date could be worked out. {refusal}"[:300])
+
+
+def _obstacle(findings: Iterable[Finding]) -> str:
+    """Why it could not be read, whatever else is said of it."""
+    return next((finding.message for finding in findings if finding.level is Level.BLOCK), "")
 
 
 def _again(arrival: Arrival, reading: Reading, message: IncomingMessage, foi_request: FoiRequest, *, by: Actor) -> None:

@@ -124,6 +124,28 @@ def test_where_there_are_two_authorities_the_address_decides_and_else_an_officer
     assert unknown in Arrival.objects.visible_to(factories.officer())
 
 
+@pytest.mark.parametrize("authorities", [1, 2])
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("letter.docx", b"PK\x03\x04broken", "damaged"),
+        ("letter.pdf", b"", "empty"),
+        ("run.exe", b"MZ\x90\x00" + b"\0" * 64, "program"),
+        ("mail.msg", outlook_file()[:1024], "damaged"),
+    ],
+)
+def test_what_cannot_be_read_says_that_before_anything_else(
+    name: str, data: bytes, words: str, authorities: int
+) -> None:
+    if authorities == 2:
+        factories.the_office()
+    arrival = take_in(data, name, source="folder", arrived_on=TODAY)
+    assert arrival.outcome == Arrival.Outcome.WAITING
+    assert words in arrival.reason
+    [gravest] = [finding["message"] for finding in arrival.findings if finding["level"] == "block"]
+    assert arrival.reason == gravest
+
+
 def test_a_date_beyond_the_calendar_waits_for_an_officer() -> None:
     arrival = arrives(mail(TEXT), arrived_on=datetime.date(1999, 3, 4))
     assert arrival.outcome == Arrival.Outcome.WAITING
