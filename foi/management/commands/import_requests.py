@@ -52,7 +52,8 @@ class Command(DatabaseCommand):
         if sheet.unused:
             self.stdout.write(f"Kept in a note on each file: {', '.join(sheet.unused)}")
         counted: Counter[str] = Counter()
-        for one in sorted([*sheet.rows, *sheet.mistakes], key=lambda one: one.number or math.inf):
+        told: list[PastRequest | Mistake] = [*sheet.rows, *sheet.mistakes]
+        for one in sorted(told, key=lambda one: one.number or math.inf):
             if isinstance(one, Mistake):
                 counted["mistakes"] += 1
                 self.stderr.write(f"row {one.number}: {one.message}")

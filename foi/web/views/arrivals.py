@@ -63,8 +63,8 @@ def listing(request: SignedInRequest) -> HttpResponse:
         for name, (text, _, _) in shown.LISTS.items()
     ]
     context = {"page": page, "rows": [shown.row(one) for one in page], "lists": lists, "list_name": words}
-    context |= {"empty": empty, "show": show, "shut_doors": doors.shut()}
-    return render(request, "arrivals/listing.html", context)
+    told = {"empty": empty, "show": show, "shut_doors": doors.shut()}
+    return render(request, "arrivals/listing.html", {**context, **told})
 
 
 @login_required
