@@ -46,6 +46,15 @@ def test_a_clarification_is_written_read_and_issued(officer: Officer) -> None:
     officer.reads("Issued")
 
 
+def test_a_long_address_makes_no_page_wider_than_the_window(officer: Officer) -> None:
+    long = f"{'morgan.of.the.' * 4}quillfeather@{'a-very-long-department.' * 3}example"
+    letter = some.approved_letter(requester_email=long)
+    officer.opens(f"/letters/{letter.pk}/step/issue/")
+    officer.reads(long)
+    width = officer.page.viewport_size["width"]
+    assert officer.page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def test_a_letter_is_laid_out_otherwise_and_a_caveat_left_out(officer: Officer) -> None:
     letter = some.drafted_letter()
     officer.opens(f"/requests/{letter.foi_request_id}/letter/")

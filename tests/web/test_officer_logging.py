@@ -276,3 +276,14 @@ def test_an_officer_of_two_authorities_says_which_one_was_asked(
     assert "Select an answer" in post(client).content.decode()
     post(client, authority=str(other.pk))
     assert FoiRequest.objects.get().authority == other
+
+
+def test_a_name_that_is_too_long_is_refused_in_words_and_never_cut(signed_in: Any, officer: User) -> None:
+    client, name = signed_in(officer), "A" * 500
+    box = re.search(r'<input[^>]*name="requester_name"[^>]*>', client.get(reverse("log_request")).content.decode())
+    assert box
+    assert "maxlength" not in box[0]
+    page = post(client, requester_name=name).content.decode()
+    assert "Shorten this to 200 characters or fewer: it has 500" in page
+    assert name in page
+    assert not FoiRequest.objects.exists()

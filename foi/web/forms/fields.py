@@ -20,6 +20,13 @@ class WordsField(forms.CharField):
     `replaced` says how many did."""
 
     replaced = 0
+    default_error_messages = {
+        "max_length": "Shorten this to %(limit_value)d characters or fewer: it has %(show_value)d"
+    }
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Without maxlength: a browser would silently cut what is typed or pasted."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
     def to_python(self, value: Any) -> str:
         text, self.replaced = storable("" if value is None else str(value))

@@ -13,5 +13,3 @@ class LongTextField(WordsField):
         too_long = f"This text has %(show_value)s characters. Shorten it to {max_length:,} or fewer"
         messages = {"max_length": too_long, **kwargs.pop("error_messages", {})}
         super().__init__(max_length=max_length, widget=GovukTextarea(rows=rows), error_messages=messages, **kwargs)
-        # Without maxlength in the markup: a browser would silently cut what is pasted.
-        self.widget.attrs.pop("maxlength", None)
