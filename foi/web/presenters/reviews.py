@@ -90,7 +90,7 @@ def cases_in(show: str, user: User) -> QuerySet[Any]:
     if show == "reviews":  # nobody loses sight of one before the requester knows what came of it
         cases = cases.filter(Q(state__in=list(states)) | Q(letter_owed=True))
     else:
-        cases = cases.filter(state__in=list(states), letter_owed=False)
+        cases = cases.filter(Q(letter_owed=False), state__in=list(states))
     if show == "mine":
         cases = cases.filter(reviewer=user)
     return cases.order_by("-due_on" if show.startswith("closed") else "due_on", "id")

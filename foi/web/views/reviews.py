@@ -69,7 +69,8 @@ def listing(request: SignedInRequest) -> HttpResponse:
 def after(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the requester may do after the answer, and what they did."""
     foi_request, on = visible(request, pk), today()
-    cases = [*with_letter_owed(foi_request.reviews.select_related("reviewer")), *foi_request.complaints.all()]
+    reviews = with_letter_owed(foi_request.reviews.select_related("reviewer"))
+    cases: list[Review | Complaint] = [*reviews, *foi_request.complaints.all()]
     for case in cases:
         case.foi_request = foi_request
     context = {
