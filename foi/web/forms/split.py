@@ -180,6 +180,11 @@ class SplitForms:
         yield self.assign
         yield self.date
 
+    def needed_by(self, verb: str) -> AddForm | AssignForm | DateForm | None:
+        """The form that a button of the page cannot do without."""
+        every: dict[str, AddForm | AssignForm | DateForm] = {"add": self.add, "assign": self.assign, "date": self.date}
+        return every.get(verb)
+
     def keep_what_was_typed(self, seen: dict[int, dict[str, Any]]) -> None:
         for form in self.bound():
             if form.question.pk in seen:

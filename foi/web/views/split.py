@@ -25,7 +25,7 @@ from foi.intake.as_received import received
 from foi.intake.passages import place_of
 from foi.intake.split_changes import ChangedMeanwhile
 from foi.requests.models import FoiRequest, Question
-from foi.web.forms.split import AddForm, AssignForm, DateForm, (
+from foi.web.forms.split import (
     KIND_CHOICES,
     Departments,
     DivideForm,
@@ -156,9 +156,7 @@ class SplitPost:
         """Whether all that was typed can be kept, and what the button itself needs was given."""
         if not self.forms.are_valid(besides=self.dropped):
             return False
-        needs: dict[str, AddForm | AssignForm | DateForm]
-        needs = {"add": self.forms.add, "assign": self.forms.assign, "date": self.forms.date}
-        needed = needs.get(self.verb)
+        needed = self.forms.needed_by(self.verb)
         if needed and not any(needed.cleaned_data.values()):  # each has one field
             needed.missing()
         return not needed or not needed.errors
