@@ -94,6 +94,13 @@ class Draft:
         key = f"exemption_name.{_NOT_A_KEY.sub('_', claim.name.lower()).strip('_')}"
         return self.phrase(key) if self.words.has(key) else claim.name
 
+    def heading_of(self, claim: ClaimFacts) -> str:
+        """ "Section 40(2): Personal data of others". What it is read with, a condition of it, is for the text below."""
+        code, name = claim.code, self.name_of_exemption(claim)
+        if " with " in code:
+            code, name = code.partition(" with ")[0], name.partition(":")[0]
+        return self.phrase("refusal.exemption", code=code, name=name)
+
     def _stretches(self, wanted: list[bool]) -> list[str]:
         """Numbers in order, three or more in a row under one parent joined: "2(a) to 2(e)"."""
         names = [question.canonical_number for question in self.facts.questions]

@@ -48,6 +48,14 @@ def test_LET_3_every_part_for_printing_is_printed_and_nothing_else(code: str) ->
             assert relied_on.behind[0].covers in letter
 
 
+def test_LET_3_the_heading_is_for_the_public_and_the_limb_of_section_40_stands_in_the_text() -> None:
+    claims = [complete_claim("40(2) with 40(3A)(a)")]
+    question = decide(f.answered_question(), AnswerContent(outcome=Outcome.WITHHELD), claims, by=f.officer())
+    letter = printed(agree(question, by=f.officer())).replace("\u00a0", " ").splitlines()
+    assert "Section 40(2): Personal data of others" in letter
+    assert "It rests on section 40(2), read with section 40(3A)(a): a data protection principle." in letter
+
+
 def test_LET_2_searches_print_the_reasons_for_not_held_and_nobody_s_name() -> None:
     searches = (
         SearchContent(system="The training record", terms="“hedgehog”", result="nothing", made_by="Sgt Wren"),

@@ -26,7 +26,7 @@ def extension(draft: Draft) -> Iterator[Block]:
     yield Heading(draft.phrase("extension.claims_heading"), 2)
     yield from draft.say("extension.claims")
     for claim in claims:
-        yield Heading(draft.phrase("refusal.exemption", code=claim.code, name=draft.name_of_exemption(claim)), 3)
+        yield Heading(draft.heading_of(claim), 3)
         key = "extension.silent" if claim.confirms_nor_denies else "extension.engaged"
         yield from draft.say(key, code=claim.code)
         # LET-4: everything but the balance, which is what we have not struck yet.

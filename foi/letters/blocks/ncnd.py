@@ -15,8 +15,7 @@ def ncnd(draft: Draft) -> Iterator[Block]:
         return
     yield Heading(draft.phrase("ncnd.heading"), 2)
     for code, arguments in covered(draft, silent=True).items():
-        name = draft.name_of_exemption(next(iter(arguments)))
-        yield Heading(draft.phrase("refusal.exemption", code=code, name=name), 3)
+        yield Heading(draft.heading_of(next(iter(arguments))), 3)
         for claim, questions in arguments.items():
             whole = [q for q in questions if q.outcome == Outcome.NEITHER_CONFIRM_NOR_DENY]
             rest = [q for q in questions if q.outcome != Outcome.NEITHER_CONFIRM_NOR_DENY]

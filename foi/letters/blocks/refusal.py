@@ -29,8 +29,12 @@ def refusal(draft: Draft) -> Iterator[Block]:
     for code, arguments in by_code.items():
         claim = next(iter(arguments))
         questions = [question for covered in arguments.values() for question in covered]
-        yield Heading(draft.phrase("refusal.exemption", code=code, name=draft.name_of_exemption(claim)), 3)
+        yield Heading(draft.heading_of(claim), 3)
         yield from draft.say("refusal.covers", questions=draft.numbers(questions))
+        section, _, condition = code.partition(" with ")
+        limb = draft.name_of_exemption(claim).partition(": ")[2]
+        if condition and limb:  # LET-3: the notice says which limb is relied on
+            yield from draft.say("refusal.read_with", code=section, condition=condition, limb=limb)
         yield from draft.say(f"refusal.{_kind(claim)}")
         for argument, argued_for in arguments.items():
             if len(arguments) > 1:

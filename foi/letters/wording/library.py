@@ -78,6 +78,8 @@ _NAMES: Mapping[str, tuple[str, str]] = {
     "questions": ("the questions that it is about", "questions\u00a01 and 3"),
     "sections": ("the sections relied on", "section\u00a031(1)(a)"),
     "code": ("the section relied on", "31(1)(a)"),
+    "condition": ("what the section is read with", "40(3A)(a)"),
+    "limb": ("what that is called", "a data protection principle"),
     "name": ("a name: of an exemption, or of the requester", "Law enforcement"),
     "heading": ("the heading in the letter where the reasons stand", "Why we are withholding information"),
     "level": ("how likely the harm is", "would be likely to"),
