@@ -393,7 +393,6 @@ from tests.factories.afterwards import (  # noqa: E402, I001
     notice_under_appeal as notice_under_appeal,
     review_asked as review_asked,
     review_concluded as review_concluded,
-    review_concluded_of as review_concluded_of,
     review_considered as review_considered,
     review_declined as review_declined,
     review_under_way as review_under_way,

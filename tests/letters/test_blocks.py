@@ -396,12 +396,3 @@ class TestPlans:
         assert "within 60 working days" in text
         assert "within 30 working days" in text
         assert "Post: Review Officer, Room 9" in text
-
-
-class TestTheReason:
-    @pytest.mark.parametrize("outcome", list(Outcome))
-    def test_it_is_printed_with_just_the_outcomes_that_say_so(self, outcome):
-        silent = outcome is Outcome.NEITHER_CONFIRM_NOR_DENY
-        claims = (LAW_ENFORCEMENT_SILENT if silent else LAW_ENFORCEMENT,) if outcome.is_refusal else ()
-        asked = question("1", outcome, reason="We were too busy.", claims=claims)
-        assert ("We were too busy." in text_of(letter_facts(asked))) is outcome.prints_reason

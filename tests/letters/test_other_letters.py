@@ -19,6 +19,7 @@ from foi.requests.clock_actions import record_event
 from foi.requests.models import FoiRequest, Requester, today
 from foi.reviews.models import Verdict
 from tests import factories as f
+from tests.factories.afterwards import review_concluded_of
 from workflows.letter_flow import LetterState
 from workflows.perform import NotPermitted, NotPossible, perform
 from workflows.request_flow import RequestState
@@ -225,7 +226,7 @@ class TestReviewOutcome:
             perform(question.agree, by=f.officer())
         answer = actions.submit(actions.draft(foi_request, by=f.officer()), by=f.officer())
         actions.issue(actions.approve(answer, by=f.approver()), by=f.officer(), channel="post")
-        f.review_concluded_of(foi_request)
+        review_concluded_of(foi_request)
         letter = actions.draft(foi_request, by=f.officer(), purpose=Purpose.REVIEW)
         assert letter.what_is_missing() == []
         approved = actions.approve(actions.submit(letter, by=f.officer()), by=f.approver())

@@ -284,6 +284,6 @@ def test_a_name_that_is_too_long_is_refused_in_words_and_never_cut(signed_in: An
     assert box
     assert "maxlength" not in box[0]
     page = post(client, requester_name=name).content.decode()
-    assert "Shorten this to 200 characters or fewer: it has 500" in page
+    assert "Shorten this to at most 200 characters: it has 500" in page
     assert name in page
     assert not FoiRequest.objects.exists()

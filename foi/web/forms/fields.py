@@ -20,9 +20,7 @@ class WordsField(forms.CharField):
     `replaced` says how many did."""
 
     replaced = 0
-    default_error_messages = {
-        "max_length": "Shorten this to %(limit_value)d characters or fewer: it has %(show_value)d"
-    }
+    default_error_messages = {"max_length": "Shorten this to at most %(limit_value)d characters: it has %(show_value)d"}
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Without maxlength: a browser would silently cut what is typed or pasted."""

@@ -36,6 +36,7 @@ from foi.web.presenters.before_sending import BeforeSending, before_sending
 from foi.web.presenters.completeness import Missing, is_shown, missing_view
 from foi.web.presenters.dates import is_late
 from foi.web.presenters.hints import hints_view
+from foi.web.presenters.next_step import Tally, next_step
 from foi.web.presenters.together import together_view
 from foi.web.refusals import refusals_in_words, refusals_on
 from foi.web.signed_in import SignedInRequest
@@ -120,7 +121,7 @@ def request_page(request: SignedInRequest, pk: int) -> HttpResponse:
     prefetch_related_objects([foi_request], "clock_events", "answered_along")
     answers = Prefetch("answers", Answer.objects.only("id", "question_id", "version", "is_draft", "outcome"))
     questions = foi_request.questions.select_related("department")
-    tally = shown.Tally.of(questions.defer("text", "context", "group", "proposal", "path"))
+    tally = Tally.of(questions.defer("text", "context", "group", "proposal", "path"))
     page = Paginator(questions.prefetch_related(answers), QUESTIONS_PER_PAGE).get_page(request.GET.get("page"))
     is_officer = request.user.holds(Role.FOI_OFFICER, foi_request.authority)
     return render(
@@ -131,7 +132,7 @@ def request_page(request: SignedInRequest, pk: int) -> HttpResponse:
             "standing": shown.standing(foi_request, on),
             "late": is_late(foi_request, on),
             "together": together_view(foi_request),
-            "next_step": shown.next_step(foi_request, tally, is_officer=is_officer),
+            "next_step": next_step(foi_request, tally, is_officer=is_officer),
             "before_sending": _before_sending(foi_request, tally) if is_officer else None,
             "page": page,
             "rows": shown.question_rows(page, on),
@@ -153,7 +154,7 @@ def _replies(foi_request: FoiRequest) -> list[Correspondence]:
     return list(replies_of(foi_request)) if known else []
 
 
-def _before_sending(foi_request: FoiRequest, tally: shown.Tally) -> BeforeSending | None:
+def _before_sending(foi_request: FoiRequest, tally: Tally) -> BeforeSending | None:
     """What to look at before the button sends questions; None where it does not."""
     to_send = tally.to_send() if foi_request.state == RequestState.GATHERING else []
     if not to_send:
@@ -162,7 +163,7 @@ def _before_sending(foi_request: FoiRequest, tally: shown.Tally) -> BeforeSendin
     return before_sending(foi_request, words.filter(pk__in=[question.pk for question in to_send]))
 
 
-def _missing(foi_request: FoiRequest, tally: shown.Tally, user: User) -> Missing | None:
+def _missing(foi_request: FoiRequest, tally: Tally, user: User) -> Missing | None:
     """The panel; None where the request is not far enough, or closed, or there is nothing to say."""
     if not is_shown(foi_request):
         return None
