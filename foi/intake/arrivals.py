@@ -17,7 +17,7 @@ from foi.intake.channels.reading import Kind, Reading
 from foi.intake.forwards import Ours
 from foi.intake.incoming import identity, message_from, nothing_asked, submission_key
 from foi.intake.message import IncomingMessage, Original
-from foi.intake.models import Arrival, ArrivalQuerySet
+from foi.intake.models import Arrival
 from foi.intake.splitter import split
 from foi.intake.thread import Match, request_of
 from foi.intake.triage import triage
@@ -26,7 +26,7 @@ from foi.organisation.models import Authority, Department, User
 from foi.requests.actions import file_correspondence
 from foi.requests.models import Correspondence, FoiRequest
 from workflows.audit import record
-from workflows.clock import now, today
+from workflows.clock import today
 from workflows.perform import NotPermitted, NotPossible
 from workflows.roles import SYSTEM, Actor, Role, foi_officer
 from workflows.signals import performed
@@ -35,7 +35,6 @@ Outcome, Source = Arrival.Outcome, Arrival.Source
 
 NOBODY_ASKS = "Nobody asks anything in it. If it is about a request, put it on that one."
 SAME_MESSAGE = "a copy of the same message is on its file"
-ABANDONED_AFTER = datetime.timedelta(days=7)
 _ARRIVALS = 8_301_501  # the advisory lock under which two copies of one message wait for each other
 
 
@@ -183,25 +182,6 @@ def set_aside(arrival: Arrival, *, by: User, reason: str) -> Arrival:
         record(locked, "set_aside", "Incoming message set aside", by=by, detail={"reason": reason.strip()})
     arrival.refresh_from_db()
     return arrival
-
-
-def dispose_of_abandoned_uploads(older_than: datetime.timedelta = ABANDONED_AFTER) -> int:
-    """Delete what was uploaded and never logged: nobody needs it, and it names people. Returns how many."""
-    abandoned = Arrival.objects.filter(
-        source=Source.UPLOAD, outcome=Outcome.WAITING, taken_in_at__lt=now() - older_than
-    )
-    return sum(_dispose_of(abandoned, pk) for pk in list(abandoned.values_list("pk", flat=True)))
-
-
-def _dispose_of(abandoned: ArrivalQuerySet, pk: int) -> bool:
-    with transaction.atomic():
-        # Asked again under the lock: somebody may be logging it at this moment.
-        arrival = abandoned.select_for_update(skip_locked=True).filter(pk=pk).first()
-        if arrival is None:
-            return False
-        arrival.delete()
-    arrival.content.delete(save=False)
-    return True
 
 
 def _waiting(arrival: Arrival, by: User) -> Arrival:

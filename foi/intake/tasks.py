@@ -11,7 +11,8 @@ from django.conf import settings
 from django.db import connection
 
 from foi.intake import doors
-from foi.intake.arrivals import dispose_of_abandoned_uploads, take_in
+from foi.intake.abandoned import dispose_of_abandoned_uploads
+from foi.intake.arrivals import take_in
 from foi.intake.channels.mailbox import Folder, ImapServer, Mailbox, MailboxTrouble, open_imap
 from foi.intake.models import Arrival
 from workflows import clock

@@ -7,9 +7,9 @@ import pytest
 from django.db import transaction
 
 from foi.disclosure.finding import Level
+from foi.intake.abandoned import dispose_of_abandoned_uploads
 from foi.intake.actions import receive
 from foi.intake.arrivals import (
-    dispose_of_abandoned_uploads,
     file_arrival,
     log_arrival,
     read_again,

@@ -195,7 +195,7 @@ def test_an_upload_that_was_logged_or_deleted_is_not_on_the_list_any_more(signed
     arrivals.log_arrival(logged, arrivals.read_again(logged)[0], f.the_force(), by=officer)
     arrivals.take_upload(b"How many cats?", "old.txt", by=officer)
     Arrival.objects.filter(name="old.txt").update(taken_in_at=now() - datetime.timedelta(days=8))
-    assert arrivals.dispose_of_abandoned_uploads() == 1
+    assert dispose_of_abandoned_uploads() == 1
     page = signed_in(officer).get(reverse("arrivals"), {"show": "read"}).content.decode()
     assert "No file that you uploaded waits to be logged." in page
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from foi.disclosure.finding import Finding, Level
-from foi.intake.arrivals import ABANDONED_AFTER
+from foi.intake.abandoned import ABANDONED_AFTER
 from foi.intake.channels.reading import Reading
 from foi.intake.models import Arrival
 from foi.requests.models import FoiRequest
