@@ -9,6 +9,7 @@ from django.urls import reverse
 from lxml import html
 
 from foi.intake import arrivals, doors
+from foi.intake.abandoned import dispose_of_abandoned_uploads
 from foi.intake.channels.read import read
 from foi.intake.models import Arrival
 from foi.organisation.models import Membership
