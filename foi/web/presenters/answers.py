@@ -59,7 +59,7 @@ def table_view(table: dict[str, Any] | None) -> TableView | None:
 def printed_view(blocks: Iterable[Block]) -> SafeString:
     """A part of the letter as it is printed, its tables shortened."""
     short = [replace(one, rows=one.rows[:ROWS_SHOWN]) if isinstance(one, Table) else one for one in blocks]
-    return mark_safe(render_blocks(short))  # noqa: S308 - escaped there
+    return mark_safe(render_blocks(short, first_level=2))  # noqa: S308 - escaped there
 
 
 @dataclass(frozen=True, slots=True)
