@@ -103,3 +103,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def unsettled(self) -> QuestionQuerySet:
         return self.exclude(state__in=list(SETTLED))
+
+    def as_rows(self) -> QuestionQuerySet:
+        """With what a row of a list shows and no more: never the text of the request, which may name who asked."""
+        return self.select_related("foi_request", "department").only(
+            "number", "context", "text", "state", "due_on", "clock_state", "department__name",
+            "foi_request__reference", "foi_request__state",
+        )  # fmt: skip

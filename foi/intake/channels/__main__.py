@@ -3,18 +3,8 @@
 import json
 import sys
 
+from foi.apart import with_limits
 from foi.intake.channels.apart import MAX_MEMORY, to_json
 from foi.intake.channels.read import read
 
-try:
-    import resource
-except ImportError:  # Windows: the time limit alone holds there
-    pass
-else:
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-try:
-    json.dump(to_json(read(sys.stdin.buffer.read(), sys.argv[1])), sys.stdout)
-except MemoryError:
-    sys.exit(3)
+with_limits(lambda: json.dump(to_json(read(sys.stdin.buffer.read(), sys.argv[1])), sys.stdout), memory=MAX_MEMORY)

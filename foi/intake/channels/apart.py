@@ -1,18 +1,15 @@
-"""Reading in a process of its own: a file made to exhaust us exhausts that process, and nobody waits for ever."""
+"""Reading in a process of its own."""
 
 from __future__ import annotations
 
 import base64
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-import foi
+from foi.apart import GaveUp, run
 from foi.disclosure.finding import Finding, Level
 from foi.intake.channels.reading import (
     ASK_FOR_TEXT,
@@ -23,7 +20,6 @@ from foi.intake.channels.reading import (
     tidy_name,
 )
 
-ROOT = Path(foi.__file__).parents[1]  # from where `-m` finds the package
 MAX_MEMORY = 1_500 * 1024 * 1024  # bytes of address space; a mail with 60 MB of attachments takes half of it
 
 
@@ -35,21 +31,11 @@ def read_apart(data: bytes, name: str, *, seconds: float = MAX_SECONDS) -> Readi
 
         return read(data, name)  # it says so without looking into the file
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "foi.intake.channels", name],
-            cwd=ROOT, input=data, capture_output=True, timeout=seconds, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        return _gave_up(data, name, f"Reading it took longer than {seconds:g} seconds.")
-    if done.returncode:
-        return _gave_up(data, name, "Reading it took more memory than any letter needs.")
-    return from_json(json.loads(done.stdout), data)
-
-
-def _gave_up(data: bytes, name: str, why: str) -> Reading:
-    return Reading(
-        name=name, kind=Kind.OTHER, data=data, findings=(Finding(Level.BLOCK, "too_heavy", why, ASK_FOR_TEXT),)
-    )
+        told = run("foi.intake.channels", name, data=data, seconds=seconds, what="Reading it")
+    except GaveUp as why:
+        too_heavy = Finding(Level.BLOCK, "too_heavy", str(why), ASK_FOR_TEXT)
+        return Reading(name=name, kind=Kind.OTHER, data=data, findings=(too_heavy,))
+    return from_json(json.loads(told), data)
 
 
 def to_json(reading: Reading, *, with_data: bool = False) -> dict[str, Any]:

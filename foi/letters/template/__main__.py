@@ -3,19 +3,14 @@
 import json
 import sys
 
+from foi.apart import with_limits
 from foi.letters.template.adopt import adopt
 from foi.letters.template.apart import MAX_MEMORY, to_json
 
-try:
-    import resource
-except ImportError:  # Windows: the time limit alone holds there
-    pass
-else:
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
-try:
+def look() -> None:
     asked = json.loads(sys.stdin.buffer.readline())
     json.dump(to_json(adopt(sys.stdin.buffer.read(), asked["authority"])), sys.stdout)
-except MemoryError:
-    sys.exit(3)
+
+
+with_limits(look, memory=MAX_MEMORY)

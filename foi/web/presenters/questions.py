@@ -326,18 +326,7 @@ def others_with_the_same_department(question: Question) -> list[Question]:
     return list(
         asked.exclude(pk=question.pk)
         .exclude(state__in=[QuestionState.PROPOSED, QuestionState.READY])
-        .select_related("foi_request", "department")
-        .only(
-            "number",
-            "context",
-            "text",
-            "state",
-            "due_on",
-            "clock_state",
-            "foi_request__reference",
-            "foi_request__state",
-            "department__name",
-        )
+        .as_rows()
         .order_by("position")
     )
 

@@ -38,19 +38,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
     _, chosen, order, empty = TABS[show]
     theirs = Question.objects.visible_to_departments_of(user)
     counts = theirs.aggregate(to_do=Count("pk", filter=TO_DO), answered=Count("pk", filter=ANSWERED), all=Count("pk"))
-    rows = theirs.filter(chosen).order_by(order, "foi_request_id", "position")
-    # Nothing of the request but what a row shows: above all not its text, which may name the requester.
-    rows = rows.select_related("foi_request", "department").only(
-        "number",
-        "context",
-        "text",
-        "state",
-        "due_on",
-        "clock_state",
-        "department__name",
-        "foi_request__reference",
-        "foi_request__state",
-    )
+    rows = theirs.filter(chosen).order_by(order, "foi_request_id", "position").as_rows()
     paginator = Paginator(rows, PER_PAGE)
     paginator.count = counts[show.replace("-", "_")]
     page = paginator.get_page(request.GET.get("page"))

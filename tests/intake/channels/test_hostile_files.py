@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foi.intake.channels import apart
+from foi import apart
 from foi.intake.channels.apart import from_json, read_apart, to_json
 from foi.intake.channels.read import read
 from foi.intake.channels.reading import MAX_FILE_BYTES, Kind, Reading, tidy_name
