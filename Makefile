@@ -7,6 +7,8 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 T ?=
+# One more than there are processors: browsers and servers are waited for a third of the time.
+WORKERS = $(shell $(PYTHON) -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
 
 # Python that may keep what it compiled starts several times faster.
 unexport PYTHONDONTWRITEBYTECODE
@@ -28,7 +30,7 @@ run: setup
 
 test: $(VENV)/.dev $(FRONT_END)
 	@$(RUN) scripts/browser.py
-	@$(RUN) -m pytest -rs $(or $(T),-n logical --maxprocesses 4 --dist worksteal)
+	@$(RUN) -m pytest -rs $(or $(T),-n $(WORKERS) --dist worksteal)
 
 lint: style types imports migrations deploy
 

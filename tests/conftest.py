@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 STOPPED_WITHIN = 15
-# What takes longest begins first: browsers that are waited for leave the processor to the other worker, and at the end
-# nobody is left alone with a test of a minute.
-LONG = (
-    "tests/journeys/", "tests/operations/", "tests/demo/", "tests/workflows/test_random_walk.py",
-    "tests/web/test_applicant_blind.py",
-)  # fmt: skip
 # The servers' keeper, where this process started it.
 _keepers: list[subprocess.Popen[str]] = []
 
@@ -38,10 +32,6 @@ def _places() -> Places:
 def _embedded() -> bool:
     """False where DATABASE_URL and REDIS_URL name servers that somebody else keeps."""
     return str(_places().sockets) in (settings.DATABASES["default"]["HOST"] + settings.CELERY_BROKER_URL)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture(scope="session")
